@@ -1,0 +1,113 @@
+"""What one Markdown file says, typed. Knows neither Pelican nor HTML templates."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """An image as the editor wrote it; ``src`` is relative to ``content/hinh-anh``."""
+
+    src: str
+    alt: str
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A keyword. Two spellings with one slug are one tag; the oldest spelling is shown."""
+
+    slug: str
+    name: str
+
+    @property
+    def url(self) -> str:
+        return f"/tu-khoa/{self.slug}/"
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A published or drafted article. Stored text is NFC and otherwise as written."""
+
+    source: str
+    """Path relative to the content folder: ``bai-viet/2022/tong-ket-2021.md``."""
+    digest: str
+    """Hex digest of the file's bytes: two articles with one digest are one article."""
+    title: str
+    date: datetime
+    """Publication, aware, Asia/Ho_Chi_Minh."""
+    has_time: bool
+    """Whether the editor gave a time of day; if not, none is ever shown."""
+    category: str
+    """Id of a declared category."""
+    summary: str
+    """The sapo as plain text: given, or the first paragraph without dateline dash and ``./.``."""
+    office: str
+    """Id of a declared office."""
+    url: str
+    """Site-absolute address with both slashes: ``/2022/ten-bai/``."""
+    tags: tuple[Tag, ...] = ()
+    author: str = ""
+    """Byline as printed (*Tin, ảnh: …*); empty if none."""
+    image: Image | None = None
+    updated: datetime | None = None
+    status: str = "published"
+    aliases: tuple[str, ...] = ()
+    """Old site-absolute addresses that redirect here."""
+    statistics: tuple[Any, ...] = ()
+    """The figures as stated in the front matter: ``figures.statement.Statement``."""
+    statistics_lines: tuple[int, ...] = ()
+    """For each statement its 1-based line in the file."""
+
+    @property
+    def year(self) -> int:
+        return self.date.year
+
+    @property
+    def day(self) -> date:
+        return self.date.date()
+
+    @property
+    def slug(self) -> str:
+        return self.url.rstrip("/").rsplit("/", 1)[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class StandingPage:
+    """A page that is not news (*Giới thiệu*, *Liên hệ*) from ``content/trang``."""
+
+    source: str
+    digest: str
+    title: str
+    url: str
+    summary: str = ""
+    menu: int | None = None
+    """Place in the menu, counted from 1; ``None`` keeps it out."""
+    updated: datetime | None = None
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    level: int
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """An article's Markdown, rendered."""
+
+    html: str
+    """Sanitised by the allow list; images are plain ``<img src="/hinh-anh/…">``."""
+    text: str
+    """Reading text without markup, one block a line (paragraph, heading, list item, table row
+    with cells separated by tabs)."""
+    markdown: str
+    """The Markdown as written (NFC), without front matter."""
+    line: int
+    """1-based line of the file on which ``markdown`` begins."""
+    headings: tuple[Heading, ...] = ()
+    images: tuple[str, ...] = ()
+    """``src`` of each image, relative to ``content/hinh-anh``, in order."""

@@ -1,0 +1,124 @@
+"""Everything that was collected, frozen: the only source of all that is published."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from itertools import groupby
+from typing import Any
+
+from portal.core.article import Article, Body, Image, StandingPage, Tag
+from portal.core.office import Category, Office
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What lists show of an article: all of it, and nothing that a list does not show."""
+
+    title: str
+    url: str
+    date: datetime
+    has_time: bool
+    category: Category
+    summary: str
+    image: Image | None
+
+
+@dataclass(frozen=True, slots=True)
+class Declarations:
+    """What the office declares once for all articles, in the YAML files of the content folder."""
+
+    categories: Mapping[str, Category]
+    offices: Mapping[str, Office]
+    indicators: Mapping[str, Any]
+    """``figures`` own the type: id → ``portal.core.indicator.Indicator``."""
+    abbreviations: Mapping[str, tuple[str, ...]]
+    """Abbreviation → its expansions, as in ``content/abbreviations.yml``."""
+    default_office: str
+    digest: str
+    """Of all the files above: what is derived from an article and these is cached by both."""
+
+
+class Library:
+    """The published articles and pages of one build, newest first.
+
+    The order is total: by date, then by address, so that two builds agree.
+    """
+
+    def __init__(
+        self,
+        articles: Iterable[Article],
+        pages: Iterable[StandingPage],
+        declarations: Declarations,
+        *,
+        read_body: Callable[[str], Body],
+        read_analysis: Callable[[str, str], Any],
+    ) -> None:
+        self.articles = tuple(sorted(articles, key=lambda a: (a.date, a.url), reverse=True))
+        self.pages = tuple(sorted(pages, key=lambda p: (p.menu or 99, p.url)))
+        self.declarations = declarations
+        self._read_body = read_body
+        self._read_analysis = read_analysis
+
+    def body(self, article: Article | StandingPage) -> Body:
+        """The rendered text, read from the cache at each call: keep it no longer than needed."""
+        return self._read_body(article.digest)
+
+    def analysis(self, name: str, article: Article) -> Any:
+        """What the analysis registered as ``name`` returned for this article (cached)."""
+        return self._read_analysis(name, article.digest)
+
+    def newest(self, count: int) -> tuple[Article, ...]:
+        return self.articles[:count]
+
+    @cached_property
+    def by_category(self) -> Mapping[str, tuple[Article, ...]]:
+        """Category id → its articles, newest first; categories without articles are absent."""
+        return self._group(lambda article: (article.category,))
+
+    @cached_property
+    def by_office(self) -> Mapping[str, tuple[Article, ...]]:
+        return self._group(lambda article: (article.office,))
+
+    @cached_property
+    def by_tag(self) -> Mapping[str, tuple[Article, ...]]:
+        """Tag slug → its articles, newest first."""
+        return self._group(lambda article: tuple(tag.slug for tag in article.tags))
+
+    @cached_property
+    def tags(self) -> Mapping[str, Tag]:
+        """Slug → the tag as its oldest article spells it."""
+        return {tag.slug: tag for article in self.articles for tag in article.tags}
+
+    @cached_property
+    def by_year(self) -> Mapping[int, tuple[Article, ...]]:
+        """Year → its articles, newest first; the years themselves newest first."""
+        return {
+            year: tuple(group) for year, group in groupby(self.articles, key=lambda a: a.date.year)
+        }
+
+    def by_month(self, year: int) -> Mapping[int, tuple[Article, ...]]:
+        return {
+            month: tuple(group)
+            for month, group in groupby(self.by_year[year], key=lambda a: a.date.month)
+        }
+
+    def card(self, article: Article) -> Card:
+        return Card(
+            title=article.title,
+            url=article.url,
+            date=article.date,
+            has_time=article.has_time,
+            category=self.declarations.categories[article.category],
+            summary=article.summary,
+            image=article.image,
+        )
+
+    def _group(
+        self, keys: Callable[[Article], tuple[str, ...]]
+    ) -> Mapping[str, tuple[Article, ...]]:
+        groups: dict[str, list[Article]] = {}
+        for article in self.articles:
+            for key in keys(article):
+                groups.setdefault(key, []).append(article)
+        return {key: tuple(articles) for key, articles in groups.items()}

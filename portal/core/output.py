@@ -1,0 +1,56 @@
+"""An output is a destination and a pure function of what was collected.
+
+The engine fingerprints an output's inputs and renders it only when they changed. Hence the law:
+*everything an output shows is among its inputs*. Inputs are immutable values: strings, numbers,
+dates, enums, ``None``, tuples, frozen dataclasses, mappings of these, or objects with a
+``digest`` attribute (a string that stands for the whole value).
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An HTML page: a template and exactly the values it reads."""
+
+    path: str
+    """Where it is written, relative to the output folder: ``2022/ten-bai/index.html``."""
+    template: str
+    context: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """Any other single file: ``function(*inputs)`` gives its bytes.
+
+    ``function`` is module-level and pure; files that an input names (an image, say) are read by
+    it, and the input carries their digest.
+    """
+
+    path: str
+    function: Callable[..., bytes]
+    inputs: tuple[Any, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """Many files from one computation (search shards): ``function(workspace, *inputs)`` yields
+    ``(path, bytes)`` in any order, the same for the same inputs.
+
+    ``workspace`` is a private cache folder that survives between builds; it may be empty, stale
+    or damaged and must never change the result, only the time it takes.
+    """
+
+    name: str
+    function: Callable[..., Iterable[tuple[str, bytes]]]
+    inputs: tuple[Any, ...] = ()
+    digest: str = ""
+    """Optional fingerprint of the inputs where walking them would be slow."""
+
+
+Output = Page | File | Bundle
+
+Workspace = Path
