@@ -1,0 +1,1 @@
+"""Pixels: measuring originals, encoding what is published, keeping it in the cache."""

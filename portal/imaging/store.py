@@ -1,0 +1,69 @@
+"""The published files of images: made once for a content, then read from the cache."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import Any
+
+from PIL import __version__ as pillow_version
+
+from portal.core.picture import RECIPE, ImageInfo, Variant
+from portal.imaging.encoding import encode
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """Where originals lie and where encoded variants are kept; either may be shared."""
+
+    originals: Path
+    """``content/hinh-anh``."""
+    cache: Path
+
+    @classmethod
+    def of(cls, settings: Mapping[str, Any]) -> "Store":
+        """The store of a site: ``PATH`` is the content folder, ``CACHE_PATH`` the cache."""
+        return cls(
+            originals=Path(settings["PATH"]) / "hinh-anh",
+            cache=Path(settings.get("CACHE_PATH") or ".cache") / "images",
+        )
+
+    def rendition(self, info: ImageInfo, variant: Variant) -> "Rendition":
+        return Rendition(info, variant, self)
+
+    def read(self, info: ImageInfo, variant: Variant) -> bytes:
+        """The bytes of a variant; encodes them if the cache lacks them."""
+        size = f"{variant.width}x{variant.height}.{variant.extension}"
+        kept = self.cache / info.digest[:2] / f"{info.digest}-{RECIPE}-{pillow_version}-{size}"
+        try:
+            return kept.read_bytes()
+        except FileNotFoundError:
+            data = encode(self.originals / info.src, info, variant)
+            keep(kept, data)
+            return data
+
+
+@dataclass(frozen=True, slots=True)
+class Rendition:
+    """One published file as an input of an output: small to hold, read when needed."""
+
+    info: ImageInfo
+    variant: Variant
+    store: Store
+
+    @property
+    def digest(self) -> str:
+        """The address carries the digest of the original, the size and the recipe."""
+        return self.variant.url
+
+    def read(self) -> bytes:
+        return self.store.read(self.info, self.variant)
+
+
+def keep(path: Path, data: bytes) -> None:
+    """Write a cache file so that no reader, in any process, ever sees half of it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as file:
+        file.write(data)
+    os.replace(file.name, path)
