@@ -1,0 +1,188 @@
+"""One item of ``statistics:`` in an article's front matter: what the editor says of a figure.
+
+An editor copies a phrase of the article and names its indicator; the phrase is parsed
+(``notation``). Every other key overrides or completes what the phrase says.
+"""
+
+import re
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated, Any, Final, NamedTuple
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+from portal.core.figures import period as periods
+from portal.core.figures.figure import Qualifier
+from portal.core.figures.period import Period
+
+
+class Status(StrEnum):
+    """What an observation is worth; ``code`` is its SDMX code (CL_OBS_STATUS 2.x)."""
+
+    NORMAL = "normal"
+    PROVISIONAL = "provisional"
+    ESTIMATED = "estimated"
+    REVISED = "revised"
+    """Replaces an earlier value. SDMX has no code of its own for it: the value is normal."""
+    BREAK = "break"
+    """The way of counting changed here: not comparable with earlier values."""
+    MISSING = "missing"
+    CAPTURED = "captured"
+    """Read off a display at an unknown moment, as site meters are; nobody validated it."""
+
+    @property
+    def code(self) -> str:
+        return _SDMX[self]
+
+    @property
+    def label(self) -> str:
+        """As readers see it; empty for a normal value."""
+        return _STATUS_LABELS[self]
+
+
+_SDMX: Final = {
+    Status.NORMAL: "A", Status.PROVISIONAL: "P", Status.ESTIMATED: "E", Status.REVISED: "A",
+    Status.BREAK: "B", Status.MISSING: "O", Status.CAPTURED: "V",
+}  # fmt: skip
+_STATUS_LABELS: Final = {
+    Status.NORMAL: "", Status.PROVISIONAL: "sơ bộ", Status.ESTIMATED: "ước tính",
+    Status.REVISED: "đã đính chính", Status.BREAK: "đổi cách tính", Status.MISSING: "chưa có",
+    Status.CAPTURED: "đọc từ bộ đếm",
+}  # fmt: skip
+_STATUS_WORDS: Final = {
+    **{status.value: status for status in Status},
+    **{label: status for status, label in _STATUS_LABELS.items() if label},
+    "chính thức": Status.NORMAL,
+}
+_QUALIFIER_WORDS: Final = {
+    **{qualifier.value: qualifier for qualifier in Qualifier},
+    "đúng": Qualifier.EXACT, "trên": Qualifier.GT, "hơn": Qualifier.GT,
+    "ít nhất": Qualifier.GTE, "tối thiểu": Qualifier.GTE, "dưới": Qualifier.LT,
+    "chưa đến": Qualifier.LT, "không quá": Qualifier.LTE, "tối đa": Qualifier.LTE,
+    "khoảng": Qualifier.APPROX, "gần": Qualifier.APPROX, "xấp xỉ": Qualifier.APPROX,
+}  # fmt: skip
+
+_NUMBER = re.compile(r"(?P<whole>\d{1,3}(?:\.\d{3})+|\d+)(?:,(?P<fraction>\d+))?", re.ASCII)
+_CHANGE = re.compile(
+    r"(?P<sign>\+|-|−|tăng|giảm)\s*(?P<number>[\d.,]+)\s*(?P<unit>%|điểm %|điểm phần trăm|điểm)?"
+    r"(?:\s.*)?",
+    re.IGNORECASE,
+)
+
+
+class ChangeUnit(StrEnum):
+    """What the number of a change counts."""
+
+    ABSOLUTE = "absolute"
+    PERCENT = "percent"
+    POINTS = "points"
+
+
+class StatedChange(NamedTuple):
+    """An explicit ``change:`` key: signed, in units, per cent or percentage points."""
+
+    amount: Decimal
+    unit: ChangeUnit
+
+
+def read_number(text: str) -> Decimal | None:
+    """A Vietnamese decimal number (*17.337*, *95,4*, *17337*), alone or with a percent sign.
+
+    *95.4* is refused rather than guessed: dots group thousands.
+    """
+    match = _NUMBER.fullmatch(text.strip().removesuffix("%").rstrip())
+    if match is None:
+        return None
+    return Decimal(f"{match['whole'].replace('.', '')}.{match['fraction'] or '0'}").normalize() + 0
+
+
+def _refuse(code: str, message: str, remedy: str) -> PydanticCustomError:
+    # The texts may hold braces typed by an editor: pass them as context, never as a template.
+    return PydanticCustomError(code, "{message}", {"message": message, "remedy": remedy})  # type: ignore[arg-type]
+
+
+def _period(value: Any) -> Period | None:
+    if isinstance(value, Period) or not value:
+        return value or None
+    period = periods.parse(value) if isinstance(value, str) else None
+    if period is None:
+        raise _refuse(
+            "wrong-period",
+            f"không hiểu kỳ «{value}»",
+            "viết năm 2021, quý 2021-Q1, tháng 2021-04, ngày 2021-04-01, "
+            "khoảng 2021-01-01/2021-12-15 hoặc tính đến ngày ../2021-12-10",
+        )
+    return period
+
+
+def _number(value: Any) -> Decimal | None:
+    if isinstance(value, Decimal) or not value:
+        return value or None
+    number = read_number(value) if isinstance(value, str) else None
+    if number is None:
+        raise _refuse("wrong-number", f"không hiểu số «{value}»",
+                      "viết như trong bài: 17.337 hoặc 95,4")  # fmt: skip
+    return number
+
+
+def _change(value: Any) -> StatedChange | None:
+    if isinstance(value, StatedChange) or not value:
+        return value or None
+    match = _CHANGE.fullmatch(value.strip()) if isinstance(value, str) else None
+    number = read_number(match["number"]) if match else None
+    if match is None or number is None:
+        raise _refuse("wrong-change", f"không hiểu mức tăng giảm «{value}»",
+                      "viết tăng 2.013 hoặc giảm 3,2%")  # fmt: skip
+    sign = 1 if match["sign"].lower() in ("+", "tăng") else -1
+    unit = ChangeUnit.ABSOLUTE
+    if match["unit"]:
+        unit = ChangeUnit.PERCENT if match["unit"] == "%" else ChangeUnit.POINTS
+    return StatedChange(sign * number, unit)
+
+
+def _status(value: Any) -> Status | None:
+    return _word(value, _STATUS_WORDS, "wrong-status", "trạng thái")
+
+
+def _qualifier(value: Any) -> Qualifier | None:
+    return _word(value, _QUALIFIER_WORDS, "wrong-qualifier", "từ chỉ mức")
+
+
+def _word(value: Any, words: dict[str, Any], code: str, what: str) -> Any:
+    if not value or not isinstance(value, str):
+        return value or None
+    if value.lower() not in words:
+        raise _refuse(code, f"không có {what} «{value}»", f"dùng một trong: {', '.join(words)}")
+    return words[value.lower()]
+
+
+class Statement(BaseModel):
+    """The keys of one item; all but ``indicator`` and ``figure`` may be left out."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+    indicator: Annotated[str, Field(min_length=1)]
+    """Id of a declared indicator."""
+    figure: Annotated[str, Field(min_length=1)]
+    """The words as they stand in the article."""
+    period: Annotated[Period | None, BeforeValidator(_period)] = None
+    """The time the figure speaks of; without it, what the phrase, its sentence, the title or
+    the sapo say."""
+    office: str = ""
+    """Id of a declared office; without it, the article's."""
+    accept: str = ""
+    """Why a discrepancy stands; published beside the figure."""
+    value: Annotated[Decimal | None, BeforeValidator(_number)] = None
+    unit: str = ""
+    qualifier: Annotated[Qualifier | None, BeforeValidator(_qualifier)] = None
+    change: Annotated[StatedChange | None, BeforeValidator(_change)] = None
+    of: Annotated[Decimal | None, BeforeValidator(_number)] = None
+    """The whole of which the value is a part."""
+    target: Annotated[Decimal | None, BeforeValidator(_number)] = None
+    """What was required, in the unit of the value."""
+    status: Annotated[Status | None, BeforeValidator(_status)] = None
+    revises: str = ""
+    """Address (``/2022/ten-bai/``) of the article whose figure this one replaces."""
+    note: str = ""
+    """A remark for readers; with ``revises``, the reason."""
