@@ -1,0 +1,51 @@
+"""How Vietnamese is written: letters, numbers, dates, syllables, and how damaged text is mended.
+
+The one door to the rules of the language; the modules behind it are
+
+======================  =================================================================
+``letters``             composing (NFC), folding, slugs, alphabetical order
+``numerals``            16.486 · 95,4% · *mười bảy nghìn ba trăm ba mươi bảy*
+``dates``               26/01/2021 · *Thứ Ba, ngày 26/01/2021, 19:14* · reading dates
+``syllables``           is this word a Vietnamese syllable?
+``encodings``           TCVN3, VNI, Windows-1258 and UTF-16 files
+``cleaning``            mends what typing and copying leave behind, and says what it mended
+======================  =================================================================
+"""
+
+from portal.core.vietnamese.cleaning import Note, clean
+from portal.core.vietnamese.dates import (
+    VIETNAM,
+    format_date,
+    format_date_document,
+    format_date_long,
+    format_month,
+    format_weekday,
+    parse_date,
+)
+from portal.core.vietnamese.encodings import decode, guess_encoding
+from portal.core.vietnamese.letters import fold, nfc, slug, sort_key
+from portal.core.vietnamese.numerals import format_number, format_percent, spell_number
+from portal.core.vietnamese.syllables import is_syllable, syllables
+
+__all__ = [
+    "VIETNAM",
+    "Note",
+    "clean",
+    "decode",
+    "fold",
+    "format_date",
+    "format_date_document",
+    "format_date_long",
+    "format_month",
+    "format_number",
+    "format_percent",
+    "format_weekday",
+    "guess_encoding",
+    "is_syllable",
+    "nfc",
+    "parse_date",
+    "slug",
+    "sort_key",
+    "spell_number",
+    "syllables",
+]
