@@ -99,7 +99,7 @@ def read_number(text: str) -> Decimal | None:
 
 def _refuse(code: str, message: str, remedy: str) -> PydanticCustomError:
     # The texts may hold braces typed by an editor: pass them as context, never as a template.
-    return PydanticCustomError(code, "{message}", {"message": message, "remedy": remedy})  # type: ignore[arg-type]
+    return PydanticCustomError(code, "{message}", {"message": message, "remedy": remedy})
 
 
 def _period(value: Any) -> Period | None:
@@ -117,8 +117,10 @@ def _period(value: Any) -> Period | None:
 
 
 def _number(value: Any) -> Decimal | None:
-    if isinstance(value, Decimal) or not value:
-        return value or None
+    if isinstance(value, Decimal):
+        return value
+    if not value:
+        return None
     number = read_number(value) if isinstance(value, str) else None
     if number is None:
         raise _refuse("wrong-number", f"không hiểu số «{value}»",
@@ -141,11 +143,11 @@ def _change(value: Any) -> StatedChange | None:
     return StatedChange(sign * number, unit)
 
 
-def _status(value: Any) -> Status | None:
+def _status(value: Any) -> Any:
     return _word(value, _STATUS_WORDS, "wrong-status", "trạng thái")
 
 
-def _qualifier(value: Any) -> Qualifier | None:
+def _qualifier(value: Any) -> Any:
     return _word(value, _QUALIFIER_WORDS, "wrong-qualifier", "từ chỉ mức")
 
 

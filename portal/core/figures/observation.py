@@ -1,0 +1,305 @@
+"""An observation: one stated figure, read, with everything it says and where it says it."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple, Self
+
+from portal.core.figures import notation
+from portal.core.figures import period as periods
+from portal.core.figures.figure import Direction, Figure, Interval, Qualifier
+from portal.core.figures.figure import Kind as FigureKind
+from portal.core.figures.notation import Phrase
+from portal.core.figures.period import Period
+from portal.core.figures.statement import ChangeUnit, Statement, Status
+from portal.core.indicator import Indicator, Kind
+
+# Observations are named tuples, not dataclasses: tens of thousands are read back from the cache
+# in every build, and unpickling a tuple costs a third.
+
+
+class Quantity(NamedTuple):
+    """A printed number with what its words and its printed precision leave open."""
+
+    value: Decimal
+    decimals: int = 0
+    scale: int = 1
+    qualifier: Qualifier = Qualifier.EXACT
+    value_max: Decimal | None = None
+
+    @classmethod
+    def of(cls, figure: Figure) -> Self:
+        return cls(figure.value, figure.decimals, figure.scale, figure.qualifier, figure.value_max)
+
+    @classmethod
+    def written(cls, value: Decimal, qualifier: Qualifier = Qualifier.EXACT) -> Self:
+        """From an explicit key: as precise as it is written."""
+        exponent = value.as_tuple().exponent
+        return cls(value, max(0, -exponent) if isinstance(exponent, int) else 0, 1, qualifier)
+
+    @property
+    def precision(self) -> Decimal:
+        """The worth of one unit in the last printed place."""
+        return Decimal(self.scale).scaleb(-self.decimals)
+
+    @property
+    def interval(self) -> Interval:
+        return self._figure.interval
+
+    @property
+    def truncation_interval(self) -> Interval:
+        return self._figure.truncation_interval
+
+    @property
+    def exact(self) -> bool:
+        """A number without qualifier and scale word: what arithmetic may lean on."""
+        return self.qualifier is Qualifier.EXACT and self.scale == 1
+
+    @property
+    def _figure(self) -> Figure:
+        return Figure(
+            "", 0, 0, self.value, self.scale, self.decimals, self.qualifier, self.value_max
+        )
+
+
+class Change(NamedTuple):
+    """*tăng 2.013 so với năm 2020*."""
+
+    quantity: Quantity
+    """Without sign."""
+    unit: ChangeUnit
+    up: bool
+    against: Period | None
+    """The period compared with; ``None`` where it is not one (*so với kế hoạch*) or not told."""
+
+    @property
+    def signed(self) -> Decimal:
+        return self.quantity.value if self.up else -self.quantity.value
+
+
+class Source(NamedTuple):
+    """The article an observation stands in."""
+
+    url: str
+    title: str
+    day: date
+    file: str
+
+
+class Observation(NamedTuple):
+    """What one statement says of one (indicator, office, period)."""
+
+    indicator: str
+    office: str
+    period: Period
+    quantity: Quantity
+    unit: str
+    status: Status
+    figure: str
+    """The words as printed."""
+    sentence: str
+    """The sentence of the article in which they stand."""
+    source: Source
+    position: int
+    """Place among the article's statements, from 0."""
+    line: int
+    """1-based line of the statement in the article's file."""
+    whole: Quantity | None = None
+    """Of which the value is a part."""
+    share: Quantity | None = None
+    """The stated percentage of the whole."""
+    change: Change | None = None
+    growth: Change | None = None
+    """The change in per cent, where a change in units is stated too."""
+    points: Change | None = None
+    """Percentage points above or below a target."""
+    target: Decimal | None = None
+    """Required value: given, or value − points."""
+    accept: str = ""
+    revises: str = ""
+    note: str = ""
+
+    @property
+    def value(self) -> Decimal:
+        return self.quantity.value
+
+    @property
+    def interval(self) -> Interval:
+        return self.quantity.interval
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What may have one value only."""
+        return (self.indicator, self.office, self.period.iso)
+
+    @property
+    def previous(self) -> Quantity | None:
+        """value − change, exact, where the words allow it."""
+        change = self.change
+        if change is None or change.unit is not ChangeUnit.ABSOLUTE or change.against is None:
+            return None
+        if not (self.quantity.exact and change.quantity.exact):
+            return None
+        return Quantity(
+            self.value - change.signed, max(self.quantity.decimals, change.quantity.decimals)
+        )
+
+    @property
+    def computed_share(self) -> Decimal | None:
+        """Part of the whole in per cent, unrounded; ``None`` if either is not exact."""
+        if self.whole is None or not (self.quantity.exact and self.whole.exact):
+            return None
+        return 100 * self.value / self.whole.value if self.whole.value else None
+
+
+def choose(phrase: Phrase, indicator: Indicator) -> Figure | None:
+    """The figure of ``phrase`` that measures ``indicator``.
+
+    In *207/208 nhiệm vụ, đạt 99,5%* that is 207 for a count and 99,5 for a share; in *10 đồng
+    chí, 10 tập thể, 43 cá nhân* the one with the indicator's unit.
+    """
+    if indicator.kind is Kind.SHARE:
+        percents = (f for f in phrase.figures if f.kind is FigureKind.PERCENT)
+        return next(percents, None) or phrase.main
+    free = [f for f in phrase.figures if f.attached_to is None]
+    for unit in indicator.units:
+        for figure in free:
+            if figure.unit.startswith(unit):
+                return figure
+            if figure.kind is FigureKind.PAIR and figure.second_unit.startswith(unit):
+                return figure
+    return phrase.main
+
+
+def quantity_of(figure: Figure, statement: Statement, indicator: Indicator) -> Quantity:
+    """The chosen figure's number, unless an explicit key says otherwise."""
+    if statement.value is not None:
+        qualifier = statement.qualifier or figure.qualifier
+        return Quantity.written(statement.value, qualifier)
+    second = _second(figure, indicator)
+    quantity = Quantity.of(figure) if second is None else Quantity(second)
+    if statement.qualifier is not None:
+        quantity = quantity._replace(qualifier=statement.qualifier)
+    return quantity
+
+
+def observe(
+    statement: Statement,
+    *,
+    phrase: Phrase,
+    indicator: Indicator,
+    period: Period,
+    office: str,
+    sentence: str,
+    source: Source,
+    position: int,
+    line: int,
+) -> Observation | None:
+    """Put together what a statement says; ``None`` if neither words nor keys give a number."""
+    figure = choose(phrase, indicator)
+    if figure is None:
+        if statement.value is None:
+            return None
+        figure = Figure(statement.figure, 0, 0, statement.value)
+    quantity = quantity_of(figure, statement, indicator)
+    about = _attached(phrase, figure)
+    points = _change(about.get("points"), period, ChangeUnit.POINTS)
+    target = statement.target
+    if target is None and points is not None and indicator.kind is Kind.SHARE:
+        target = quantity.value - points.signed
+    change = _change(about.get("change"), period)
+    if statement.change is not None:
+        amount = statement.change.amount
+        against = change.against if change else period.shifted(-1)
+        change = Change(Quantity.written(abs(amount)), statement.change.unit, amount >= 0, against)
+    whole = None
+    if statement.of is not None:
+        whole = Quantity.written(statement.of)
+    elif figure.denominator is not None:
+        whole = Quantity(figure.denominator)
+    share = about.get("share")
+    return Observation(
+        indicator=indicator.id,
+        office=office,
+        period=period,
+        quantity=quantity,
+        unit=statement.unit or _unit(figure, indicator),
+        status=_status(statement, figure, indicator),
+        figure=statement.figure,
+        sentence=sentence,
+        source=source,
+        position=position,
+        line=line,
+        whole=whole,
+        share=None if share is None or indicator.kind is Kind.SHARE else Quantity.of(share),
+        change=change,
+        growth=_change(about.get("growth"), period),
+        points=points,
+        target=target,
+        accept=statement.accept,
+        revises=statement.revises,
+        note=statement.note,
+    )
+
+
+def _attached(phrase: Phrase, figure: Figure) -> Mapping[str, Figure]:
+    """What the phrase says about ``figure``: change, growth, share, points."""
+    found: dict[str, Figure] = {}
+    place = phrase.figures.index(figure) if figure in phrase.figures else None
+    for other in phrase.figures:
+        if other is figure or other.attached_to is None or other.attached_to != place:
+            continue
+        if other.kind is FigureKind.CHANGE:
+            name = "growth" if other.unit in ("%", "‰") else "change"
+        elif other.kind is FigureKind.POINTS:
+            name = "points"
+        elif other.kind is FigureKind.PERCENT and not other.basis:
+            name = "share"
+        else:
+            continue
+        found.setdefault(name, other)
+    if "change" not in found and "growth" in found:
+        found["change"] = found.pop("growth")
+    return found
+
+
+def _change(figure: Figure | None, period: Period, unit: ChangeUnit | None = None) -> Change | None:
+    if figure is None:
+        return None
+    if unit is None:
+        unit = ChangeUnit.PERCENT if figure.unit in ("%", "‰") else ChangeUnit.ABSOLUTE
+    against = periods.parse(figure.basis) if figure.basis else None
+    if against is None and figure.basis.startswith("cùng kỳ"):
+        against = period.shifted(-1)
+    return Change(Quantity.of(figure), unit, figure.direction is not Direction.DOWN, against)
+
+
+def _second(figure: Figure, indicator: Indicator) -> Decimal | None:
+    """The second count of a pair, if that is the one in the indicator's unit."""
+    if figure.kind is not FigureKind.PAIR or _speaks(figure.unit, indicator):
+        return None
+    return figure.second if _speaks(figure.second_unit, indicator) else None
+
+
+def _speaks(printed: str, indicator: Indicator) -> bool:
+    return any(printed.startswith(unit) for unit in indicator.units)
+
+
+def _unit(figure: Figure, indicator: Indicator) -> str:
+    """The indicator's unit if the article uses one of its words, else the article's word."""
+    printed = figure.unit if _second(figure, indicator) is None else figure.second_unit
+    return indicator.unit if not printed or _speaks(printed, indicator) else printed
+
+
+def _status(statement: Statement, figure: Figure, indicator: Indicator) -> Status:
+    if statement.status is not None:
+        return statement.status
+    if statement.revises:
+        return Status.REVISED
+    if figure.estimated:
+        return Status.ESTIMATED
+    return Status.CAPTURED if indicator.kind is Kind.METER else Status.NORMAL
+
+
+def parse(statement: Statement) -> Phrase:
+    return notation.parse(statement.figure)

@@ -1,0 +1,163 @@
+"""Where printed words stand in an article: the proof that a stated figure was not made up.
+
+Words are compared as a reader would: composed (NFC), whatever the white space, with straight and
+curly quotation marks and the kinds of dashes alike. Digits are never forgiven.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from typing import Final
+from unicodedata import is_normalized, normalize
+
+_ALIKE: Final = (
+    ("“", '"'), ("”", '"'), ("„", '"'), ("«", '"'), ("»", '"'), ("‘", "'"), ("’", "'"),
+    ("–", "-"), ("—", "-"), ("‑", "-"), ("−", "-"),
+)  # fmt: skip
+_SENTENCE_END = re.compile(
+    r"(?<!\b[A-ZĐ])(?<!\bTP)(?<!\bTh)[.!?…][\"')\]”’]*\s+(?=[\"'(“‘]?[A-ZÀ-ỸĐ0-9\-–])"
+)
+"""A full stop after a single capital or after *TP* abbreviates."""
+_DIGIT = re.compile(r"\d", re.ASCII)
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where words stand."""
+
+    sentence: str
+    """The sentence around them, as printed."""
+    block: str
+    """Paragraph, heading or list item, as printed."""
+    number: int
+    """0-based number of the block in the reading text."""
+    after: str
+    """What follows the words within their sentence."""
+
+
+def one_line(text: str) -> str:
+    """Composed, with single spaces."""
+    if not is_normalized("NFC", text):
+        text = normalize("NFC", text)
+    return " ".join(text.split())
+
+
+def plain(text: str) -> str:
+    """One line with straight quotation marks and hyphens; as long as :func:`one_line` of it."""
+    text = one_line(text)
+    for fancy, simple in _ALIKE:
+        if fancy in text:
+            text = text.replace(fancy, simple)
+    return text
+
+
+class Printed:
+    """The reading text of one article, one block a line, prepared for looking words up."""
+
+    def __init__(self, text: str) -> None:
+        self.blocks = tuple(map(one_line, text.split("\n")))
+
+    @cached_property
+    def plain_blocks(self) -> tuple[str, ...]:
+        return tuple(map(plain, self.blocks))
+
+    @cached_property
+    def numbers(self) -> frozenset[Decimal]:
+        """Every number printed, read the Vietnamese way; those that cannot be are left out."""
+        tokens = {token for block in self.plain_blocks for token in _TOKEN.findall(block)}
+        return frozenset(n for n in map(_read, tokens) if n is not None)
+
+    def find(self, words: str) -> Place | None:
+        """The first place where ``words`` stand whole; case matters only if both spellings are."""
+        wanted = plain(words)
+        if not wanted:
+            return None
+        for number, block in enumerate(self.plain_blocks):
+            start = _whole(block, wanted)
+            if start >= 0:
+                return self._place(number, start, len(wanted))
+        folded = wanted.casefold()
+        for number, block in enumerate(self.plain_blocks):
+            lowered = block.casefold()
+            if len(lowered) == len(block) and (start := _whole(lowered, folded)) >= 0:
+                return self._place(number, start, len(wanted))
+        return None
+
+    def nearest(self, words: str) -> tuple[int, str] | None:
+        """Block number and words that differ from ``words`` in digits only, if there are any.
+
+        They are what an editor most likely meant: the article was changed and the statement
+        was not, or the other way round.
+        """
+        shape = _shape(plain(words))
+        for number, block in enumerate(self.plain_blocks):
+            match = re.search(shape, block, re.IGNORECASE)
+            if match:
+                return number, match.group()
+        return None
+
+    def _place(self, number: int, start: int, length: int) -> Place:
+        block = self.blocks[number]
+        begin, end = 0, len(block)
+        for first, last in sentence_spans(block):
+            if first <= start < last:
+                begin = first
+            if first < start + length <= last:
+                end = last
+        return Place(
+            sentence=block[begin:end].strip(),
+            block=block,
+            number=number,
+            after=block[start + length : end],
+        )
+
+
+def sentence_spans(block: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each sentence of a block, without gaps."""
+    start = 0
+    for match in _SENTENCE_END.finditer(block):
+        yield start, match.end()
+        start = match.end()
+    yield start, len(block)
+
+
+def _whole(block: str, wanted: str) -> int:
+    """Where ``wanted`` begins in ``block`` and is not a piece of a longer number or word."""
+    start = block.find(wanted)
+    while start >= 0:
+        if not _joined(block, start - 1, start) and not _joined(
+            block, start + len(wanted) - 1, start + len(wanted)
+        ):
+            return start
+        start = block.find(wanted, start + 1)
+    return -1
+
+
+def _joined(block: str, left: int, right: int) -> bool:
+    """Whether a number or word runs on from ``left`` into ``right``."""
+    if left < 0 or right >= len(block):
+        return False
+    one, other = block[left], block[right]
+    if one.isalnum() and other.isalnum():
+        return True
+    if one.isdigit() and other in ".,/" and right + 1 < len(block):
+        return block[right + 1].isdigit()
+    return other.isdigit() and one in ".,/" and left > 0 and block[left - 1].isdigit()
+
+
+def _shape(words: str) -> str:
+    """A pattern for the same words with any digits in the place of each number."""
+    return r"\d+(?:[.,]\d+)*".join(re.escape(part) for part in _TOKEN.split(words))
+
+
+def _read(token: str) -> Decimal | None:
+    whole, comma, fraction = token.partition(",")
+    if "," in fraction or "." in fraction:
+        return None
+    groups = whole.split(".")
+    if len(groups) > 1 and (len(groups[0]) > 3 or any(len(group) != 3 for group in groups[1:])):
+        return None
+    return Decimal("".join(groups) + (f".{fraction}" if comma else ""))
