@@ -59,6 +59,8 @@ class Article:
     """The figures as stated in the front matter: ``figures.statement.Statement``."""
     statistics_lines: tuple[int, ...] = ()
     """For each statement its 1-based line in the file."""
+    images: tuple[str, ...] = ()
+    """``src`` of each image of the text, as in :attr:`Body.images`."""
 
     @property
     def year(self) -> int:
@@ -71,6 +73,12 @@ class Article:
     @property
     def slug(self) -> str:
         return self.url.rstrip("/").rsplit("/", 1)[-1]
+
+    @property
+    def shown_images(self) -> tuple[str, ...]:
+        """``src`` of each image that the article shows, the lead picture first, once each."""
+        lead = (self.image.src,) if self.image else ()
+        return tuple(dict.fromkeys((*lead, *self.images)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +94,8 @@ class StandingPage:
     """Place in the menu, counted from 1; ``None`` keeps it out."""
     updated: datetime | None = None
     aliases: tuple[str, ...] = ()
+    images: tuple[str, ...] = ()
+    """``src`` of each image of the text, as in :attr:`Body.images`."""
 
 
 @dataclass(frozen=True, slots=True)
