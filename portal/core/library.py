@@ -1,6 +1,6 @@
 """Everything that was collected, frozen: the only source of all that is published."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -8,7 +8,14 @@ from itertools import groupby
 from typing import Any
 
 from portal.core.article import Article, Body, Image, StandingPage, Tag
+from portal.core.front_matter import Names
+from portal.core.indicator import Indicator
 from portal.core.office import Category, Office
+from portal.core.picture import Catalogue, Picture, picture
+
+
+CARD_SIZES = "(min-width: 46rem) 12rem, 30vw"
+"""How wide the small picture of a list stands (HTML ``sizes``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,21 +29,30 @@ class Card:
     category: Category
     summary: str
     image: Image | None
+    picture: Picture | None = None
+    """The image where it can be published; ``sizes`` is for a small picture beside the text."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Declarations:
     """What the office declares once for all articles, in the YAML files of the content folder."""
 
     categories: Mapping[str, Category]
     offices: Mapping[str, Office]
-    indicators: Mapping[str, Any]
-    """``figures`` own the type: id → ``portal.core.indicator.Indicator``."""
+    indicators: Mapping[str, Indicator]
     abbreviations: Mapping[str, tuple[str, ...]]
     """Abbreviation → its expansions, as in ``content/abbreviations.yml``."""
     default_office: str
     digest: str
     """Of all the files above: what is derived from an article and these is cached by both."""
+
+    @cached_property
+    def category_names(self) -> Names:
+        return Names({category.id: category.name for category in self.categories.values()})
+
+    @cached_property
+    def office_names(self) -> Names:
+        return Names({office.id: office.name for office in self.offices.values()})
 
 
 class Library:
@@ -53,12 +69,17 @@ class Library:
         *,
         read_body: Callable[[str], Body],
         read_analysis: Callable[[str, str], Any],
+        read_analyses: Callable[[str], Iterable[tuple[str, Any]]],
+        images: Catalogue | None = None,
     ) -> None:
         self.articles = tuple(sorted(articles, key=lambda a: (a.date, a.url), reverse=True))
         self.pages = tuple(sorted(pages, key=lambda p: (p.menu or 99, p.url)))
         self.declarations = declarations
+        self.images = images or Catalogue()
         self._read_body = read_body
         self._read_analysis = read_analysis
+        self._read_analyses = read_analyses
+        self._cards: dict[str, Card] = {}
 
     def body(self, article: Article | StandingPage) -> Body:
         """The rendered text, read from the cache at each call: keep it no longer than needed."""
@@ -67,6 +88,16 @@ class Library:
     def analysis(self, name: str, article: Article) -> Any:
         """What the analysis registered as ``name`` returned for this article (cached)."""
         return self._read_analysis(name, article.digest)
+
+    def analyses(self, name: str) -> Iterator[tuple[Article, Any]]:
+        """Every article with its analysis, in no useful order, one in memory at a time.
+
+        Far quicker than asking for each; documents that are not published are left out.
+        """
+        articles = {article.digest: article for article in self.articles}
+        for digest, value in self._read_analyses(name):
+            if digest in articles:
+                yield articles[digest], value
 
     def newest(self, count: int) -> tuple[Article, ...]:
         return self.articles[:count]
@@ -104,15 +135,22 @@ class Library:
         }
 
     def card(self, article: Article) -> Card:
-        return Card(
-            title=article.title,
-            url=article.url,
-            date=article.date,
-            has_time=article.has_time,
-            category=self.declarations.categories[article.category],
-            summary=article.summary,
-            image=article.image,
-        )
+        """The article's card; the same object at each call, so that lists share it."""
+        card = self._cards.get(article.url)
+        if card is None:
+            card = self._cards[article.url] = Card(
+                title=article.title,
+                url=article.url,
+                date=article.date,
+                has_time=article.has_time,
+                category=self.declarations.categories[article.category],
+                summary=article.summary,
+                image=article.image,
+            )
+        return card
+
+    def cards(self, articles: Iterable[Article]) -> tuple[Card, ...]:
+        return tuple(map(self.card, articles))
 
     def _group(
         self, keys: Callable[[Article], tuple[str, ...]]

@@ -1,0 +1,194 @@
+"""The content folder, read once: what changed is parsed, what did not comes from the cache."""
+
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Protocol
+
+from portal.collect.crosscheck import crosscheck
+from portal.collect.document import Document, is_page, read_document
+from portal.collect.scan import FoundFile, scan
+from portal.collect.store import DamagedError, Store, pack, unpack
+from portal.core.article import Article, Body
+from portal.core.library import Declarations, Library
+from portal.core.problem import Problem, Severity
+from portal.engine.workers import map_chunks
+from portal.markup.render import to_text
+
+CHUNK = 64
+LEAST = 300
+"""Documents below which forking costs more than it saves."""
+FRESH = 2_000_000_000
+"""Nanoseconds. A file changed less than this before it was read may change again without its
+time showing it on coarse file systems, so its content is compared at the next build."""
+
+
+class Inspection(Protocol):
+    def __call__(
+        self, *, article: Article, body: Body, declarations: Declarations
+    ) -> Iterable[Problem]: ...
+
+
+class Analysis(Protocol):
+    def __call__(self, *, article: Article, body: Body, declarations: Declarations) -> Any: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How documents are read: everything their cached form depends on, but their bytes."""
+
+    content: Path
+    declarations: Declarations
+    renderer: str = "pyromark"
+    inspections: tuple[Inspection, ...] = ()
+    analyses: Mapping[str, Analysis] = field(default_factory=dict)
+
+    def read(self, source: str) -> "ReadDocument | None":
+        """Read and analyse one document; ``None`` if the file has vanished."""
+        try:
+            data = (self.content / source).read_bytes()
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            problem = Problem(
+                source, 1, "file", "unreadable", Severity.ERROR,
+                f"không đọc được tệp ({error.strerror})", "xem lại quyền truy cập của tệp",
+            )  # fmt: skip
+            return ReadDocument(Document(source, "", problems=(problem,)), {})
+        document = read_document(source, data, self.declarations, self.renderer)
+        article, body = document.article, document.body
+        if article is None or body is None:
+            return ReadDocument(document, {})
+        given = {"article": article, "body": body, "declarations": self.declarations}
+        problems = document.problems
+        for inspect in self.inspections:
+            problems += tuple(inspect(**given))
+        results = {name: analyse(**given) for name, analyse in self.analyses.items()}
+        return ReadDocument(replace(document, problems=problems), results)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDocument:
+    document: Document
+    analyses: dict[str, Any]
+
+    def packed(self, file: FoundFile) -> "PackedDocument":
+        document = self.document
+        body = document.body
+        return PackedDocument(
+            (document.source, file.size, file.mtime, document.digest,
+             pack(replace(document, body=None))),
+            # Text and Markdown are made again when needed: a third of the cache is enough.
+            (document.digest, pack((body.html, body.line, body.headings, body.images)))
+            if body else None,
+            [(name, document.digest, pack(value)) for name, value in self.analyses.items()],
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class PackedDocument:
+    """Rows for the store, packed in the worker so that the parent only passes them on."""
+
+    document: tuple[str, int, int, str, bytes]
+    body: tuple[str, bytes] | None
+    analyses: list[tuple[str, str, bytes]]
+
+
+class Collection:
+    """All documents of the content folder and the library made of those that are published."""
+
+    def __init__(self, reading: Reading, store: Store) -> None:
+        self.reading = reading
+        self.store = store
+        self.documents: dict[str, Document] = {}
+        self._scan_problems: tuple[Problem, ...] = ()
+
+    def refresh(self, *, jobs: int = 1, progress: Callable[[int, int], None] | None = None) -> None:
+        """Bring ``documents`` up to date with the folder."""
+        started = time.time_ns()
+        files, self._scan_problems = scan(self.reading.content)
+        known = self.store.documents()
+        documents: dict[str, Document] = {}
+        stale: list[FoundFile] = []
+        for file in files:
+            stored = known.get(file.source)
+            if stored and stored.mtime == file.mtime and stored.size == file.size and file.mtime:
+                documents[file.source] = stored.value
+            else:
+                stale.append(file)
+        gone = known.keys() - {file.source for file in files}
+        self.store.remove(gone)
+        done = 0
+        for rows in self._read_stale(stale, started, jobs):
+            self.store.save(
+                [row.document for row in rows],
+                [row.body for row in rows if row.body],
+                [analysis for row in rows for analysis in row.analyses],
+            )
+            for row in rows:
+                document: Document = unpack(row.document[4])
+                documents[document.source] = document
+            done += CHUNK
+            if progress:
+                progress(min(done, len(stale)), len(stale))
+        if (gone or stale) and known:
+            self.store.sweep()
+        # The order of the folder, whatever was cached: problems are listed by file.
+        self.documents = {file.source: documents[file.source] for file in files
+                          if file.source in documents}  # fmt: skip
+
+    def _read_stale(
+        self, stale: Sequence[FoundFile], started: int, jobs: int
+    ) -> Iterable[list[PackedDocument]]:
+        reading = self.reading
+
+        def read(files: Sequence[FoundFile]) -> list[PackedDocument]:
+            rows = []
+            for file in files:
+                result = reading.read(file.source)
+                if result is not None:  # None: the file vanished while the build ran
+                    if started - file.mtime < FRESH:
+                        file = replace(file, mtime=0)  # noqa: PLW2901
+                    rows.append(result.packed(file))
+            return rows
+
+        return map_chunks(read, stale, jobs=jobs, chunk=CHUNK, least=LEAST)
+
+    def library(self, now: datetime, *, with_unpublished: bool = False) -> Library:
+        """The library as of ``now``: later articles and drafts are left out unless asked for."""
+        articles = []
+        pages = []
+        for document in self.documents.values():
+            if document.is_draft and not with_unpublished:
+                continue
+            if document.article and (with_unpublished or document.article.date <= now):
+                articles.append(document.article)
+            elif document.page:
+                pages.append(document.page)
+        return Library(
+            articles,
+            pages,
+            self.reading.declarations,
+            read_body=self.read_body,
+            read_analysis=self.store.analysis,
+            read_analyses=self.store.analyses,
+        )
+
+    def read_body(self, digest: str) -> Body:
+        html, line, headings, images = self.store.body(digest)
+        return Body(html, to_text(html), "", line, headings, images)
+
+    def read_html(self, digest: str) -> str:
+        html: str = self.store.body(digest)[0]
+        return html
+
+    def problems(self, now: datetime, images: Mapping[str, Any]) -> tuple[Problem, ...]:
+        """Everything known about the files one by one and as a whole, by file and line."""
+        single = [problem for document in self.documents.values() for problem in document.problems]
+        together = crosscheck(self.documents.values(), images, now)
+        return tuple(sorted((*self._scan_problems, *single, *together)))
+
+
+__all__ = ["Collection", "DamagedError", "Reading", "is_page"]

@@ -1,0 +1,249 @@
+"""One file of the content folder: bytes in, a typed document and its problems out."""
+
+import re
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from hashlib import blake2b
+from pathlib import PurePosixPath
+
+from portal.core.article import Article, Body, Image, StandingPage, Tag
+from portal.core.vietnamese import clean, guess_encoding, slug
+from portal.core.front_matter import ArticleMatter, Moment, PageMatter, type_matter
+from portal.core.library import Declarations
+from portal.core.problem import Problem, Severity
+from portal.core.yaml_text import YamlText, read_yaml
+from portal.markup.render import to_html
+from portal.markup.review import Reference, references, review
+
+MAX_BYTES = 2_000_000
+"""A novel has a million; more is a file that was renamed to .md."""
+
+_OPENING = re.compile(r"\A\s*---[ \t]*\n")
+_CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.M)
+_DATELINE = re.compile(r"\A\(?(?:[^\W\d_][\w.]*[ ,]*){1,6}\)?\s*[-–—]\s+")
+_CLOSING_MARK = re.compile(r"\s*\./\.\s*\Z")
+
+MAX_SUMMARY = 400
+"""Characters of a summary taken from the first paragraph; it ends with a whole sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What was read from one file; ``article`` and ``page`` are ``None`` where it is unusable."""
+
+    source: str
+    digest: str
+    article: Article | None = None
+    page: StandingPage | None = None
+    body: Body | None = None
+    references: tuple[Reference, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    is_draft: bool = False
+    lines: dict[str, int] = field(default_factory=dict)
+    """Line of each front-matter key that a check across files may have to name."""
+
+
+def digest_of(source: str, data: bytes) -> str:
+    return blake2b(data, digest_size=16, key=source.encode()[:64], person=b"document").hexdigest()
+
+
+def is_page(source: str) -> bool:
+    return source.startswith("trang/")
+
+
+def read_document(
+    source: str, data: bytes, declarations: Declarations, renderer: str = "pyromark"
+) -> Document:
+    """Read ``content/<source>``. Never raises for what a file holds: it says what is wrong."""
+    digest = digest_of(source, data)
+    failed = Document(source, digest)
+    if len(data) > MAX_BYTES:
+        return replace(failed, problems=(_file_problem(
+            source, 1, "too-large", f"tệp lớn {len(data) / 1e6:.0f} MB, quá {MAX_BYTES // 10**6} MB",
+            "bài viết chỉ chứa chữ: đưa ảnh vào content/hinh-anh, bỏ phần thừa",
+        ),))  # fmt: skip
+    text, problems = _decode(source, data)
+    if text is None:
+        return replace(failed, problems=problems)
+    split = _split(source, text)
+    if isinstance(split, Problem):
+        return replace(failed, problems=(*problems, split))
+    yaml_source, yaml_line, markdown, line = split
+    yaml = read_yaml(yaml_source, source, first_line=yaml_line)
+    problems += yaml.problems
+    if yaml.value is None and yaml.problems:
+        return replace(failed, problems=(*problems, *review(markdown, source, line)))
+    body = replace(to_html(markdown, renderer), line=line)
+    problems += tuple(review(markdown, source, line))
+    article: Article | None = None
+    page: StandingPage | None = None
+    is_draft = False
+    if is_page(source):
+        page_matter, found = type_matter(PageMatter, yaml, source)
+        if page_matter:
+            page, is_draft = _page(source, digest, page_matter, body), page_matter.status == "draft"
+    else:
+        matter, found = type_matter(ArticleMatter, yaml, source)
+        if matter:
+            article, more = _article(source, digest, matter, body, yaml, declarations)
+            is_draft = matter.status == "draft"
+            found += more
+    keys = ("title", "date", "slug", "image", "aliases", "summary")
+    lines = {key: yaml.line((key,), 1) for key in keys if (key,) in yaml.lines}
+    return Document(
+        source, digest, article, page, body, references(markdown, line),
+        problems + found, is_draft, lines,
+    )  # fmt: skip
+
+
+def _decode(source: str, data: bytes) -> tuple[str | None, tuple[Problem, ...]]:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        guess = guess_encoding(data)
+        likely = f", có lẽ là {guess}" if guess else ""
+        return None, (_file_problem(
+            source, data.count(b"\n", 0, error.start) + 1, "not-utf8",
+            f"tệp không phải UTF-8{likely}",
+            "mở lại bằng trình soạn thảo, chọn «Lưu với mã hóa UTF-8»",
+        ),)  # fmt: skip
+    if "\0" in text:
+        return None, (_file_problem(
+            source, 1, "not-text", "tệp có ký tự rỗng, không phải văn bản",
+            "kiểm tra lại tệp: có thể đây là ảnh hay tệp Word đổi đuôi",
+        ),)  # fmt: skip
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text, notes = clean(text)
+    return text, tuple(
+        Problem(source, 1, "file", "normalised", Severity.REMARK, note,
+                "cổng đã tự sửa khi dựng trang; nên sửa trong tệp gốc")
+        for note in notes
+    )  # fmt: skip
+
+
+def _split(source: str, text: str) -> tuple[str, int, str, int] | Problem:
+    """Front matter, its first line, body, its first line."""
+    opening = _OPENING.match(text)
+    if not opening:
+        return _file_problem(
+            source, 1, "no-front-matter", "bài không bắt đầu bằng dòng ---",
+            "đặt --- ở dòng đầu tiên, rồi các khóa title, date, category, rồi một dòng --- nữa",
+        )  # fmt: skip
+    closing = _CLOSING.search(text, opening.end())
+    if not closing:
+        return _file_problem(
+            source, text.count("\n", 0, opening.end()), "front-matter-not-closed",
+            "phần khai báo mở bằng --- mà không đóng",
+            "thêm một dòng --- giữa phần khai báo và nội dung",
+        )  # fmt: skip
+    yaml_line = text.count("\n", 0, opening.end()) + 1
+    body_start = min(closing.end() + 1, len(text))
+    line = text.count("\n", 0, body_start) + 1
+    return text[opening.end() : closing.start()], yaml_line, text[body_start:], line
+
+
+def _article(
+    source: str,
+    digest: str,
+    matter: ArticleMatter,
+    body: Body,
+    yaml: YamlText,
+    declarations: Declarations,
+) -> tuple[Article | None, tuple[Problem, ...]]:
+    problems: tuple[Problem, ...] = ()
+    category = declarations.category_names.find(matter.category)
+    if category is None:
+        problems += (declarations.category_names.unknown(
+            matter.category, file=source, key="category", line=yaml.line(("category",)),
+            where="content/categories.yml",
+        ),)  # fmt: skip
+    office: str | None = declarations.default_office
+    if matter.office:
+        office = declarations.office_names.find(matter.office)
+    if office is None:
+        problems += (declarations.office_names.unknown(
+            matter.office, file=source, key="office", line=yaml.line(("office",)),
+            where="content/offices.yml",
+        ),)  # fmt: skip
+    if matter.updated and matter.updated.at < matter.date.at:
+        problems += (Problem(
+            source, yaml.line(("updated",)), "updated", "updated-before-date", Severity.ERROR,
+            "ngày sửa sớm hơn ngày đăng", "xem lại hai khóa date và updated",
+        ),)  # fmt: skip
+    if category is None or office is None:
+        return None, problems
+    url = f"/{matter.date.at.year}/{matter.slug or slug(PurePosixPath(source).stem)}/"
+    article = Article(
+        source=source,
+        digest=digest,
+        title=matter.title,
+        date=matter.date.at,
+        has_time=matter.date.has_time,
+        category=category,
+        summary=matter.summary or summary_of(body.text),
+        office=office,
+        url=url,
+        tags=_tags(matter.tags),
+        author=matter.author,
+        image=_image(matter),
+        images=body.images,
+        updated=_at(matter.updated),
+        status=matter.status,
+        aliases=matter.aliases,
+        statistics=matter.statistics,
+        statistics_lines=tuple(
+            yaml.line(("statistics", index)) for index in range(len(matter.statistics))
+        ),
+    )
+    return article, problems
+
+
+def _page(source: str, digest: str, matter: PageMatter, body: Body) -> StandingPage:
+    return StandingPage(
+        source=source,
+        digest=digest,
+        title=matter.title,
+        url=f"/{matter.slug or slug(PurePosixPath(source).stem)}/",
+        summary=matter.summary or summary_of(body.text),
+        menu=matter.menu,
+        updated=_at(matter.updated),
+        aliases=matter.aliases,
+        images=body.images,
+    )
+
+
+def _tags(names: tuple[str, ...]) -> tuple[Tag, ...]:
+    tags: dict[str, Tag] = {}
+    for name in names:
+        stripped = " ".join(name.split())
+        if stripped and (address := slug(stripped)):
+            tags.setdefault(address, Tag(address, stripped))
+    return tuple(tags.values())
+
+
+def _image(matter: ArticleMatter) -> Image | None:
+    if not matter.image:
+        return None
+    source = re.sub(r"^(?:\.{0,2}/)*(?:content/)?(?:hinh-anh/)?", "", matter.image.src)
+    return Image(source, matter.image.alt, matter.image.caption)
+
+
+def _at(moment: Moment | None) -> datetime | None:
+    return moment.at if moment else None
+
+
+def summary_of(text: str) -> str:
+    """The first paragraph without its dateline and closing mark, cut after a whole sentence."""
+    paragraph = text.partition("\n")[0]
+    paragraph = _CLOSING_MARK.sub(".", _DATELINE.sub("", paragraph, count=1))
+    if len(paragraph) <= MAX_SUMMARY:
+        return paragraph
+    end = paragraph.rfind(". ", 0, MAX_SUMMARY)
+    if end > MAX_SUMMARY // 3:
+        return paragraph[: end + 1]
+    return paragraph[: paragraph.rfind(" ", 0, MAX_SUMMARY)].rstrip(",;:– -") + "…"
+
+
+def _file_problem(source: str, line: int, code: str, message: str, remedy: str) -> Problem:
+    return Problem(source, line, "file", code, Severity.ERROR, message, remedy)

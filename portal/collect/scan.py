@@ -1,0 +1,81 @@
+"""The files of the content folder that may become pages."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from portal.core.problem import Problem, Severity
+
+FOLDERS = ("bai-viet", "trang")
+IGNORED_SUFFIXES = ("~", ".tmp", ".bak", ".swp", ".part")
+KNOWN_MISTAKES = {".docx", ".doc", ".odt", ".rtf", ".txt", ".pdf", ".markdown", ".htm", ".html"}
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFile:
+    source: str
+    """Path relative to the content folder, forward slashes."""
+    size: int
+    mtime: int
+    """Nanoseconds."""
+
+
+def scan(content: Path) -> tuple[tuple[FoundFile, ...], tuple[Problem, ...]]:
+    """Every ``.md`` file of ``bai-viet`` and ``trang``, by name; symbolic links are followed once."""
+    walk = _Walk(content)
+    for folder in FOLDERS:
+        if (content / folder).is_dir():
+            walk.enter(folder, (os.path.realpath(content / folder),))
+    walk.files.sort(key=lambda file: file.source)
+    return tuple(walk.files), tuple(walk.problems)
+
+
+class _Walk:
+    def __init__(self, content: Path) -> None:
+        self.root = str(content)
+        self.files: list[FoundFile] = []
+        self.problems: list[Problem] = []
+
+    def enter(self, folder: str, ancestors: tuple[str, ...]) -> None:
+        try:
+            entries = list(os.scandir(f"{self.root}/{folder}"))
+        except OSError as error:
+            self._report(
+                folder, "unreadable", f"không mở được thư mục ({error.strerror})",
+                "xem lại quyền truy cập của thư mục này",
+            )  # fmt: skip
+            return
+        for entry in entries:
+            source = f"{folder}/{entry.name}"
+            if entry.name.startswith((".", "_", "~$")) or entry.name.endswith(IGNORED_SUFFIXES):
+                continue
+            try:
+                if entry.is_dir():
+                    real = os.path.realpath(entry.path) if entry.is_symlink() else entry.path
+                    if entry.is_symlink() and any(
+                        ancestor == real or ancestor.startswith(real + "/")
+                        for ancestor in ancestors
+                    ):
+                        self._report(
+                            source, "symlink-loop", "liên kết thư mục quay vòng về chính nó",
+                            "xóa liên kết này",
+                        )  # fmt: skip
+                    else:
+                        self.enter(source, (*ancestors, os.path.realpath(entry.path)))
+                elif entry.name.lower().endswith(".md"):
+                    status = entry.stat()
+                    self.files.append(FoundFile(source, status.st_size, status.st_mtime_ns))
+                elif os.path.splitext(entry.name)[1].lower() in KNOWN_MISTAKES:
+                    self.problems.append(Problem(
+                        source, 1, "file", "not-markdown", Severity.REMARK,
+                        "tệp này không phải .md nên không lên cổng",
+                        "chép nội dung sang tệp .md (lệnh portal new tạo sẵn khuôn)",
+                    ))  # fmt: skip
+            except OSError as error:
+                self._report(
+                    source, "unreadable", f"không đọc được ({error.strerror or 'liên kết quẩn'})",
+                    "xóa liên kết hoặc cấp quyền đọc",
+                )  # fmt: skip
+
+    def _report(self, source: str, code: str, message: str, remedy: str) -> None:
+        self.problems.append(Problem(source, 1, "file", code, Severity.ERROR, message, remedy))

@@ -1,0 +1,169 @@
+"""The cache of what was read: documents, rendered bodies, analyses, by content.
+
+Only a cache: losing it costs time. Every value carries a checksum; a damaged file is thrown away
+as a whole and made anew. One file, so that a kill at any moment leaves it usable (SQLite).
+"""
+
+import pickle
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+_TABLES = """
+CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS document
+  (source TEXT PRIMARY KEY, size INT, mtime INT, digest TEXT, value BLOB) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS body (digest TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS analysis
+  (name TEXT, digest TEXT, value BLOB, PRIMARY KEY (name, digest)) WITHOUT ROWID;
+"""
+
+
+class DamagedError(Exception):
+    """A value does not match its checksum."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A document as cached, with the file's size and modification time when it was read."""
+
+    source: str
+    size: int
+    mtime: int
+    """Nanoseconds; 0 if the file was too fresh for its time to tell versions apart."""
+    digest: str
+    value: Any
+
+
+def pack(value: Any) -> bytes:
+    data = pickle.dumps(value, protocol=5)
+    return zlib.crc32(data).to_bytes(4, "big") + data
+
+
+def unpack(data: bytes) -> Any:
+    if zlib.crc32(data[4:]) != int.from_bytes(data[:4], "big"):
+        raise DamagedError
+    return pickle.loads(data[4:])
+
+
+class Store:
+    """Open with the ``context`` (code, declarations, settings) that the values depend on."""
+
+    def __init__(self, path: Path, context: str) -> None:
+        self.path = path
+        self._context = context
+        self._connection: sqlite3.Connection | None = None
+        try:
+            self._open()
+            if self._meta("context") != context:
+                self.discard()
+        except (sqlite3.DatabaseError, DamagedError):
+            self.discard()
+
+    def _open(self) -> None:
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        connection = sqlite3.connect(self.path, isolation_level=None, timeout=60)
+        self._connection = connection
+        # A crash of the machine may damage a cache that is not flushed; that is noticed.
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=OFF")
+        connection.execute("PRAGMA mmap_size=1073741824")
+        connection.executescript(_TABLES)
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        if self._connection is None:
+            self._open()
+        assert self._connection is not None
+        return self._connection
+
+    def discard(self) -> None:
+        """Throw everything away and begin anew."""
+        self.close()
+        for suffix in ("", "-wal", "-shm"):
+            self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
+        self._open()
+        self.connection.execute("INSERT OR REPLACE INTO meta VALUES ('context', ?)", [self._context])
+
+    def close(self) -> None:
+        """Release the file; a later call opens it again (in a forked worker, say)."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def forget_connection(self) -> None:
+        """In a forked child: SQLite must not use, nor close, a connection of its parent."""
+        self._connection, self._inherited = None, self._connection
+
+    def _meta(self, key: str) -> str | None:
+        row = self.connection.execute("SELECT value FROM meta WHERE key=?", [key]).fetchone()
+        return row[0] if row else None
+
+    def documents(self) -> dict[str, Stored]:
+        """All cached documents by source; an empty dict if the cache was damaged."""
+        try:
+            rows = self.connection.execute(
+                "SELECT source, size, mtime, digest, value FROM document"
+            ).fetchall()
+            return {row[0]: Stored(*row[:4], unpack(row[4])) for row in rows}
+        except (sqlite3.DatabaseError, DamagedError, pickle.UnpicklingError, EOFError):
+            self.discard()
+            return {}
+
+    def save(
+        self,
+        documents: Iterable[tuple[str, int, int, str, bytes]],
+        bodies: Iterable[tuple[str, bytes]],
+        analyses: Iterable[tuple[str, str, bytes]],
+    ) -> None:
+        """Add packed values; all of them or, if the process dies, none."""
+        connection = self.connection
+        connection.execute("BEGIN IMMEDIATE")
+        connection.executemany("INSERT OR REPLACE INTO document VALUES (?,?,?,?,?)", documents)
+        connection.executemany("INSERT OR REPLACE INTO body VALUES (?,?)", bodies)
+        connection.executemany("INSERT OR REPLACE INTO analysis VALUES (?,?,?)", analyses)
+        connection.execute("COMMIT")
+
+    def remove(self, sources: Iterable[str]) -> None:
+        """Forget documents that are gone, and what only they used."""
+        rows = [(source,) for source in sources]
+        if not rows:
+            return
+        self.connection.execute("BEGIN IMMEDIATE")
+        self.connection.executemany("DELETE FROM document WHERE source=?", rows)
+        self.connection.execute("COMMIT")
+
+    def sweep(self) -> None:
+        """Drop bodies and analyses that no document uses any more."""
+        self.connection.executescript(
+            "BEGIN IMMEDIATE;"
+            "DELETE FROM body WHERE digest NOT IN (SELECT digest FROM document);"
+            "DELETE FROM analysis WHERE digest NOT IN (SELECT digest FROM document);"
+            "COMMIT;"
+        )
+
+    def body(self, digest: str) -> Any:
+        """The cached body; raises :class:`DamagedError` if it is missing or damaged."""
+        return self._value("SELECT value FROM body WHERE digest=?", digest)
+
+    def analysis(self, name: str, digest: str) -> Any:
+        return self._value("SELECT value FROM analysis WHERE name=? AND digest=?", name, digest)
+
+    def _value(self, query: str, *keys: str) -> Any:
+        try:
+            row = self.connection.execute(query, keys).fetchone()
+        except sqlite3.DatabaseError as error:
+            raise DamagedError from error
+        if row is None:
+            raise DamagedError
+        return unpack(row[0])
+
+    def analyses(self, name: str) -> Iterator[tuple[str, Any]]:
+        """(digest, value) of every cached analysis of that name, in no useful order."""
+        for digest, value in self.connection.execute(
+            "SELECT digest, value FROM analysis WHERE name=?", [name]
+        ):
+            yield digest, unpack(value)

@@ -1,0 +1,256 @@
+"""What may stand between the two ``---`` lines, typed.
+
+The models below are the content model; a key that they do not name is refused. Every scalar
+arrives as text (see ``yaml_text``). Messages and remedies are Vietnamese, for editors.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from difflib import get_close_matches
+from typing import Annotated, Any, Literal, TypeVar
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+)
+from pydantic_core import ErrorDetails, PydanticCustomError
+
+from portal.core.vietnamese import fold, parse_date
+from portal.core.figures.statement import Statement
+from portal.core.problem import Problem, Severity
+from portal.core.yaml_text import Location, YamlText, key_name
+
+MAX_TITLE = 300
+"""Characters; beyond this a title is a paragraph that slipped."""
+
+
+def _refuse(code: str, message: str, remedy: str) -> PydanticCustomError:
+    # The texts may hold braces typed by an editor: pass them as context, never as a template.
+    return PydanticCustomError(code, "{message}", {"message": message, "remedy": remedy})  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A point in time as written: with or without a time of day."""
+
+    at: datetime
+    has_time: bool
+
+
+def _moment(value: Any) -> Moment:
+    if not isinstance(value, str):
+        raise _refuse("wrong-date", "ngày phải là một dòng chữ", "viết date: 2022-01-14 16:00")
+    try:
+        parsed = parse_date(value)
+    except ValueError as error:
+        raise _refuse("wrong-date", str(error), "viết date: 2022-01-14 16:00") from None
+    if parsed is None:
+        raise _refuse(
+            "wrong-date", f"không hiểu ngày «{value}»", "viết date: 2022-01-14 16:00"
+        )
+    return Moment(*parsed)
+
+
+def _words(value: Any) -> Any:
+    """Tags may be written as a list or on one line with commas."""
+    return [part for part in value.split(",") if part.strip()] if isinstance(value, str) else value
+
+
+def _slug(value: str) -> str:
+    if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", value):
+        raise _refuse(
+            "wrong-slug",
+            f"địa chỉ «{value}» có ký tự không dùng được",
+            "chỉ dùng chữ thường không dấu, chữ số và gạch nối: tong-ket-2021",
+        )
+    return value
+
+
+def _alias(value: str) -> str:
+    path = re.sub(r"^https?://[^/]+", "", value)
+    if not path.startswith("/") or path == "/" or re.search(r"[\s?#\\]|/\.", path):
+        raise _refuse(
+            "wrong-alias",
+            f"địa chỉ cũ «{value}» không dùng được",
+            "viết phần sau tên miền, bắt đầu bằng /: /tin-tuc/bai-cu.html",
+        )
+    return path
+
+
+def _place(value: Any) -> int:
+    try:
+        place = int(value)
+    except (TypeError, ValueError):
+        place = 0
+    if not 1 <= place <= 99:
+        raise _refuse("wrong-menu", f"vị trí menu «{value}» không hợp lệ", "viết menu: 1")
+    return place
+
+
+Text = Annotated[str, Field(min_length=1)]
+When = Annotated[Moment, BeforeValidator(_moment)]
+
+
+class _Matter(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+
+class ImageMatter(_Matter):
+    src: Text
+    """File in ``content/hinh-anh``."""
+    alt: Text
+    """What the image shows, for those who cannot see it."""
+    caption: str = ""
+
+
+class ArticleMatter(_Matter):
+    """Front matter of an article in ``content/bai-viet/<year>/``."""
+
+    title: Annotated[str, Field(min_length=1, max_length=MAX_TITLE)]
+    date: When
+    category: Text
+    summary: str = ""
+    tags: Annotated[tuple[Text, ...], BeforeValidator(_words)] = ()
+    author: str = ""
+    office: str = ""
+    image: ImageMatter | None = None
+    updated: When | None = None
+    status: Literal["published", "draft"] = "published"
+    slug: Annotated[str, AfterValidator(_slug)] | None = None
+    aliases: tuple[Annotated[str, AfterValidator(_alias)], ...] = ()
+    statistics: tuple[Statement, ...] = ()
+
+
+class PageMatter(_Matter):
+    """Front matter of a standing page in ``content/trang/``."""
+
+    title: Annotated[str, Field(min_length=1, max_length=MAX_TITLE)]
+    summary: str = ""
+    menu: Annotated[int, BeforeValidator(_place)] | None = None
+    updated: When | None = None
+    status: Literal["published", "draft"] = "published"
+    slug: Annotated[str, AfterValidator(_slug)] | None = None
+    aliases: tuple[Annotated[str, AfterValidator(_alias)], ...] = ()
+
+
+_REQUIRED_EXAMPLES = {
+    "title": "title: Tên bài viết",
+    "date": "date: 2022-01-14 16:00",
+    "category": "category: Hoạt động Văn phòng",
+    "alt": "alt: Toàn cảnh hội nghị trong hội trường",
+    "src": "src: hoi-nghi.jpg",
+}
+
+
+MatterT = TypeVar("MatterT", bound=BaseModel)
+
+
+def type_matter(
+    model: type[MatterT], yaml: YamlText, file: str
+) -> tuple[MatterT | None, tuple[Problem, ...]]:
+    """``yaml`` as a ``model``, or everything that speaks against it, each with its line."""
+    if not isinstance(yaml.value, dict):
+        problem = Problem(
+            file, 1, "file", "no-front-matter", Severity.ERROR,
+            "phần khai báo đầu bài trống hoặc không phải các dòng «khóa: giá trị»",
+            "chép phần đầu của một bài có sẵn rồi sửa lại",
+        )  # fmt: skip
+        return None, (problem,)
+    # A key left empty is a key not given; only required keys miss their value.
+    given = {
+        key: value
+        for key, value in yaml.value.items()
+        if value not in ("", [], {}) or _is_required(model, key) or key not in model.model_fields
+    }
+    try:
+        return model.model_validate(given), ()
+    except ValidationError as error:
+        return None, tuple(
+            _explain(model, details, yaml, file) for details in error.errors(include_url=False)
+        )
+
+
+def _is_required(model: type[BaseModel], key: str) -> bool:
+    return key in model.model_fields and model.model_fields[key].is_required()
+
+
+def _explain(
+    model: type[BaseModel], details: ErrorDetails, yaml: YamlText, file: str
+) -> Problem:
+    location: Location = details["loc"]
+    context = details.get("ctx", {})
+    kind = details["type"]
+    key = str(location[-1]) if location else "file"
+    if kind == "missing" or (kind == "string_too_short"):
+        code, remedy = "missing-key", f"thêm dòng {_REQUIRED_EXAMPLES.get(key, key + ': …')}"
+        message = "thiếu khóa bắt buộc" if kind == "missing" else "khóa này đang để trống"
+        if kind != "missing":
+            code, remedy = "empty-key", f"điền giá trị, ví dụ {_REQUIRED_EXAMPLES.get(key, '…')}"
+        if key == "alt":
+            code = "image-without-alt"
+    elif kind == "extra_forbidden":
+        code, message = "unknown-key", f"không có khóa «{key}»"
+        nearest = get_close_matches(key, _known_keys(model, location), n=1, cutoff=0.5)
+        remedy = f"có phải «{nearest[0]}»?" if nearest else "xóa dòng này"
+    elif kind == "literal_error":
+        code, message = "wrong-value", f"giá trị «{details['input']}» không dùng được"
+        remedy = f"dùng {str(context.get('expected', '')).replace(' or ', ' hoặc ')}"
+    elif kind == "string_too_long":
+        code, message = "too-long", f"dài quá {context.get('max_length')} ký tự"
+        remedy = "rút ngắn; phần còn lại đưa vào summary"
+    elif kind in ("tuple_type", "list_type"):
+        code, message = "wrong-type", "khóa này cần một danh sách"
+        remedy = "viết mỗi mục một dòng, bắt đầu bằng «- »"
+    elif kind in ("model_type", "model_attributes_type", "dict_type", "dataclass_type"):
+        code, message = "wrong-type", "khóa này cần các dòng con «khóa: giá trị»"
+        remedy = "xuống dòng, thụt vào hai dấu cách rồi viết từng khóa con"
+    elif kind == "string_type":
+        code, message = "wrong-type", "khóa này cần một dòng chữ"
+        remedy = "viết giá trị trên cùng dòng, đặt trong ngoặc kép nếu có dấu : hoặc #"
+    else:
+        code = kind.replace("_", "-")
+        message = str(context.get("message", details["msg"]))
+        remedy = str(context.get("remedy", "sửa lại giá trị này"))
+    return Problem(
+        file, yaml.line(location, 1), key_name(location) or "file", code,
+        Severity.ERROR, message, remedy,
+    )  # fmt: skip
+
+
+def _known_keys(model: type[BaseModel], location: Location) -> list[str]:
+    if len(location) == 1:
+        return list(model.model_fields)
+    return list({"image": ImageMatter, "statistics": Statement}[str(location[0])].model_fields)
+
+
+class Names:
+    """Declared things by id and name; marks, case and hyphens do not matter in looking up."""
+
+    def __init__(self, names: Mapping[str, str]) -> None:
+        self._names = names
+        self._ids = {_loosely(name): id_ for id_, name in names.items()}
+        self._ids |= {_loosely(id_): id_ for id_ in names}
+        self._exact = {name: id_ for id_, name in names.items()} | {id_: id_ for id_ in names}
+
+    def find(self, value: str) -> str | None:
+        """The id for an id or a name, or ``None``."""
+        return self._exact.get(value) or self._ids.get(_loosely(value))
+
+    def unknown(self, value: str, *, file: str, line: int, key: str, where: str) -> Problem:
+        """The error for a value that is not declared, with the nearest name that is."""
+        nearest = get_close_matches(_loosely(value), self._ids, n=1, cutoff=0.5)
+        remedy = f"khai báo trong {where}"
+        if nearest:
+            remedy = f"có phải «{self._names[self._ids[nearest[0]]]}»? Nếu là mục mới, {remedy}"
+        message = f"chưa khai báo «{value}»"
+        return Problem(file, line, key, f"unknown-{key}", Severity.ERROR, message, remedy)
+
+
+def _loosely(text: str) -> str:
+    return fold(text).replace("-", " ").replace("–", " ")

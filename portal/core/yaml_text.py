@@ -1,0 +1,138 @@
+"""YAML as editors write it: every scalar stays the text it was, every value knows its line.
+
+YAML's own types would ruin figures silently (``17.337`` becomes a float, ``no`` becomes false), so
+only the typed models decide what a text means.
+"""
+
+from dataclasses import dataclass, field
+
+import yaml
+
+from portal.core.problem import Problem, Severity
+
+Value = str | list["Value"] | dict[str, "Value"]
+Location = tuple[str | int, ...]
+
+MAX_DEPTH = 20
+
+
+@dataclass(frozen=True, slots=True)
+class YamlText:
+    """The value of a YAML text with the 1-based line of each key and list item."""
+
+    value: Value | None
+    """``None`` for an empty text or one that does not parse."""
+    lines: dict[Location, int] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+    def line(self, location: Location, default: int = 1) -> int:
+        """The line of ``location`` or of its nearest enclosing key."""
+        while location:
+            if location in self.lines:
+                return self.lines[location]
+            location = location[:-1]
+        return default
+
+
+def key_name(location: Location) -> str:
+    """``("statistics", 2, "figure")`` → ``statistics[2].figure``."""
+    name = ""
+    for part in location:
+        if isinstance(part, int):
+            name += f"[{part}]"
+        else:
+            name += f".{part}" if name else part
+    return name
+
+
+def read_yaml(text: str, file: str, *, first_line: int = 1) -> YamlText:
+    """Read one YAML document; problems carry ``file`` and lines counted from ``first_line``."""
+    try:
+        node = yaml.compose(text, Loader=yaml.CBaseLoader)
+    except yaml.MarkedYAMLError as error:
+        return YamlText(None, problems=(_syntax_problem(error, text, file, first_line),))
+    except yaml.YAMLError:
+        problem = Problem(
+            file, first_line, "file", "yaml-characters", Severity.ERROR,
+            "phần khai báo có ký tự điều khiển không đọc được",
+            "gõ lại dòng đó bằng tay, không dán từ nơi khác",
+        )  # fmt: skip
+        return YamlText(None, problems=(problem,))
+    if node is None:
+        return YamlText(None)
+    walk = _Walk(file, first_line)
+    value = walk.read(node, ())
+    return YamlText(value, walk.lines, tuple(walk.problems))
+
+
+class _Walk:
+    def __init__(self, file: str, first_line: int) -> None:
+        self.file = file
+        self.first_line = first_line
+        self.lines: dict[Location, int] = {}
+        self.problems: list[Problem] = []
+
+    def read(self, node: yaml.Node, location: Location) -> Value:
+        if isinstance(node, yaml.ScalarNode):
+            return str(node.value).strip()
+        if len(location) > MAX_DEPTH:
+            self._report(node, location, "yaml-depth", "khai báo lồng nhau quá sâu", "viết gọn lại")
+            return ""
+        if isinstance(node, yaml.SequenceNode):
+            items: list[Value] = []
+            for index, item in enumerate(node.value):
+                place = (*location, index)
+                self.lines[place] = self.first_line + item.start_mark.line
+                items.append(self.read(item, place))
+            return items
+        mapping: dict[str, Value] = {}
+        for key_node, value_node in node.value:
+            key = str(key_node.value) if isinstance(key_node, yaml.ScalarNode) else "?"
+            place = (*location, key)
+            if key in mapping:
+                self._report(
+                    key_node, place, "duplicate-key",
+                    f"khóa «{key}» viết hai lần (lần đầu ở dòng {self.lines[place]})",
+                    "giữ một dòng, xóa dòng kia",
+                )  # fmt: skip
+                continue
+            self.lines[place] = self.first_line + key_node.start_mark.line
+            mapping[key] = self.read(value_node, place)
+        return mapping
+
+    def _report(
+        self, node: yaml.Node, location: Location, code: str, message: str, remedy: str
+    ) -> None:
+        line = self.first_line + node.start_mark.line
+        self.problems.append(
+            Problem(self.file, line, key_name(location), code, Severity.ERROR, message, remedy)
+        )
+
+
+def _syntax_problem(
+    error: yaml.MarkedYAMLError, text: str, file: str, first_line: int
+) -> Problem:
+    mark = error.problem_mark or error.context_mark
+    index = mark.line if mark else 0
+    lines = text.splitlines() or [""]
+    index = min(index, len(lines) - 1)
+    # libyaml points past the end of an unclosed quotation: its beginning helps more.
+    if error.context_mark and "quoted scalar" in (error.context or ""):
+        index = min(error.context_mark.line, len(lines) - 1)
+        what = "dấu ngoặc kép mở mà không đóng"
+        remedy = "thêm dấu ngoặc kép ở cuối giá trị"
+    elif "\t" in lines[index][: len(lines[index]) - len(lines[index].lstrip())] or (
+        "\\t" in (error.problem or "")
+    ):
+        return Problem(
+            file, first_line + index, "file", "tab-indentation", Severity.ERROR,
+            "dòng thụt vào bằng phím Tab, YAML không cho phép",
+            "thay mỗi Tab bằng hai dấu cách",
+        )  # fmt: skip
+    elif ": " in lines[index].partition(": ")[2] and "mapping values" in (error.problem or ""):
+        what = "giá trị có dấu hai chấm nên không đọc được"
+        remedy = 'đặt cả giá trị trong ngoặc kép: title: "Thông báo: nghỉ lễ"'
+    else:
+        what = f"không đọc được khai báo tại «{lines[index].strip()[:60]}»"
+        remedy = "xem lại dấu hai chấm, ngoặc, dấu gạch đầu dòng và khoảng thụt của dòng này"
+    return Problem(file, first_line + index, "file", "yaml-syntax", Severity.ERROR, what, remedy)

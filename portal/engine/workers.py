@@ -1,0 +1,95 @@
+"""The same function over many items, in forked workers where there is enough to do."""
+
+import gc
+import multiprocessing
+import os
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from typing import Any, TypeVar
+
+from portal.core.problem import PortalError
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+CAN_FORK = hasattr(os, "fork")
+
+# Workers inherit these through the fork; nothing but bounds and results travels through pipes.
+_function: Callable[[Any], Any] | None = None
+_items: Sequence[Any] = ()
+
+
+class WorkerDiedError(PortalError):
+    """A worker was killed (out of memory, say); nothing of its chunk was used."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "một tiến trình con bị dừng đột ngột (có thể do thiếu bộ nhớ); "
+            "bản đã xuất giữ nguyên, hãy chạy lại với --jobs 1"
+        )
+
+
+def default_jobs() -> int:
+    """One worker a processor that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
+
+
+def map_chunks(
+    function: Callable[[Sequence[Item]], Result],
+    items: Sequence[Item],
+    *,
+    jobs: int,
+    chunk: int,
+    least: int,
+) -> Iterator[Result]:
+    """Yield ``function(part)`` for consecutive parts of ``items``, in order.
+
+    Forks ``jobs`` workers if there are at least ``least`` items; else works here. At most two
+    parts a worker are under way, so that memory does not grow with the number of items.
+    """
+    parts = [(start, min(start + chunk, len(items))) for start in range(0, len(items), chunk)]
+    if jobs <= 1 or not CAN_FORK or len(items) < least:
+        for start, end in parts:
+            yield function(items[start:end])
+        return
+    global _function, _items  # noqa: PLW0603
+    _function, _items = function, items
+    gc.freeze()
+    pool = ProcessPoolExecutor(
+        jobs, mp_context=multiprocessing.get_context("fork"), initializer=_prepare_worker
+    )
+    try:
+        yield from _in_order(pool, parts, limit=2 * jobs)
+    except BrokenProcessPool:
+        raise WorkerDiedError from None
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+        gc.unfreeze()
+        _function, _items = None, ()
+
+
+def _in_order(
+    pool: ProcessPoolExecutor, parts: list[tuple[int, int]], limit: int
+) -> Iterator[Any]:
+    pending: dict[int, Future[Any]] = {}
+    submitted = 0
+    for position in range(len(parts)):
+        while submitted < len(parts) and len(pending) < limit:
+            pending[submitted] = pool.submit(_work, *parts[submitted])
+            submitted += 1
+        future = pending.pop(position)
+        wait([future], return_when=FIRST_COMPLETED)
+        yield future.result()
+
+
+def _prepare_worker() -> None:
+    # Ctrl-C is the parent's to handle: it cancels what waits and lets the rest end.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.disable()
+
+
+def _work(start: int, end: int) -> Any:
+    assert _function is not None
+    return _function(_items[start:end])

@@ -1,0 +1,301 @@
+"""Markdown → sanitised HTML: the one seam behind which the renderers stand.
+
+Two renderers write the same HTML for the same Markdown (held together by ``tests/unit/markup``):
+*pyromark* (the default, some 150 times as fast) and *Python-Markdown* for sites that need one of
+its extensions. What they print differently is made alike here.
+"""
+
+import re
+from collections.abc import Callable
+from functools import cache
+from html import unescape
+
+import nh3
+
+from portal.core.article import Body, Heading
+from portal.core.vietnamese import slug
+
+RENDERERS = ("pyromark", "python-markdown")
+
+ALLOWED_ATTRIBUTES: dict[str, set[str]] = {
+    "*": {"id", "lang", "title", "class"},
+    "a": {"href", "hreflang"},
+    "abbr": {"title"},
+    "blockquote": {"cite"},
+    "col": {"span"},
+    "colgroup": {"span"},
+    "img": {"src", "alt", "title"},
+    "ol": {"start", "type", "reversed"},
+    "td": {"colspan", "rowspan", "headers"},
+    "th": {"colspan", "rowspan", "headers", "scope", "abbr"},
+    "time": {"datetime"},
+}
+ALLOWED_TAGS = frozenset(
+    "a abbr b blockquote br caption cite code col colgroup dd del dfn div dl dt em figcaption"
+    " figure h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q s samp section small span strong"
+    " sub sup table tbody td tfoot th thead time tr u ul var".split()
+)
+ALLOWED_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+ALLOWED_CLASSES = frozenset({"left", "center", "right", "footnotes", "table", "lead", "note"})
+
+_ALIGN = re.compile(r'<(t[hd])((?:(?! style=)[^>])*) style="text-align:\s*(left|center|right);?"')
+
+
+def to_html(markdown: str, renderer: str = "pyromark") -> Body:
+    """Render an article's Markdown; ``line`` is left at 1 for the caller to set."""
+    html = _renderer(renderer)(markdown)
+    # Alignment is the one style that renderers print; styles are not allowed on our pages.
+    if "text-align" in html:
+        html = _ALIGN.sub(r'<\1\2 class="\3"', html)
+    if _FOOTNOTE in html:
+        html = _footnotes_of_pyromark(html)
+    elif '<div class="footnote">' in html:
+        html = _footnotes_of_python_markdown(html)
+    # Without "<" the source holds no HTML of its own, and what the renderer writes is safe but
+    # for the addresses of links. Sanitising costs five times what rendering does.
+    if "<" in markdown or renderer != "pyromark" or _has_foreign_scheme(html):
+        html = _sanitiser().clean(html)
+    headings: list[Heading] = []
+    if "<h" in html:
+        html, headings = _name_headings(html)
+    images: list[str] = []
+    if "<img" in html:
+        html, images = _frame_images(html)
+    if "<table" in html:
+        html = _mark_tables(html)
+    return Body(html, to_text(html), markdown, 1, tuple(headings), tuple(images))
+
+
+@cache
+def _renderer(name: str) -> Callable[[str], str]:
+    if name == "pyromark":
+        import pyromark  # noqa: PLC0415 (only the chosen renderer is loaded)
+
+        options = pyromark.Options
+        chosen = (
+            options.ENABLE_TABLES
+            | options.ENABLE_FOOTNOTES
+            | options.ENABLE_HEADING_ATTRIBUTES
+            | options.ENABLE_SMART_PUNCTUATION
+            | options.ENABLE_STRIKETHROUGH
+        )
+        render: Callable[[str], str] = pyromark.Markdown(options=chosen).html
+        return render
+    if name == "python-markdown":
+        import markdown  # noqa: PLC0415
+
+        def render_slowly(text: str) -> str:
+            # The renderer keeps footnotes of the last text: a new one for each.
+            return markdown.markdown(
+                text,
+                extensions=["tables", "footnotes", "attr_list", "smarty", "sane_lists"],
+                extension_configs={"smarty": {"smart_angled_quotes": False}},
+            )
+
+        return render_slowly
+    raise ValueError(f"unknown renderer {name!r}; known: {', '.join(RENDERERS)}")
+
+
+@cache
+def _sanitiser() -> nh3.Cleaner:
+    return nh3.Cleaner(
+        tags=set(ALLOWED_TAGS),
+        clean_content_tags={"script", "style", "iframe", "object", "svg", "math"},
+        attributes={tag: names - {"class"} for tag, names in ALLOWED_ATTRIBUTES.items()},
+        allowed_classes={tag: set(ALLOWED_CLASSES) for tag in ALLOWED_TAGS},
+        url_schemes=set(ALLOWED_SCHEMES),
+        link_rel=None,
+    )
+
+
+_ADDRESS = re.compile(r'(?:href|src)="([^"]*)"')
+_SCHEME = re.compile(r"[a-z0-9+.-]*:", re.I)
+
+
+def _has_foreign_scheme(html: str) -> bool:
+    for address in _ADDRESS.findall(html):
+        scheme = _SCHEME.match(address.strip())
+        if scheme and scheme[0][:-1].lower() not in ALLOWED_SCHEMES:
+            return True
+    return False
+
+
+# Headings ---------------------------------------------------------------------------------
+
+_HEADING = re.compile(r'<h([1-6])((?: (?:id|class|lang|title)="[^"]*")*)>(.*?)</h\1>', re.S)
+_ID = re.compile(r' id="([^"]*)"')
+
+
+def _name_headings(html: str) -> tuple[str, list[Heading]]:
+    """Give each heading an id made of its words (đ becomes d), unique within the page."""
+    headings: list[Heading] = []
+    taken: set[str] = set()
+
+    def name(match: re.Match[str]) -> str:
+        level = max(2, int(match[1]))  # the page's title is its only h1
+        text = _inline_text(match[3])
+        given = _ID.search(match[2])
+        base = slug(given[1] if given else text) or "muc"
+        unique, number = base, 2
+        while unique in taken:
+            unique, number = f"{base}-{number}", number + 1
+        taken.add(unique)
+        headings.append(Heading(level, unique, text))
+        rest = _ID.sub("", match[2])
+        return f'<h{level} id="{unique}"{rest}>{match[3]}</h{level}>'
+
+    return _HEADING.sub(name, html), headings
+
+
+# Images -----------------------------------------------------------------------------------
+
+_IMAGE = re.compile(r"<img ([^>]*?)\s*/?>")
+_LONE_IMAGE = re.compile(r"<p>(<img [^>]*>)\s*</p>")
+_ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
+
+
+def image_source(address: str) -> str:
+    """``../../hinh-anh/a.png``, ``hinh-anh/a.png`` or ``/hinh-anh/a.png`` → ``a.png``."""
+    return re.sub(r"^(?:\.{0,2}/)*hinh-anh/", "", address)
+
+
+def _frame_images(html: str) -> tuple[str, list[str]]:
+    """An image alone in its paragraph becomes a figure; its title becomes the caption."""
+    images: list[str] = []
+
+    def tidy(match: re.Match[str]) -> str:
+        attributes = dict(_ATTRIBUTE.findall(match[1]))
+        address = attributes.get("src", "")
+        if not re.match(r"[a-z]+:|//", address):
+            source = image_source(unescape(address))
+            images.append(source)
+            attributes["src"] = f"/hinh-anh/{source}"
+        attributes.setdefault("alt", "")
+        ordered = (name for name in ("src", "alt", "title") if name in attributes)
+        return "<img " + " ".join(f'{name}="{attributes[name]}"' for name in ordered) + ">"
+
+    def frame(match: re.Match[str]) -> str:
+        title = re.search(r' title="([^"]*)"', match[1])
+        if not title:
+            return f"<figure>{match[1]}</figure>"
+        image = match[1].replace(title[0], "")
+        return f"<figure>{image}<figcaption>{title[1]}</figcaption></figure>"
+
+    return _LONE_IMAGE.sub(frame, _IMAGE.sub(tidy, html)), images
+
+
+# Tables -----------------------------------------------------------------------------------
+
+_TABLE = re.compile(
+    r"(?:<p>((?:Bảng|Biểu)\b[^<]{1,300})</p>\s*)?<table>(.*?)</table>", re.S
+)
+_HEAD = re.compile(r"<thead>.*?</thead>", re.S)
+_HEADER_CELL = re.compile(r"<th(?![^>]*scope=)(?=[ >])")
+_SPACE_BETWEEN_TAGS = re.compile(r">\s+<(?=/?(?:t[rhd]|thead|tbody))")
+
+
+def _mark_tables(html: str) -> str:
+    """A paragraph *Bảng 1. …* before a table is its caption; column heads get their scope.
+
+    The frame scrolls sideways on phones, by keyboard too, hence its role and tabindex.
+    """
+
+    def mark(match: re.Match[str]) -> str:
+        caption, inner = match[1], _SPACE_BETWEEN_TAGS.sub("><", match[2].strip())
+        inner = _HEAD.sub(lambda head: _HEADER_CELL.sub('<th scope="col"', head[0]), inner)
+        inner = re.sub(r"<tbody>\s*</tbody>", "", inner)
+        if caption and not inner.startswith("<caption"):
+            inner = f"<caption>{caption}</caption>{inner}"
+        label = _inline_text(caption) if caption else "Bảng số liệu"
+        return (
+            f'<div class="table" role="region" aria-label="{label}" tabindex="0">'
+            f"<table>{inner}</table></div>"
+        )
+
+    return _TABLE.sub(mark, html)
+
+
+# Footnotes --------------------------------------------------------------------------------
+
+_FOOTNOTE = '<div class="footnote-definition"'
+_DEFINITION = re.compile(
+    r'<div class="footnote-definition" id="([^"]*)">'
+    r'<sup class="footnote-definition-label">\d+</sup>\s*(.*?)</div>\s*',
+    re.S,
+)
+_REFERENCE = re.compile(r'<sup class="footnote-reference"><a href="#([^"]*)">\d+</a></sup>')
+_PM_BLOCK = re.compile(r'<div class="footnote">\s*<hr />\s*<ol>(.*)</ol>\s*</div>', re.S)
+_PM_ITEM = re.compile(r'<li id="fn:([^"]*)">\s*(.*?)\s*</li>', re.S)
+_PM_BACK = re.compile(r'(?:&#160;|\s)*<a class="footnote-backref"[^>]*>[^<]*</a>')
+_PM_REFERENCE = re.compile(
+    r'<sup id="fnref\d*:([^"]*)"><a class="footnote-ref" href="#fn:[^"]*">\d+</a></sup>'
+)
+
+
+def _footnotes_of_pyromark(html: str) -> str:
+    notes = dict(_DEFINITION.findall(html))
+    return _footnotes(_DEFINITION.sub("", html), notes, _REFERENCE)
+
+
+def _footnotes_of_python_markdown(html: str) -> str:
+    block = _PM_BLOCK.search(html)
+    notes = {name: _PM_BACK.sub("", text) for name, text in _PM_ITEM.findall(block[1])} if block else {}
+    return _footnotes(_PM_BLOCK.sub("", html), notes, _PM_REFERENCE)
+
+
+def _footnotes(html: str, notes: dict[str, str], reference: re.Pattern[str]) -> str:
+    """Number the notes by first reference; list them at the end, with ways there and back."""
+    numbers: dict[str, int] = {}
+    uses: dict[str, int] = {}
+
+    def refer(match: re.Match[str]) -> str:
+        name = match[1]
+        if name not in notes:
+            return ""
+        number = numbers.setdefault(name, len(numbers) + 1)
+        uses[name] = uses.get(name, 0) + 1
+        suffix = f"-{uses[name]}" if uses[name] > 1 else ""
+        return (
+            f'<sup id="dan-{number}{suffix}"><a href="#chu-thich-{number}"'
+            f' title="Chú thích {number}">{number}</a></sup>'
+        )
+
+    html = reference.sub(refer, html)
+    items = "".join(
+        f'<li id="chu-thich-{number}">{_with_way_back(notes[name].strip(), number)}</li>\n'
+        for name, number in numbers.items()
+    )
+    if not items:
+        return html
+    return f'{html.rstrip()}\n<section class="footnotes"><ol>\n{items}</ol></section>\n'
+
+
+def _with_way_back(note: str, number: int) -> str:
+    back = f' <a href="#dan-{number}" title="Về chỗ dẫn chú thích {number}">↩</a>'
+    return f"{note[:-4]}{back}</p>" if note.endswith("</p>") else note + back
+
+
+# Text -------------------------------------------------------------------------------------
+
+_FOOTNOTE_MARK = re.compile(r'<sup id="dan-[^"]*">.*?</sup>|<a href="#dan-[^"]*"[^>]*>↩</a>')
+_CELL_END = re.compile(r"</t[hd]>(?=\s*<t[hd])")
+_BLOCK_END = re.compile(
+    r"</(?:p|h\d|li|tr|figcaption|blockquote|dt|dd|caption|pre)>|<br ?/?>|<hr ?/?>"
+)
+_TAG = re.compile(r"<[^>]*>")
+_BLANK = re.compile(r"\s*\n\s*")
+
+
+def to_text(html: str) -> str:
+    """Reading text: one block a line, cells of a row separated by tabs."""
+    flat = html.replace("\n", " ")
+    if "<sup id=" in flat:
+        flat = _FOOTNOTE_MARK.sub("", flat)
+    if "<td" in flat:
+        flat = _CELL_END.sub("\t", flat)
+    text = unescape(_TAG.sub("", _BLOCK_END.sub("\n", flat)))
+    return _BLANK.sub("\n", text).strip()
+
+
+def _inline_text(html: str) -> str:
+    return " ".join(unescape(_TAG.sub("", html)).split())

@@ -1,0 +1,169 @@
+"""What an editor should mend in a body of Markdown, with its line."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from portal.core.problem import Problem, Severity
+from portal.markup.render import (
+    ALLOWED_ATTRIBUTES,
+    ALLOWED_SCHEMES,
+    ALLOWED_TAGS,
+    image_source,
+)
+
+_FENCE = re.compile(r"^ {0,3}(```+|~~~+)")
+_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)", re.S)
+_HEADING = re.compile(r"^ {0,3}(#{1,6})(?:\s+(.*?))?\s*#*\s*$", re.M)
+_IMAGE = re.compile(r"!\[([^\]]*)\]\(\s*<?([^)\s>]*)")
+_LINK = re.compile(r"(?<!!)\[(?:[^\[\]]|\[[^\]]*\])*\]\(\s*<?([^)\s>]*)|^ {0,3}\[[^\]^]+\]:\s*<?(\S+)", re.M)
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)((?:\s[^<>]*)?)/?>|<!--|<!\[CDATA\[|<\?")
+_ATTRIBUTE = re.compile(r"([A-Za-z_:@][\w:.@-]*)\s*(?:=|(?=\s|$))")
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """An address in a body that points into the portal itself; checked when all is known."""
+
+    line: int
+    target: str
+    """For an image its path in ``content/hinh-anh``; for a link the address as written."""
+    is_image: bool
+
+
+def references(markdown: str, first_line: int) -> tuple[Reference, ...]:
+    """The images and internal links of a body."""
+    if "](" not in markdown and "]: " not in markdown:
+        return ()
+    text = _without_code(markdown)
+    found = [
+        Reference(_line(text, match.start(), first_line), image_source(match[2]), True)
+        for match in _IMAGE.finditer(text)
+        if not _is_foreign(match[2])
+    ]
+    for match in _LINK.finditer(text):
+        target = match[1] or match[2] or ""
+        if target and not _is_foreign(target) and not target.startswith("#"):
+            found.append(Reference(_line(text, match.start(), first_line), target, False))
+    return tuple(found)
+
+
+def review(markdown: str, file: str, first_line: int) -> Iterator[Problem]:
+    """Every problem that the Markdown shows by itself."""
+    if not markdown.strip():
+        yield _problem(
+            file, first_line, "empty-body", "bài chưa có nội dung",
+            "viết nội dung dưới dòng --- thứ hai",
+        )  # fmt: skip
+        return
+    text = _without_code(markdown) if "`" in markdown or "~~~" in markdown else markdown
+    if "#" in text:
+        yield from _review_headings(text, file, first_line)
+    if "](" in text:
+        yield from _review_addresses(text, file, first_line)
+    if "<" in text:
+        yield from _review_html(text, file, first_line)
+
+
+def _review_headings(text: str, file: str, first_line: int) -> Iterator[Problem]:
+    previous = 1
+    for match in _HEADING.finditer(text):
+        level, line = len(match[1]), _line(text, match.start(), first_line)
+        if not (match[2] or "").strip():
+            yield _problem(
+                file, line, "empty-heading", "đề mục không có chữ", "viết đề mục hoặc xóa dòng này"
+            )
+        elif level == 1:
+            yield _problem(
+                file, line, "heading-level",
+                "đề mục một dấu # trùng cấp với tiêu đề bài",
+                "dùng hai dấu: ## " + match[2].strip()[:40],
+            )  # fmt: skip
+        elif level > previous + 1:
+            yield _problem(
+                file, line, "heading-level",
+                f"đề mục nhảy từ cấp {previous} xuống cấp {level}",
+                f"dùng {previous + 1} dấu #",
+            )  # fmt: skip
+        previous = max(level, 2) if level == 1 else level
+
+
+def _review_addresses(text: str, file: str, first_line: int) -> Iterator[Problem]:
+    for match in _IMAGE.finditer(text):
+        if not match[1].strip():
+            yield _problem(
+                file, _line(text, match.start(), first_line), "image-without-alt",
+                f"ảnh «{match[2]}» chưa có lời mô tả cho người không nhìn thấy ảnh",
+                "viết trong ngoặc vuông: ![Toàn cảnh hội nghị](" + match[2] + ")",
+            )  # fmt: skip
+        if _is_foreign(match[2]):
+            yield _problem(
+                file, _line(text, match.start(), first_line), "foreign-image",
+                f"ảnh «{match[2][:80]}» nằm ở trang khác",
+                "tải ảnh về content/hinh-anh rồi dẫn tới đó",
+            )  # fmt: skip
+    for match in _LINK.finditer(text):
+        target = match[1] or match[2] or ""
+        scheme = re.match(r"([a-zA-Z][a-zA-Z0-9+.-]*):", target)
+        if scheme and scheme[1].lower() not in ALLOWED_SCHEMES:
+            yield _problem(
+                file, _line(text, match.start(), first_line), "link-scheme",
+                f"liên kết kiểu «{scheme[1]}:» không được phép",
+                "chỉ dùng https:, mailto:, tel: hoặc địa chỉ trong cổng",
+            )  # fmt: skip
+
+
+def _review_html(text: str, file: str, first_line: int) -> Iterator[Problem]:
+    for match in _TAG.finditer(text):
+        line, tag = _line(text, match.start(), first_line), (match[2] or "").lower()
+        if not tag:
+            if match[0] != "<!--":
+                yield _problem(
+                    file, line, "html-not-allowed", f"«{match[0]}» không được phép", "xóa đoạn này"
+                )
+            continue
+        if tag not in ALLOWED_TAGS:
+            yield _problem(
+                file, line, "html-not-allowed", f"thẻ <{match[1]}{tag}> không được phép",
+                "xóa thẻ này, viết bằng Markdown",
+            )  # fmt: skip
+            continue
+        allowed = ALLOWED_ATTRIBUTES["*"] | ALLOWED_ATTRIBUTES.get(tag, set())
+        values_removed = re.sub(r"=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'>]+)", "=", match[3])
+        for attribute in _ATTRIBUTE.findall(values_removed):
+            if attribute.lower() not in allowed:
+                yield _problem(
+                    file, line, "html-not-allowed",
+                    f"thuộc tính «{attribute}» của thẻ <{tag}> không được phép",
+                    "xóa thuộc tính này",
+                )  # fmt: skip
+
+
+def _without_code(markdown: str) -> str:
+    """The same text with code blanked out, so that offsets and lines stay."""
+    lines, fence = [], ""
+    for line in markdown.split("\n"):
+        mark = _FENCE.match(line)
+        if fence:
+            if mark and mark[1].startswith(fence) and line.strip() == mark[1]:
+                fence = ""
+            lines.append(" " * len(line))
+        elif mark:
+            fence = mark[1]
+            lines.append(" " * len(line))
+        else:
+            lines.append(line)
+    blank = re.compile(r"[^\n]")
+    return _CODE.sub(lambda match: blank.sub(" ", match[0]), "\n".join(lines))
+
+
+def _is_foreign(address: str) -> bool:
+    return bool(re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//", address))
+
+
+def _line(text: str, offset: int, first_line: int) -> int:
+    return first_line + text.count("\n", 0, offset)
+
+
+def _problem(file: str, line: int, code: str, message: str, remedy: str) -> Problem:
+    return Problem(file, line, "body", code, Severity.ERROR, message, remedy)
