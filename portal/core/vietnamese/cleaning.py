@@ -101,23 +101,27 @@ def _mend_legacy(text: str, found: set[str]) -> tuple[str, list[Note]]:
         for i in range(0, len(parts), 2):
             if (best := _legacy_encoding(parts[i])) is None:
                 continue
-            name, example = best
-            mended = LEGACY[name](example)
+            name, examples = best
+            convert = LEGACY[name]
             notes.setdefault(
                 name,
                 Note(
-                    f"có đoạn chữ phông {name.upper()} cũ, ví dụ “{example}” là “{mended}”; "
-                    "đã chuyển sang Unicode, cần đọc lại đoạn này",
+                    f"có đoạn chữ phông {name.upper()} cũ, ví dụ “{examples[0]}” là "
+                    f"“{convert(examples[0])}”; đã chuyển sang Unicode, cần đọc lại đoạn này",
                     number + 1,
                 ),
             )
-            parts[i] = LEGACY[name](parts[i])
+            start, end = 0, len(parts[i])
+            if len(parts) > 1:  # beside Unicode words: no further than the old letters reach
+                start = min(parts[i].index(word) for word in examples)
+                end = max(parts[i].rindex(word) + len(word) for word in examples)
+            parts[i] = parts[i][:start] + convert(parts[i][start:end]) + parts[i][end:]
         lines[number] = "".join(parts)
     return "\n".join(lines), list(notes.values())
 
 
-def _legacy_encoding(run: str) -> tuple[str, str] | None:
-    """The old encoding that explains two different words of ``run`` at least, and one of them."""
+def _legacy_encoding(run: str) -> tuple[str, list[str]] | None:
+    """The old encoding that explains two different words of ``run`` at least, and those words."""
     words = {word.strip(_WORD_PUNCTUATION) for word in run.split() if not word.isascii()}
     strange = sorted(word for word in words if not is_syllable(word))
     if len(strange) < 2:
@@ -127,7 +131,7 @@ def _legacy_encoding(run: str) -> tuple[str, str] | None:
         for name, convert in LEGACY.items()
     }
     name, examples = max(explained.items(), key=lambda item: len(item[1]))
-    return (name, examples[0]) if len(examples) >= 2 else None
+    return (name, examples) if len(examples) >= 2 else None
 
 
 def _mend_eth(text: str, found: set[str]) -> tuple[str, list[Note]]:

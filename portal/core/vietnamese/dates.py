@@ -70,7 +70,7 @@ def _weekday(number: int) -> str:
 
 
 def _time(number: int) -> str:
-    """``19:14``, ``19:14:24``, ``19h14``, ``7h30'``, ``19 giờ``, ``19 giờ 14 phút``, ``7:14 CH``."""
+    """``19:14``, ``19:14:24``, ``19h14``, ``7h30'``, ``19 giờ 14 phút``, ``7:14 CH``."""
     minute = rf"(?::|h|gio) ?(?P<minute{number}>\d{{1,2}})"
     second = rf"(?: ?(?::|'|phut) ?(?P<second{number}>\d{{2}}))?(?: ?(?:'|phut))?"
     half = rf"(?: ?(?P<half{number}>am|pm|sa|ch))?"
