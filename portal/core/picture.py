@@ -129,9 +129,7 @@ def variants(info: ImageInfo) -> tuple[Variant, ...]:
     return (fallback(info), *(variant for group in offers(info) for variant in group))
 
 
-def picture(
-    info: ImageInfo, alt: str, sizes: str = "(min-width: 46rem) 44rem, 100vw"
-) -> Picture:
+def picture(info: ImageInfo, alt: str, sizes: str = "(min-width: 46rem) 44rem, 100vw") -> Picture:
     """The image as a template shows it; ``sizes`` says how wide, ``alt`` what it shows."""
     return Picture(
         src=fallback(info).url,

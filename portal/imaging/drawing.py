@@ -16,18 +16,19 @@ XLINK = "http://www.w3.org/1999/xlink"
 ET.register_namespace("", SVG)
 ET.register_namespace("xlink", XLINK)
 
-_ELEMENTS = frozenset(
-    """svg g defs symbol use title desc path rect circle ellipse line polyline polygon text tspan
-    textPath marker pattern clipPath mask linearGradient radialGradient stop image style switch
-    filter feBlend feColorMatrix feComponentTransfer feComposite feDropShadow feFlood feFuncA
-    feFuncB feFuncG feFuncR feGaussianBlur feMerge feMergeNode feMorphology feOffset feTile
-    feTurbulence""".split()
+_DRAWING = (
+    "svg g defs symbol use title desc path rect circle ellipse line polyline polygon text "
+    "tspan textPath marker pattern clipPath mask linearGradient radialGradient stop image "
+    "style switch filter feBlend feColorMatrix feComponentTransfer feComposite feDropShadow "
+    "feFlood feFuncA feFuncB feFuncG feFuncR feGaussianBlur feMerge feMergeNode feMorphology "
+    "feOffset feTile feTurbulence"
 )
+_ELEMENTS = frozenset(_DRAWING.split())
 _ACTIVE = frozenset({"script", "foreignObject", "handler", "listener", "iframe", "embed", "object"})
 _LOCAL = re.compile(r"#|data:image/(?:png|jpeg|webp|gif);base64,", re.IGNORECASE)
 _REMOTE_STYLE = re.compile(r"@import|url\(\s*['\"]?(?!#)", re.IGNORECASE)
 _LENGTH = re.compile(r"\s*([0-9.]+)\s*(px|pt|pc|mm|cm|in|)\s*")
-_PIXELS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
+_PIXELS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96}
 """CSS pixels in a unit (CSS Values 4, §6.2)."""
 
 
@@ -63,7 +64,8 @@ def clean(data: bytes) -> bytes:
     if (size := _size(root)) and "viewBox" not in root.attrib:
         root.set("viewBox", f"0 0 {size[0]} {size[1]}")
     _strip(root)
-    return ET.tostring(root, encoding="utf-8", xml_declaration=False) + b"\n"
+    text: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=False)
+    return text + b"\n"
 
 
 def _parse(data: bytes) -> ET.Element:
@@ -86,7 +88,9 @@ def _is_active(root: ET.Element) -> bool:
 
 def _strip(element: ET.Element) -> None:
     for key, value in list(element.attrib.items()):
-        foreign = key.startswith("{") and not key.startswith((f"{{{XLINK}}}", "{http://www.w3.org/XML"))
+        foreign = key.startswith("{") and not key.startswith(
+            (f"{{{XLINK}}}", "{http://www.w3.org/XML")
+        )
         remote = _name(key) == "href" and not _LOCAL.match(value)
         if foreign or remote or _REMOTE_STYLE.search(value):
             del element.attrib[key]

@@ -5,6 +5,7 @@ The same original and the same Pillow give the same bytes: one thread, no dates,
 
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
@@ -13,7 +14,7 @@ from portal.core.problem import PortalError
 from portal.imaging import drawing
 from portal.imaging.inspection import FORMATS
 
-_OPTIONS = {
+_OPTIONS: dict[str, dict[str, Any]] = {
     "avif": {"format": "AVIF", "quality": 60, "speed": 8, "max_threads": 1},
     "webp": {"format": "WEBP", "quality": 78, "method": 4},
     "jpg": {"format": "JPEG", "quality": 80, "optimize": True, "progressive": True},

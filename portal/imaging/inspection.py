@@ -50,7 +50,7 @@ def inspect(path: Path, src: str) -> ImageInfo | Defect:
             if image.width * image.height > MAX_PIXELS:
                 return _too_large(image.width, image.height)
             info = _measure(image, src, digest)
-            _decode(image)
+            _decode(image, path)
             return info
     except Image.DecompressionBombError:
         return Defect(
@@ -79,9 +79,10 @@ def _measure(image: Image.Image, src: str, digest: str) -> ImageInfo:
     )
 
 
-def _decode(image: Image.Image) -> None:
+def _decode(image: Image.Image, path: Path) -> None:
     if image.format == "PNG":
-        image.verify()
+        with Image.open(path, formats=("PNG",)) as fresh:
+            fresh.verify()
         return
     if image.format == "JPEG":
         image.draft("RGB", _REDUCED)

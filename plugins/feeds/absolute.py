@@ -1,0 +1,30 @@
+"""Rewrite the addresses of a sanitised text so that it can be read away from its page."""
+
+import re
+from collections.abc import Mapping
+from html import escape, unescape
+from urllib.parse import quote, unquote, urljoin
+
+from portal.core.picture import FOLDER
+from portal.imaging.embedding import source
+
+_TAG = re.compile(r'<(?:a|img|source)((?:\s+[\w-]+(?:="[^"]*")?)+)\s*/?>')
+"""A start tag as the sanitiser writes it: attributes in double quotes, always."""
+_ADDRESS = re.compile(r'(\s(?:href|src)=")([^"]*)(")')
+
+
+def absolute(html: str, url: str, pictures: Mapping[str, str]) -> str:
+    """``html`` with every ``href`` and ``src`` absolute, seen from the page at ``url``.
+
+    An image of the content folder gets its published address from ``pictures`` (``src`` →
+    site-absolute address), for originals are never published.
+    """
+
+    def rewritten(match: re.Match[str]) -> str:
+        before, value, after = match.groups()
+        address = unescape(value)
+        if address.startswith(FOLDER):
+            address = quote(pictures.get(source(value), unquote(address)))
+        return before + escape(urljoin(url, address)) + after
+
+    return _TAG.sub(lambda tag: _ADDRESS.sub(rewritten, tag.group()), html)

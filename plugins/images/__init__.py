@@ -1,0 +1,23 @@
+"""Images in modern formats and fitting widths, without metadata."""
+
+from collections.abc import Iterable
+from itertools import chain
+from typing import Any
+
+from plugins.bridge import planning
+from plugins.images.published import files
+from portal.core.library import Library
+from portal.core.output import File
+from portal.imaging.store import Store
+
+
+def plan(_: Any, *, library: Library, site: Any) -> Iterable[File]:
+    sources = chain(
+        chain.from_iterable(article.shown_images for article in library.articles),
+        chain.from_iterable(page.images for page in library.pages),
+    )
+    return files(sources, library.images, Store.of(site.settings))
+
+
+def register() -> None:
+    planning.connect(plan)

@@ -1,0 +1,82 @@
+"""All images of the content folder, measured; files that did not change are not opened again."""
+
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from portal.core.picture import Catalogue, Defect, ImageInfo
+from portal.core.vietnamese import nfc
+from portal.imaging.inspection import inspect
+from portal.imaging.store import keep
+
+_SYSTEM_FILES = {"thumbs.db", "desktop.ini"}
+
+FORMAT = 1
+"""Of the notes in the cache; raise it when what is noted changes."""
+
+
+def catalogue(content: Path, cache: Path) -> Catalogue:
+    """The images under ``content/hinh-anh``, by NFC path relative to it.
+
+    What was found is noted in ``cache`` with each file's size and time of change: a second call
+    costs one ``stat`` a file. A lost or damaged note only costs time.
+    """
+    folder = content / "hinh-anh"
+    notes_file = cache / "images" / "catalogue.json"
+    before = _read_notes(notes_file)
+    notes: dict[str, Any] = {}
+    images: dict[str, ImageInfo] = {}
+    defects: dict[str, Defect] = {}
+    for src, entry in sorted(_files(folder, "")):
+        try:
+            state = entry.stat()
+        except OSError:  # It vanished, or it is a link to nothing: for us it is not there.
+            continue
+        stamp = [state.st_size, state.st_mtime_ns]
+        note = before.get(src)
+        if note is None or note["stamp"] != stamp:
+            note = {"stamp": stamp, **_note(inspect(Path(entry.path), src))}
+        notes[src] = note
+        if "image" in note:
+            images[nfc(src)] = ImageInfo(**note["image"])
+        else:
+            defects[nfc(src)] = Defect(**note["defect"])
+    if notes != before:
+        text = json.dumps({"format": FORMAT, "notes": notes}, ensure_ascii=False)
+        keep(notes_file, text.encode())
+    return Catalogue(images, defects)
+
+
+def _note(found: ImageInfo | Defect) -> dict[str, Any]:
+    return {"image" if isinstance(found, ImageInfo) else "defect": asdict(found)}
+
+
+def _read_notes(path: Path) -> dict[str, Any]:
+    try:
+        data = json.loads(path.read_bytes())
+        notes: dict[str, Any] = data["notes"] if data["format"] == FORMAT else {}
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+    return notes
+
+
+def _files(folder: Path, prefix: str) -> Iterator[tuple[str, "os.DirEntry[str]"]]:
+    """Files below ``folder``; hidden ones are nobody's images, linked folders may be loops."""
+    try:
+        entries = os.scandir(folder)
+    except OSError:
+        return
+    with entries:
+        for entry in entries:
+            if entry.name.startswith((".", "~$")) or entry.name.lower() in {
+                "thumbs.db",
+                "desktop.ini",
+            }:
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                yield from _files(Path(entry.path), f"{prefix}{entry.name}/")
+            elif entry.is_file():
+                yield prefix + entry.name, entry
