@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from hashlib import blake2b
 from typing import NamedTuple, Self
 
-from portal.core.figures import notation
 from portal.core.figures import period as periods
 from portal.core.figures.figure import Direction, Figure, Interval, Qualifier
 from portal.core.figures.figure import Kind as FigureKind
@@ -116,8 +116,12 @@ class Observation(NamedTuple):
     target: Decimal | None = None
     """Required value: given, or value − points."""
     accept: str = ""
+    accepted: tuple[str, ...] = ()
+    """Codes of the discrepancies within the article that ``accept`` lets stand."""
     revises: str = ""
     note: str = ""
+    digest: str = ""
+    """Stands for all of the above."""
 
     @property
     def value(self) -> Decimal:
@@ -242,6 +246,14 @@ def observe(
     )
 
 
+def sealed(observation: Observation, accepted: tuple[str, ...]) -> Observation:
+    """The observation with what was accepted and with its digest."""
+    observation = observation._replace(accepted=accepted)
+    return observation._replace(
+        digest=blake2b(repr(observation).encode(), digest_size=8).hexdigest()
+    )
+
+
 def _attached(phrase: Phrase, figure: Figure) -> Mapping[str, Figure]:
     """What the phrase says about ``figure``: change, growth, share, points."""
     found: dict[str, Figure] = {}
@@ -299,7 +311,3 @@ def _status(statement: Statement, figure: Figure, indicator: Indicator) -> Statu
     if figure.estimated:
         return Status.ESTIMATED
     return Status.CAPTURED if indicator.kind is Kind.METER else Status.NORMAL
-
-
-def parse(statement: Statement) -> Phrase:
-    return notation.parse(statement.figure)

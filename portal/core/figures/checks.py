@@ -1,0 +1,337 @@
+"""What an article's figures must satisfy among themselves. Every rule is a pure function.
+
+An *error* blocks the build. A *discrepancy* blocks it until the figure is corrected or accepted
+with a reason (``accept``), which is then published. The messages are for editors.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Final
+
+from portal.core.figures.arithmetic import (
+    HUNDRED,
+    Verdict,
+    judge,
+    percent,
+    quotient,
+)
+from portal.core.figures.finding import change_of, discrepancy, error, remark, value_of
+from portal.core.figures.observation import Observation, Quantity
+from portal.core.figures.statement import ChangeUnit, Statement
+from portal.core.indicator import Indicator, Kind
+from portal.core.problem import Problem
+from portal.core.vietnamese import format_number, format_percent
+
+Indicators = Mapping[str, Indicator]
+
+
+def check_statement(
+    statement: Statement, observation: Observation, numbers: frozenset[Decimal]
+) -> Iterator[Problem]:
+    """Explicit keys: each number an editor adds must be printed in the article too."""
+    given = (
+        ("value", statement.value),
+        ("of", statement.of),
+        ("change", None if statement.change is None else abs(statement.change.amount)),
+    )
+    for key, number in given:
+        if number is not None and number not in numbers:
+            yield discrepancy(
+                observation, key, "number-not-in-text",
+                f"số {format_number(number)} không có trong bài",
+                "chép đúng số trong bài, hoặc ghi lý do vào accept",
+            )  # fmt: skip
+    target = statement.target
+    points = observation.points
+    if target is not None and points is not None:
+        computed = observation.value - points.signed
+        if computed != target:
+            yield error(
+                observation, "target", "target-differs",
+                f"mức yêu cầu {format_number(target)} không bằng {value_of(observation)} "
+                f"{'trừ' if points.up else 'cộng'} {format_number(points.quantity.value)} điểm "
+                f"= {format_number(computed)}",
+                "xóa dòng target (hệ thống tự tính) hoặc sửa số",
+            )  # fmt: skip
+    elif target is not None and target not in numbers:
+        yield discrepancy(
+            observation, "target", "number-not-in-text",
+            f"mức yêu cầu {format_number(target)} không có trong bài",
+            "chép đúng số trong bài, hoặc ghi lý do vào accept",
+        )  # fmt: skip
+
+
+def check_article(observations: Sequence[Observation], indicators: Indicators) -> Iterator[Problem]:
+    """Each observation by itself, then all of them together."""
+    for observation in observations:
+        indicator = indicators[observation.indicator]
+        for check in SINGLE_CHECKS:
+            yield from check(observation, indicator)
+    if len(observations) > 1:
+        by_key = {observation.key: observation for observation in observations}
+        yield from check_twice(observations)
+        for observation in observations:
+            for related in RELATED_CHECKS:
+                yield from related(observation, by_key, indicators)
+
+
+# --- one observation ---------------------------------------------------------------------------
+
+
+def check_unit(observation: Observation, indicator: Indicator) -> Iterator[Problem]:
+    """The unit printed is the indicator's, or one of its other names."""
+    unit = observation.unit
+    if unit in indicator.units or any(unit.startswith(name) for name in indicator.units):
+        return
+    yield discrepancy(
+        observation, "unit", "unit-differs",
+        f"đơn vị «{unit}» khác đơn vị của chỉ tiêu ({indicator.unit})",
+        f"chọn chỉ tiêu khác, hoặc thêm unit: {indicator.unit}",
+    )  # fmt: skip
+
+
+def check_ratio(observation: Observation, indicator: Indicator) -> Iterator[Problem]:
+    """*207/208 nhiệm vụ, đạt 99,5%*: the part within the whole, the share as printed."""
+    whole = observation.whole
+    if whole is None:
+        return
+    if exceeds(observation.quantity, whole):
+        yield error(
+            observation, "figure", "part-exceeds-whole",
+            f"{value_of(observation)} lớn hơn tổng {format_number(whole.value)}",
+            "xem lại hai số",
+        )  # fmt: skip
+    elif observation.share is not None:
+        yield from _check_share(observation, observation.quantity, whole, observation.share)
+
+
+def check_hundred(observation: Observation, indicator: Indicator) -> Iterator[Problem]:
+    """Over 100 % only for the fulfilment of plans and for growth."""
+    if indicator.unit != "%" or indicator.over_hundred:
+        return
+    low = observation.interval.low
+    if low is not None and low > HUNDRED:
+        yield error(
+            observation, "figure", "share-over-hundred",
+            f"tỷ lệ {value_of(observation)} lớn hơn 100%",
+            "xem lại số; nếu là mức hoàn thành kế hoạch, dùng chỉ tiêu có over_hundred",
+        )  # fmt: skip
+
+
+def check_previous(observation: Observation, indicator: Indicator) -> Iterator[Problem]:
+    """value − change cannot be negative for things that are counted."""
+    change = observation.change
+    if change is None or change.unit is not ChangeUnit.ABSOLUTE or indicator.kind is Kind.SHARE:
+        return
+    if observation.value - change.signed < 0:
+        yield error(
+            observation, "figure", "change-exceeds-value",
+            f"tăng {format_number(change.quantity.value)} nhưng chỉ có {value_of(observation)}",
+            "xem lại mức tăng và giá trị",
+        )  # fmt: skip
+
+
+def check_growth(observation: Observation, indicator: Indicator) -> Iterator[Problem]:
+    """*tăng 2.013 (13,1%)*: the per cent follow from the change."""
+    change, growth = observation.change, observation.growth
+    previous = observation.previous
+    if change is None or growth is None or previous is None or previous.value <= 0:
+        return
+    computed = quotient(change.quantity.interval, previous.interval)
+    verdict = judge(growth.quantity, computed)
+    if change.up != growth.up or verdict is Verdict.WRONG:
+        rate = percent(HUNDRED * change.quantity.value / previous.value)
+        yield error(
+            observation, "figure", "growth-differs",
+            f"{change_of(growth)} không bằng {format_number(change.quantity.value)}/"
+            f"{format_number(previous.value)} = {format_percent(rate)}",
+            "sửa một trong hai số",
+        )  # fmt: skip
+    elif verdict is Verdict.TRUNCATED:
+        rate = percent(HUNDRED * change.quantity.value / previous.value)
+        yield discrepancy(
+            observation, "figure", "growth-truncated",
+            f"{change_of(growth)} là số cắt bớt, làm tròn đúng phải từ {format_percent(rate)}",
+            "sửa số, hoặc ghi accept: tỷ lệ làm tròn xuống",
+        )  # fmt: skip
+
+
+def check_target(observation: Observation, indicator: Indicator) -> Iterator[Problem]:
+    """value − points lies where a share can lie."""
+    target = observation.target
+    if target is None or indicator.kind is not Kind.SHARE or indicator.over_hundred:
+        return
+    if not 0 <= target <= HUNDRED:
+        yield error(
+            observation, "figure", "target-outside",
+            f"mức yêu cầu tính ra {format_percent(target)}, ngoài khoảng 0–100%",
+            "xem lại số điểm phần trăm",
+        )  # fmt: skip
+
+
+_LIST = re.compile(r"^[^.:;]{0,60}?(?::|,? gồm(?: có)?:?|,? là:?)\s+(?P<names>.+)$")
+_NAME = re.compile(r"^(?:và\s+)?(?:(?:đồng chí|ông|bà|các)\s+)?[A-ZÀ-ỸĐ]")
+NAMES_AT_MOST: Final = 20
+
+
+def check_names(observation: Observation, after: str) -> Iterator[Problem]:
+    """*03 đồng chí: A; B; C*: as many names as counted.
+
+    ``after`` is what follows the figure in its sentence. Only lists whose every item begins with
+    a capital are taken for names; anything else proves nothing.
+    """
+    value = observation.value
+    if not observation.quantity.exact or value != value.to_integral() or value > NAMES_AT_MOST:
+        return
+    match = _LIST.match(after.rstrip(" .;/"))
+    if match is None:
+        return
+    text = match["names"]
+    items = [item.strip() for item in re.split(r";|,|\bvà\b", text) if item.strip()]
+    if ";" in text:
+        items = [item.strip() for item in re.split(r";(?:\s*và\b)?", text) if item.strip()]
+    if len(items) < 2 or not all(map(_NAME.match, items)) or len(items) == value:
+        return
+    yield discrepancy(
+        observation, "figure", "names-differ",
+        f"ghi {value_of(observation)} nhưng liệt kê {len(items)} tên",
+        "bổ sung tên hoặc sửa số",
+    )  # fmt: skip
+
+
+# --- observations of one article together ------------------------------------------------------
+
+
+def check_twice(observations: Iterable[Observation]) -> Iterator[Problem]:
+    """One (indicator, office, period) has one value."""
+    seen: dict[tuple[str, str, str], Observation] = {}
+    for observation in observations:
+        first = seen.setdefault(observation.key, observation)
+        if first is observation:
+            continue
+        if observation.interval.meets(first.interval):
+            yield remark(
+                observation, "indicator", "stated-twice",
+                f"chỉ tiêu này đã khai ở statistics[{first.position}]", "xóa một mục",
+            )  # fmt: skip
+        else:
+            yield error(
+                observation, "figure", "contradiction",
+                f"{value_of(observation)} khác {value_of(first)} ở statistics[{first.position}] "
+                f"cho cùng chỉ tiêu và kỳ",
+                "sửa số, hoặc sửa period nếu là hai kỳ khác nhau",
+            )  # fmt: skip
+
+
+Keyed = Mapping[tuple[str, str, str], Observation]
+
+
+def check_share(
+    observation: Observation, by_key: Keyed, indicators: Indicators
+) -> Iterator[Problem]:
+    """A share indicator against its part and whole."""
+    share_of = indicators[observation.indicator].share_of
+    if share_of is None:
+        return
+    _, office, period = observation.key
+    part = by_key.get((share_of.part, office, period))
+    whole = by_key.get((share_of.whole, office, period))
+    if part is not None and (whole is not None or part.whole is not None):
+        of = whole.quantity if whole is not None else part.whole
+        assert of is not None
+        yield from _check_share(observation, part.quantity, of, observation.quantity)
+
+
+def check_part(
+    observation: Observation, by_key: Keyed, indicators: Indicators
+) -> Iterator[Problem]:
+    """A part never exceeds its whole; a share printed beside the part follows from both."""
+    whole_id = indicators[observation.indicator].part_of
+    if whole_id is None:
+        return
+    whole = by_key.get((whole_id, observation.office, observation.period.iso))
+    if whole is None:
+        return
+    if exceeds(observation.quantity, whole.quantity):
+        name = indicators[whole_id].name.lower()
+        yield error(
+            observation, "figure", "part-exceeds-whole",
+            f"{value_of(observation)} lớn hơn {name} ({value_of(whole)})",
+            "xem lại hai số",
+        )  # fmt: skip
+        return
+    if observation.whole is not None and not observation.whole.interval.meets(whole.interval):
+        yield error(
+            observation, "figure", "contradiction",
+            f"tổng {format_number(observation.whole.value)} khác {value_of(whole)} "
+            f"ở statistics[{whole.position}]",
+            "sửa một trong hai số",
+        )  # fmt: skip
+    elif observation.share is not None and observation.whole is None:
+        yield from _check_share(
+            observation, observation.quantity, whole.quantity, observation.share
+        )
+
+
+def check_total(
+    observation: Observation, by_key: Keyed, indicators: Indicators
+) -> Iterator[Problem]:
+    """A total is the sum of its parts, if all of them are stated."""
+    parts_ids = indicators[observation.indicator].total_of
+    _, office, period = observation.key
+    parts = [by_key.get((id_, office, period)) for id_ in parts_ids]
+    stated = [part for part in parts if part is not None]
+    if not stated or len(stated) < len(parts_ids):
+        return
+    if not all(part.quantity.exact for part in stated) or not observation.quantity.exact:
+        return
+    total = sum((part.value for part in stated), Decimal(0))
+    if total != observation.value:
+        printed = " + ".join(map(value_of, stated))
+        yield error(
+            observation, "figure", "total-differs",
+            f"{value_of(observation)} khác tổng các phần: {printed} = {format_number(total)}",
+            "xem lại từng số",
+        )  # fmt: skip
+
+
+SingleCheck = Callable[[Observation, Indicator], Iterator[Problem]]
+RelatedCheck = Callable[[Observation, Keyed, Indicators], Iterator[Problem]]
+
+SINGLE_CHECKS: Final[tuple[SingleCheck, ...]] = (
+    check_unit, check_ratio, check_hundred, check_previous, check_growth, check_target,
+)  # fmt: skip
+RELATED_CHECKS: Final[tuple[RelatedCheck, ...]] = (check_share, check_part, check_total)
+
+
+# --- shared by these and by the checks across articles -----------------------------------------
+
+
+def exceeds(part: Quantity, whole: Quantity) -> bool:
+    """Whether the part is certainly greater than the whole."""
+    low, high = part.interval.low, whole.interval.high
+    return low is not None and high is not None and low > high
+
+
+def _check_share(
+    observation: Observation, part: Quantity, whole: Quantity, share: Quantity
+) -> Iterator[Problem]:
+    verdict = judge(share, quotient(part.interval, whole.interval))
+    if verdict in (Verdict.HOLDS, Verdict.APPROXIMATE):
+        return
+    computed = percent(HUNDRED * part.value / whole.value)
+    numbers = f"{format_number(part.value)}/{format_number(whole.value)}"
+    printed = format_percent(share.value)
+    if verdict is Verdict.TRUNCATED:
+        yield discrepancy(
+            observation, "figure", "share-truncated",
+            f"{printed} chỉ đúng khi cắt bớt số lẻ: {numbers} = {format_percent(computed)}",
+            "làm tròn lại, hoặc ghi accept: tỷ lệ làm tròn xuống",
+        )  # fmt: skip
+    else:
+        yield error(
+            observation, "figure", "share-differs",
+            f"{printed} không bằng {numbers} = {format_percent(computed)}",
+            "sửa một trong ba số",
+        )  # fmt: skip

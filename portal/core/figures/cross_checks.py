@@ -1,0 +1,293 @@
+"""What figures of different articles must satisfy among themselves.
+
+The problem is always reported at the younger article: the older one was right when it appeared.
+"""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from functools import lru_cache
+from itertools import pairwise
+
+from portal.core.figures import period as periods
+from portal.core.figures.arithmetic import (
+    HUNDRED,
+    Verdict,
+    difference,
+    judge,
+    negative,
+    percent,
+    quotient,
+)
+from portal.core.figures.checks import RELATED_CHECKS
+from portal.core.figures.dataset import Cell, Dataset, age
+from portal.core.figures.figure import Interval
+from portal.core.figures.finding import (
+    change_of,
+    discrepancy,
+    error,
+    remark,
+    settle,
+    value_of,
+)
+from portal.core.figures.observation import Change, Observation
+from portal.core.figures.period import Basis, Period
+from portal.core.figures.statement import ChangeUnit, Status
+from portal.core.indicator import Indicator
+from portal.core.office import Office
+from portal.core.problem import Problem
+from portal.core.vietnamese import format_number, format_percent
+
+Indicators = Mapping[str, Indicator]
+
+
+def check_dataset(
+    dataset: Dataset, indicators: Indicators, offices: Mapping[str, Office]
+) -> list[Problem]:
+    """Every rule across articles; what was accepted with a reason is left out."""
+    problems: list[Problem] = []
+    for cell in dataset.cells.values():
+        if len(cell.observations) > 1:
+            problems += check_agreement(cell)
+        for observation in cell.observations:
+            if observation.revises:
+                problems += check_revision(observation, cell)
+            if observation.change is not None:
+                problems += check_change(observation, dataset)
+                problems += check_merger(observation, offices)
+        problems += check_relations(cell.current, dataset, indicators)
+        if indicators[cell.current.indicator].additive:
+            problems += check_parts(cell.current, dataset)
+    for (indicator, _), cells in dataset.by_series.items():
+        if len(cells) > 1:
+            problems += check_units(cells)
+            if indicators[indicator].additive:
+                problems += check_cumulative(cells)
+    accepting = [observation for observation in dataset if observation.accept]
+    kept, accepted = settle(problems, accepting)
+    kept += (
+        remark(observation, "accept", "accept-unneeded", "không có gì cần chấp nhận",
+               "xóa dòng accept")
+        for observation in accepting
+        if not observation.accepted and (observation.source.file, observation.line) not in accepted
+    )  # fmt: skip
+    return sorted(kept)
+
+
+def check_agreement(cell: Cell) -> Iterator[Problem]:
+    """Two articles give one value for one (indicator, office, period), or one revises the other."""
+    standing = cell.standing
+    best = standing[0]
+    for observation in standing[1:]:
+        if observation.source.url == best.source.url or observation.quantity == best.quantity:
+            continue
+        if observation.interval.meets(best.interval):
+            if observation.quantity.exact and not best.quantity.exact:
+                best = observation
+            continue
+        yield error(
+            observation, "figure", "contradiction",
+            f"{value_of(observation)} cho {observation.period.label} khác {value_of(best)} "
+            f"ở bài {_where(best)}",
+            f"sửa số; nếu bài này đính chính, thêm revises: {best.source.url} và note: lý do",
+        )  # fmt: skip
+
+
+def check_revision(observation: Observation, cell: Cell) -> Iterator[Problem]:
+    """A revision names an older article that has such a figure, and gives its reason."""
+    target = observation.revises
+    revised = next((o for o in cell.observations if target in (o.source.url, o.source.file)), None)
+    if revised is None or revised.source.url == observation.source.url:
+        yield error(
+            observation, "revises", "revises-nothing",
+            f"«{target}» không có số liệu nào cho cùng chỉ tiêu, đơn vị và kỳ",
+            "ghi địa chỉ bài có số cũ, ví dụ /2022/ten-bai/",
+        )  # fmt: skip
+    elif age(revised) > age(observation):
+        yield error(
+            observation, "revises", "revises-later",
+            f"bài {_where(revised)} ra sau bài này",
+            "ghi revises ở bài ra sau",
+        )  # fmt: skip
+    if not observation.note:
+        yield error(
+            observation, "note", "revision-without-reason", "đính chính mà không nêu lý do",
+            "thêm note: lý do đính chính",
+        )  # fmt: skip
+
+
+def check_change(observation: Observation, dataset: Dataset) -> Iterator[Problem]:
+    """The earlier value that follows from the change is the one published then."""
+    for change in (observation.change, observation.growth):
+        if change is None or change.against is None:
+            continue
+        cell = dataset.cell(observation.indicator, observation.office, change.against)
+        if cell is None:
+            continue
+        before = cell.current
+        if before.source.url == observation.source.url:
+            other = [o for o in cell.observations if o.source.url == observation.source.url]
+            before = other[-1]
+        fault = _change_fault(observation, change, before)
+        if fault is None:
+            continue
+        message, remedy = fault
+        if age(before) < age(observation):
+            yield discrepancy(
+                observation, "figure", "previous-differs",
+                f"{message}, nhưng bài {_where(before)} ghi {value_of(before)}", remedy,
+            )  # fmt: skip
+        else:
+            yield discrepancy(
+                before, "figure", "previous-differs",
+                f"bài {_where(observation)} ghi {change_of(change)}: {message}, khác "
+                f"{value_of(before)}", remedy,
+            )  # fmt: skip
+
+
+def _change_fault(
+    observation: Observation, change: Change, before: Observation
+) -> tuple[str, str] | None:
+    """What the change implies for the earlier value, if that is not what was published."""
+    assert change.against is not None
+    remedy = "sửa số, hoặc ghi lý do vào accept"
+    if change.unit is ChangeUnit.PERCENT:
+        moved = difference(observation.interval, before.interval)
+        computed = quotient(moved if change.up else negative(moved), before.interval)
+        exact = observation.quantity.exact and before.quantity.exact and before.value > 0
+        if exact:
+            rate = HUNDRED * (observation.value - before.value) / before.value
+            rate = rate if change.up else -rate
+            computed = Interval(rate, rate)
+        verdict = judge(change.quantity, computed)
+        if verdict in (Verdict.HOLDS, Verdict.APPROXIMATE) or not exact:
+            return None
+        rate = percent(HUNDRED * (observation.value - before.value) / before.value)
+        return f"{change_of(change)} nhưng tính ra {format_percent(rate)}", remedy
+    signed = change.quantity.interval if change.up else negative(change.quantity.interval)
+    implied = difference(observation.interval, signed)
+    if implied.meets(before.interval):
+        return None
+    sign = "−" if change.up else "+"
+    numbers = f"{format_number(observation.value)} {sign} {format_number(change.quantity.value)}"
+    result = format_number(observation.value - change.signed)
+    return f"{numbers} = {result} cho {change.against.label}", remedy
+
+
+def check_merger(observation: Observation, offices: Mapping[str, Office]) -> Iterator[Problem]:
+    """A comparison with a time before the office existed is not one of like with like."""
+    office = offices.get(observation.office)
+    change = observation.change
+    if office is None or office.valid_from is None or change is None or change.against is None:
+        return
+    if change.against.end < office.valid_from:
+        yield remark(
+            observation, "figure", "crosses-merger",
+            f"so với {change.against.label}, trước khi có {office.name} "
+            f"({office.valid_from:%d/%m/%Y}): hệ thống không tính số kỳ trước",
+            "nói rõ trong note số kỳ trước gồm những đơn vị nào",
+        )  # fmt: skip
+
+
+def check_relations(
+    observation: Observation, dataset: Dataset, indicators: Indicators
+) -> Iterator[Problem]:
+    """Parts, shares and totals whose other side stands in another article."""
+    indicator = indicators[observation.indicator]
+    if not (indicator.part_of or indicator.share_of or indicator.total_of):
+        return
+    related = [indicator.part_of, *indicator.total_of]
+    if indicator.share_of:
+        related += [indicator.share_of.part, indicator.share_of.whole]
+    keys = [(id_, observation.office, observation.period.iso) for id_ in related if id_]
+    others = [dataset.current[key] for key in keys if key in dataset.current]
+    if all(other.source.url == observation.source.url for other in others):
+        return
+    youngest = max((*others, observation), key=age)
+    for check in RELATED_CHECKS:
+        for problem in check(observation, dataset.current, indicators):
+            where = ", ".join(sorted({_where(o) for o in others if o is not youngest}))
+            yield Problem(
+                youngest.source.file, youngest.line, f"statistics[{youngest.position}].figure",
+                problem.code, problem.severity, f"{problem.message} (so với bài {where})",
+                problem.remedy,
+            )  # fmt: skip
+
+
+def check_parts(observation: Observation, dataset: Dataset) -> Iterator[Problem]:
+    """Quarters of a year do not exceed it, and add up to it when all are known."""
+    for parts in _divisions(observation.period):
+        cells = [dataset.cell(observation.indicator, observation.office, part) for part in parts]
+        known = [cell.current for cell in cells if cell is not None]
+        if not known:
+            continue
+        lows = [o.interval.low for o in known]
+        total = sum((low for low in lows if low is not None), Decimal(0))
+        high = observation.interval.high
+        complete = len(known) == len(parts) and all(o.quantity.exact for o in known)
+        too_many = high is not None and total > high
+        if not too_many and not (
+            complete and observation.quantity.exact and total != observation.value
+        ):
+            continue
+        youngest = max((*known, observation), key=age)
+        names = ", ".join(o.period.label for o in known)
+        yield discrepancy(
+            youngest, "figure", "parts-differ",
+            f"cộng {names} được {format_number(total)}, "
+            f"{'vượt' if too_many else 'khác'} {value_of(observation)} của "
+            f"{observation.period.label}",
+            "sửa số, hoặc ghi lý do vào accept",
+        )  # fmt: skip
+
+
+def check_cumulative(cells: tuple[Cell, ...]) -> Iterator[Problem]:
+    """A count since one beginning, or as of days of one year, does not fall."""
+    groups: dict[object, list[Observation]] = {}
+    for cell in cells:
+        period = cell.current.period
+        beginning = period.year if period.basis is Basis.AS_OF else period.start
+        groups.setdefault(beginning, []).append(cell.current)
+    for group in groups.values():
+        for earlier, later in pairwise(group):
+            low, high = earlier.interval.low, later.interval.high
+            if low is not None and high is not None and low > high:
+                youngest, other = sorted((earlier, later), key=age, reverse=True)
+                yield discrepancy(
+                    youngest, "figure", "cumulative-falls",
+                    f"số lũy kế giảm: {earlier.period.label} là {value_of(earlier)}, "
+                    f"{later.period.label} còn {value_of(later)} (bài {_where(other)})",
+                    "sửa số, hoặc ghi lý do vào accept",
+                )  # fmt: skip
+
+
+def check_units(cells: tuple[Cell, ...]) -> Iterator[Problem]:
+    """A series keeps its unit, unless a break says that counting changed."""
+    for earlier, later in pairwise(cell.current for cell in cells):
+        if earlier.unit != later.unit and later.status is not Status.BREAK:
+            yield discrepancy(
+                later, "unit", "unit-changed",
+                f"đơn vị đổi từ «{earlier.unit}» ({earlier.period.label}) sang «{later.unit}»",
+                "sửa unit, hoặc thêm status: break nếu đổi cách tính",
+            )  # fmt: skip
+
+
+@lru_cache(maxsize=1024)
+def _divisions(period: Period) -> tuple[tuple[Period, ...], ...]:
+    """The calendar periods that make up a year, half or quarter, level by level."""
+    if period.basis is not Basis.FLOW or period.start is None:
+        return ()
+    year, first = period.year, period.start.month - 1
+    last = period.end.month
+    months = range(first, last)
+    if last - first not in (3, 6, 12) or first % (last - first):
+        return ()
+    levels = [tuple(periods.month(year, month + 1) for month in months)]
+    if len(months) > 3:
+        levels.append(tuple(periods.quarter(year, month // 3 + 1) for month in months[::3]))
+    if len(months) > 6:
+        levels.append((periods.months(year, 6), periods.second_half(year)))
+    return tuple(levels)
+
+
+def _where(observation: Observation) -> str:
+    return f"{observation.source.url} ({observation.source.day:%d/%m/%Y})"

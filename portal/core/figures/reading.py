@@ -1,0 +1,216 @@
+"""The statements of one article → observations, and everything that is wrong with them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from portal.core.article import Article, Body
+from portal.core.figures import checks, notation
+from portal.core.figures.finding import settle
+from portal.core.figures.notation import Phrase
+from portal.core.figures.observation import Observation, Source, choose, observe, sealed
+from portal.core.figures.period import Basis, Period
+from portal.core.figures.period import day as day_period
+from portal.core.figures.printed import Place, Printed, plain
+from portal.core.figures.statement import Statement
+from portal.core.indicator import Indicator, Kind, nearest
+from portal.core.library import Declarations
+from portal.core.office import Office
+from portal.core.problem import Problem, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What an article's statements say."""
+
+    observations: tuple[Observation, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def read_article(article: Article, body: Body, declarations: Declarations) -> Reading:
+    """Read and check every statement against the article's own words and against each other."""
+    if not article.statistics:
+        return Reading()
+    return _Reader(article, body, declarations).read()
+
+
+class _Reader:
+    def __init__(self, article: Article, body: Body, declarations: Declarations) -> None:
+        self.article = article
+        self.body = body
+        self.indicators: Mapping[str, Indicator] = declarations.indicators
+        self.offices: Mapping[str, Office] = declarations.offices
+        self.printed = Printed(body.text)
+        self.source = Source(article.url, article.title, article.day, article.source)
+        self.problems: list[Problem] = []
+
+    def read(self) -> Reading:
+        observations = []
+        for position, statement in enumerate(self.article.statistics):
+            observation = self._observation(position, statement)
+            if observation is not None:
+                observations.append(observation)
+                self.problems.extend(
+                    checks.check_statement(statement, observation, self.printed.numbers)
+                )
+        self.problems.extend(checks.check_article(observations, self.indicators))
+        problems, accepted = settle(self.problems, observations)
+        return Reading(
+            tuple(sealed(o, accepted.get((o.source.file, o.line), ())) for o in observations),
+            tuple(sorted(problems)),
+        )
+
+    def _observation(self, position: int, statement: Statement) -> Observation | None:
+        before = len(self.problems)
+        indicator = self._indicator(position, statement)
+        place = self._place(position, statement)
+        office = self._office(position, statement)
+        if indicator is None or place is None:
+            return None
+        phrase = notation.parse(statement.figure)
+        period = self._period(position, statement, phrase, indicator, place)
+        if period is None or len(self.problems) > before:
+            return None
+        observation = observe(
+            statement,
+            phrase=phrase,
+            indicator=indicator,
+            period=period,
+            office=office,
+            sentence=place.sentence,
+            source=self.source,
+            position=position,
+            line=self._line(position),
+        )
+        if observation is None:
+            self._report(
+                position, "figure", "no-number",
+                f"không đọc được số nào trong «{statement.figure}»",
+                "chép cả con số cùng đơn vị, hoặc thêm value: …",
+            )  # fmt: skip
+        elif place.after:
+            self.problems.extend(checks.check_names(observation, place.after))
+        return observation
+
+    def _indicator(self, position: int, statement: Statement) -> Indicator | None:
+        indicator = self.indicators.get(statement.indicator)
+        if indicator is None:
+            near = nearest(statement.indicator, self.indicators)
+            self._report(
+                position, "indicator", "unknown-indicator",
+                f"không có chỉ tiêu «{statement.indicator}»",
+                f"có phải «{near}»?" if near else "khai báo trong indicators.yml",
+            )  # fmt: skip
+        return indicator
+
+    def _place(self, position: int, statement: Statement) -> Place | None:
+        place = self.printed.find(statement.figure)
+        if place is None:
+            near = self.printed.nearest(statement.figure)
+            message = f"«{statement.figure}» không có trong bài"
+            if near is None:
+                remedy = "chép đúng cụm từ trong bài"
+            else:
+                number, words = near
+                line = self._body_line(self.printed.blocks[number], words)
+                remedy = f"bài viết ghi «{words}» (dòng {line}): sửa bên nào sai"
+            self._report(position, "figure", "figure-not-in-text", message, remedy)
+        return place
+
+    def _body_line(self, block: str, words: str) -> int:
+        """The line of the file on which ``words`` stand, as near as Markdown lets us tell."""
+        lines = self.body.markdown.split("\n")
+        for wanted in (words, words.split(" ", maxsplit=1)[0], block[:20]):
+            for number, line in enumerate(lines):
+                if wanted in plain(line):
+                    return self.body.line + number
+        return self.body.line
+
+    def _office(self, position: int, statement: Statement) -> str:
+        office = statement.office or self.article.office
+        if office not in self.offices:
+            near = nearest(office, {}) or next(
+                (o.id for o in self.offices.values() if office.lower() in o.name.lower()), None
+            )
+            self._report(
+                position, "office", "unknown-office", f"chưa khai báo đơn vị «{office}»",
+                f"có phải «{near}»?" if near else "khai báo trong offices.yml",
+            )  # fmt: skip
+        return office
+
+    def _period(
+        self,
+        position: int,
+        statement: Statement,
+        phrase: Phrase,
+        indicator: Indicator,
+        place: Place,
+    ) -> Period | None:
+        period = statement.period or self._told_period(phrase, indicator, place)
+        if period is None:
+            if indicator.kind is Kind.METER:
+                return day_period(self.article.day)
+            self._report(
+                position, "period", "no-period", "chưa rõ số liệu thuộc kỳ nào",
+                "thêm period: 2021 (năm), 2021-Q1 (quý), 2021-04 (tháng) "
+                "hoặc ../2021-12-10 (tính đến ngày)",
+            )  # fmt: skip
+            return None
+        day = self.article.day
+        if not _told_by(period, day):
+            self._report(
+                position, "period", "period-after-article",
+                f"kỳ {period.label} muộn hơn ngày đăng bài ({day:%d/%m/%Y})", "sửa period",
+            )  # fmt: skip
+            return None
+        office = self.offices.get(statement.office or self.article.office)
+        if office is not None and not _existed_during(office, period):
+            self._report(
+                position, "office", "office-outside-period",
+                f"{office.name} không tồn tại trong {period.label}",
+                _successor_remedy(office, self.offices),
+            )  # fmt: skip
+            return None
+        return period
+
+    def _told_period(self, phrase: Phrase, indicator: Indicator, place: Place) -> Period | None:
+        """What the phrase says of its time, else its sentence, the title, the sapo."""
+        figure = choose(phrase, indicator)
+        if figure is not None and figure.period is not None:
+            return figure.period
+        return None
+
+    def _line(self, position: int) -> int:
+        lines = self.article.statistics_lines
+        return lines[position] if position < len(lines) else 1
+
+    def _report(self, position: int, key: str, code: str, message: str, remedy: str) -> None:
+        self.problems.append(
+            Problem(
+                self.article.source, self._line(position), f"statistics[{position}].{key}", code,
+                Severity.ERROR, message, remedy,
+            )
+        )  # fmt: skip
+
+
+def _told_by(period: Period, day: date) -> bool:
+    """Whether an article of ``day`` may speak of ``period``: it has begun, and an end that is
+    named as a day has come. A year may be reported before its last day, as offices do."""
+    if period.basis is Basis.FLOW and period.start != period.end:
+        return period.start is not None and period.start <= day
+    return period.end <= day
+
+
+def _existed_during(office: Office, period: Period) -> bool:
+    """Whether the office existed for some day of the period."""
+    if office.valid_from is not None and period.end < office.valid_from:
+        return False
+    return office.valid_to is None or period.start is None or period.start <= office.valid_to
+
+
+def _successor_remedy(office: Office, offices: Mapping[str, Office]) -> str:
+    if office.successor and office.successor in offices:
+        return f"dùng office: {office.successor} cho kỳ sau ngày {office.valid_to:%d/%m/%Y}"
+    if office.predecessors:
+        return f"kỳ này thuộc đơn vị trước sáp nhập: {', '.join(office.predecessors)}"
+    return "sửa period hoặc office"
