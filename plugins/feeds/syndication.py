@@ -4,6 +4,7 @@ RSS 2.0 (rssboard.org/rss-specification), Atom (RFC 4287), JSON Feed 1.1 (jsonfe
 """
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from plugins.feeds.channel import Channel, Entry
@@ -37,13 +38,13 @@ def atom(channel: Channel) -> bytes:
         if entry.author:
             item.author(name=entry.author)
         if entry.enclosure:
-            variant = entry.enclosure.variant
-            item.link(
-                rel="enclosure",
-                href=entry.site + variant.url,
-                type=variant.media_type,
-                length=str(len(entry.enclosure.read())),
-            )
+            item.register_extension("enclosures", _AtomEnclosure, rss=False)
+            item.enclosures.attributes = {
+                "rel": "enclosure",
+                "href": entry.site + entry.enclosure.variant.url,
+                "type": entry.enclosure.variant.media_type,
+                "length": str(len(entry.enclosure.read())),
+            }
     return _bytes(feed.atom_str(pretty=True))
 
 
@@ -87,6 +88,16 @@ def _json_item(entry: Entry) -> dict[str, Any]:
     return item
 
 
+class _AtomEnclosure:
+    """A feedgen extension: its own ``entry.link()`` loses ``rel``, ``type`` and ``length``."""
+
+    attributes: Mapping[str, str]
+
+    def extend_atom(self, entry: Any) -> Any:
+        entry.append(entry.makeelement("link", self.attributes))
+        return entry
+
+
 def _feed(channel: Channel, name: str) -> Any:
     # Imported late: it costs 60 ms, and most builds find every feed up to date.
     from feedgen.feed import FeedGenerator  # noqa: PLC0415
@@ -96,8 +107,9 @@ def _feed(channel: Channel, name: str) -> Any:
     feed.title(channel.title)
     feed.description(channel.description)
     feed.subtitle(channel.description)
-    feed.link(href=channel.home, rel="alternate", type="text/html")
     feed.link(href=channel.folder + name, rel="self")
+    # The last link is the one that feedgen gives to RSS.
+    feed.link(href=channel.home, rel="alternate", type="text/html")
     feed.language(channel.language)
     feed.generator(GENERATOR)
     feed.updated(channel.updated)
@@ -110,7 +122,7 @@ def _item(feed: Any, entry: Entry) -> Any:
     item = feed.add_entry(order="append")
     item.id(entry.id)
     item.title(entry.title)
-    item.link(href=entry.url, rel="alternate")
+    item.link(href=entry.url)
     item.summary(entry.summary)
     item.published(entry.published)
     item.updated(entry.updated)
