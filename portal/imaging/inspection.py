@@ -92,7 +92,7 @@ def _decode(image: Image.Image, path: Path) -> None:
 def _unknown(data: bytes) -> Defect:
     if not data:
         return Defect("image-empty", "tệp ảnh rỗng (0 byte)", "chép lại tệp ảnh")
-    if data.startswith((b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"RIFF")):
+    if data.startswith((b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"RIFF")) or data[4:8] == b"ftyp":
         return _broken()
     return Defect(
         "image-unknown-type",
