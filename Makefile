@@ -61,4 +61,5 @@ lock:
 	$(LOCK) pyproject.toml --group build -o requirements.lock
 	$(LOCK) pyproject.toml --group build --extra dev -c requirements.lock -o requirements-dev.lock
 	$(LOCK) --group node -o requirements-node.lock
+	$(LOCK) --group bench -o requirements-bench.lock
 	npm install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved
