@@ -1,0 +1,127 @@
+"""Everything the pages of a site load besides images, under addresses that never go stale.
+
+An address carries the hash of what it gives, so a server may say *immutable* and a new release
+never meets an old style sheet. Templates ask by name: ``main.css``, ``js/main.js``,
+``components/search/search.js``, ``fonts/be-vietnam-pro-400.woff2``, ``img/icon.svg``.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import blake2b
+from pathlib import Path, PurePosixPath
+
+from plugins.assets import fonts, scripts, stylesheet
+from portal.core.problem import PortalError
+
+FOLDER = "/assets/"
+STYLESHEET = "main.css"
+
+
+@dataclass(frozen=True)
+class Assets:
+    """The assets of one theme; reading is lazy and happens once."""
+
+    project: Path
+    """The folder that holds ``theme`` and ``node_modules``."""
+
+    @property
+    def theme(self) -> Path:
+        return self.project / "theme"
+
+    def address(self, name: str) -> str:
+        """Site-absolute address of the asset ``name``; :class:`PortalError` if there is none."""
+        try:
+            return self.addresses[name]
+        except KeyError:
+            raise PortalError(f"Giao diện không có tệp {name}") from None
+
+    @cached_property
+    def addresses(self) -> Mapping[str, str]:
+        """Name → address of every asset, in order of name."""
+        addresses = {
+            **{name: _address(name, digest) for name, digest in self.fonts.items()},
+            **{name: _address(name, _digest(data)) for name, data in self.contents.items()},
+        }
+        return dict(sorted(addresses.items()))
+
+    @cached_property
+    def digest(self) -> str:
+        """Stands for all addresses, hence for all contents."""
+        return _digest("\n".join(self.addresses.values()).encode())
+
+    @cached_property
+    def contents(self) -> Mapping[str, bytes]:
+        """Name → bytes of every asset but the fonts, which take half a second to make."""
+        contents = dict(self._static())
+        addresses = {name: _address(name, digest) for name, digest in self.fonts.items()}
+        addresses |= {name: _address(name, _digest(data)) for name, data in contents.items()}
+        contents[STYLESHEET] = self._stylesheet(addresses)
+        contents |= self._scripts()
+        return contents
+
+    @cached_property
+    def fonts(self) -> Mapping[str, str]:
+        """Name → digest of each font, known from its sources without making it."""
+        return {
+            f"fonts/be-vietnam-pro-{weight}.woff2": _digest(
+                fonts.RECIPE.encode(), *fonts.read(self.project, weight)
+            )
+            for weight in fonts.WEIGHTS
+        }
+
+    def _static(self) -> Iterator[tuple[str, bytes]]:
+        static = self.theme / "static"
+        for path in sorted(static.rglob("*")):
+            name = path.relative_to(static).as_posix()
+            if path.is_file() and path.suffix not in {".css", ".js"}:
+                yield name, path.read_bytes()
+
+    def _stylesheet(self, addresses: Mapping[str, str]) -> bytes:
+        css = stylesheet.bundle(
+            self.theme / "static" / "css", self.theme / "templates" / "components"
+        )
+        return stylesheet.link(stylesheet.minify(css), lambda name: addresses[name]).encode()
+
+    def _scripts(self) -> dict[str, bytes]:
+        static, templates = self.theme / "static", self.theme / "templates"
+        sources = {
+            path.relative_to(root).as_posix(): path.read_text("utf-8")
+            for root, pattern in ((static, "js/*.js"), (templates, "components/*/*.js"))
+            for path in sorted(root.glob(pattern))
+        }
+        small = {name: scripts.minify(text, name) for name, text in sources.items()}
+        addresses: dict[str, str] = {}
+        contents: dict[str, bytes] = {}
+        for name in scripts.in_order(small):
+            contents[name] = scripts.link(small[name], name, addresses).encode()
+            addresses[name] = _address(name, _digest(contents[name]))
+        return contents
+
+
+def make_fonts(workspace: Path, project: Path, digests: Mapping[str, str]) -> Iterator[
+    tuple[str, bytes]
+]:
+    """The fonts as (path in the output, bytes), made at most once for the same sources."""
+    for name, digest in digests.items():
+        cached = workspace / f"{digest}.woff2"
+        if cached.is_file():
+            data = cached.read_bytes()
+        else:
+            weight = int(PurePosixPath(name).stem.rsplit("-", 1)[-1])
+            data = fonts.build(fonts.read(project, weight))
+            workspace.mkdir(parents=True, exist_ok=True)
+            cached.write_bytes(data)
+        yield _address(name, digest).removeprefix("/"), data
+
+
+def _digest(*parts: bytes) -> str:
+    digest = blake2b(digest_size=5)
+    for part in parts:
+        digest.update(part)
+    return digest.hexdigest()
+
+
+def _address(name: str, digest: str) -> str:
+    path = PurePosixPath(name)
+    return f"{FOLDER}{path.stem}-{digest}{path.suffix}"

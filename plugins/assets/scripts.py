@@ -1,0 +1,115 @@
+"""ES modules as they are written, made ready to be cached for ever.
+
+No bundler: a module is one file, stripped of comments and indentation, under a name that carries
+the hash of its text. Its imports are rewritten to such names, so a module's name changes exactly
+when it, or anything it imports, does.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import PurePosixPath
+
+from portal.core.problem import PortalError
+
+LOADER = "js/main.js"
+"""The module that starts components; it is told the address of each."""
+
+_REGISTER = "const components = {};"
+_IMPORT = re.compile(
+    r"""(?P<before>\b(?:from|import)\s*\(?\s*|\bnew\s+URL\(\s*)(?P<quote>["'])(?P<path>\.{1,2}/[^"']+)(?P=quote)"""
+)
+
+
+def minify(text: str, name: str = "") -> str:
+    """Drop indentation, empty lines and comments that have lines of their own.
+
+    That much is safe without parsing JavaScript, provided no template literal spans lines: such
+    a module raises :class:`PortalError`, which is kinder than a text that changes on the way.
+    """
+    lines = []
+    in_comment = False
+    for number, line in enumerate(text.splitlines(), start=1):
+        stripped = line.strip()
+        if in_comment or stripped.startswith("/*"):
+            in_comment = "*/" not in stripped
+            continue
+        if not stripped or stripped.startswith("//"):
+            continue
+        if stripped.replace("\\`", "").count("`") % 2:
+            raise PortalError(f"{name}:{number}: chuỗi `…` phải nằm trọn trên một dòng")
+        lines.append(stripped)
+    return "\n".join(lines) + "\n"
+
+
+def imports(text: str, name: str) -> tuple[str, ...]:
+    """Names of the modules that module ``name`` imports, in order of appearance."""
+    return tuple(dict.fromkeys(resolve(match["path"], name) for match in _IMPORT.finditer(text)))
+
+
+def resolve(path: str, name: str) -> str:
+    """The name that the relative ``path`` means inside the module ``name``."""
+    parts: list[str] = list(PurePosixPath(name).parent.parts)
+    for part in path.split("/"):
+        if part == "..":
+            parts.pop()
+        elif part != ".":
+            parts.append(part)
+    return "/".join(parts)
+
+
+def link(text: str, name: str, addresses: Mapping[str, str]) -> str:
+    """``text`` with its imports rewritten to published addresses."""
+
+    def replace(match: re.Match[str]) -> str:
+        quote, target = match["quote"], resolve(match["path"], name)
+        if target not in addresses:
+            raise PortalError(f"{name}: không có mô-đun {target}")
+        return f"{match['before']}{quote}{addresses[target]}{quote}"
+
+    text = _IMPORT.sub(replace, text)
+    if name == LOADER:
+        if _REGISTER not in text:
+            raise PortalError(f"{name}: thiếu dòng “{_REGISTER}”")
+        table = {
+            PurePosixPath(module).stem: address
+            for module, address in sorted(addresses.items())
+            if is_component(module)
+        }
+        text = text.replace(_REGISTER, f"const components = {json.dumps(table)};")
+    return text
+
+
+def is_component(name: str) -> bool:
+    """Whether a module is the behaviour of a component: ``components/<x>/<x>.js``."""
+    parts = PurePosixPath(name)
+    return parts.parts[0] == "components" and parts.stem == parts.parent.name
+
+
+def in_order(modules: Mapping[str, str]) -> Iterable[str]:
+    """Names so that each comes after all that it imports; the loader after every component.
+
+    A circle of imports has no such order, hence no hashes: it raises :class:`PortalError`.
+    """
+    done: dict[str, None] = {}
+    path: list[str] = []
+
+    def visit(name: str) -> None:
+        if name in done:
+            return
+        if name in path:
+            raise PortalError(f"mô-đun nhập vòng tròn: {' → '.join([*path, name])}")
+        if name not in modules:
+            raise PortalError(f"{path[-1]}: không có mô-đun {name}")
+        path.append(name)
+        needs = imports(modules[name], name)
+        if name == LOADER:
+            needs += tuple(other for other in sorted(modules) if is_component(other))
+        for other in needs:
+            visit(other)
+        path.pop()
+        done[name] = None
+
+    for name in sorted(modules):
+        visit(name)
+    return done

@@ -1,0 +1,47 @@
+/** Show each tool of the bar `element` that can work in this browser, and make it work. */
+export default function init(element) {
+  const status = element.querySelector(":scope > [role=status]");
+  const address = document.querySelector("link[rel=canonical]").href;
+  const title = document.querySelector("h1").textContent;
+
+  function offer(name, act) {
+    const button = element.querySelector(`[data-tool=${name}]`);
+    button.dataset.works = "";
+    button.onclick = () => act(button);
+  }
+
+  element.querySelector(".tool-more").dataset.works = "";
+  if (typeof print === "function") {
+    offer("print", () => {
+      element.querySelector("[popover]").hidePopover?.();
+      print();
+    });
+  }
+  if (navigator.clipboard) {
+    offer("copy", async (button) => {
+      await navigator.clipboard.writeText(address);
+      button.textContent = status.textContent = "Đã chép liên kết";
+    });
+  }
+  // A reader who closes the share sheet without choosing rejects the promise: that is no error.
+  if (navigator.share) {
+    offer("share", () => navigator.share({ title, url: address }).catch(() => {}));
+  }
+
+  // Voices may arrive late. Without a Vietnamese one, reading aloud would be noise.
+  const speech = window.speechSynthesis;
+  const seekVoice = () => {
+    const voices = speech.getVoices().filter((voice) => /^vi\b/i.test(voice.lang.replace("_", "-")));
+    const voice = voices.find((each) => each.localService) ?? voices[0];
+    if (!voice) return;
+    speech.removeEventListener?.("voiceschanged", seekVoice);
+    offer("listen", async (button) => {
+      const { readAloud } = await import("./read-aloud.js");
+      readAloud(element.closest("article"), voice, button);
+    });
+  };
+  if (speech) {
+    speech.addEventListener?.("voiceschanged", seekVoice);
+    seekVoice();
+  }
+}
