@@ -129,7 +129,7 @@ class Figure:
 
     @property
     def precision(self) -> Decimal:
-        """The worth of one unit in the last printed place: 0.1 for *95,4*, 100000 for *1,2 triệu*."""
+        """Worth of one unit in the last printed place: 0.1 for *95,4*, 100000 for *1,2 triệu*."""
         return Decimal(self.scale).scaleb(-self.decimals)
 
     @property

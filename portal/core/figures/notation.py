@@ -2,7 +2,11 @@
 
 from dataclasses import dataclass
 
+from portal.core.figures.attach import attach
 from portal.core.figures.figure import Figure, Kind
+from portal.core.figures.scan import scan
+from portal.core.figures.source import Source
+from portal.core.figures.timeline import Timeline
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,4 +57,12 @@ class Phrase:
 
 def parse(words: str) -> Phrase:
     """Read a phrase as it stands in an article; ``figures`` is empty if it states no quantity."""
-    raise NotImplementedError
+    source = Source(words)
+    mentions = Timeline(source.low).mentions
+    drafts = scan(source, mentions)
+    attach(drafts, source, mentions)
+    figures = []
+    for draft in drafts:
+        start, end = source.origin(draft.start), source.origin(draft.end)
+        figures.append(draft.figure(words[start:end], start, end))
+    return Phrase(words, tuple(figures))

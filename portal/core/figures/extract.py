@@ -1,0 +1,146 @@
+"""A whole article → its figures and what can be said about them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from portal.core.figures.attach import attach
+from portal.core.figures.draft import Draft
+from portal.core.figures.figure import Figure
+from portal.core.figures.period import Period
+from portal.core.figures.scan import scan
+from portal.core.figures.source import Source
+from portal.core.figures.timeline import Mention, Timeline, Weight
+
+_FRONT_MATTER = re.compile(
+    r"\A\ufeff?---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?\n", re.DOTALL | re.MULTILINE
+)
+_KEY = re.compile(r"^(title|date):[ \t]*(.*?)[ \t]*$", re.MULTILINE)
+_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)|(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+_OPENING_WORDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The figures of a text in order of appearance."""
+
+    text: str
+    figures: tuple[Figure, ...]
+    sentences: tuple[int, ...] = ()
+    """For each figure, where its sentence begins."""
+
+
+def read(text: str, *, today: date | None = None, title: str = "") -> Reading:
+    """The figures of an article (Markdown or plain text; front matter is not prose).
+
+    ``today`` and ``title`` come from the front matter if there is one. Periods that the text does
+    not tell stay ``None``: better no period than a wrong one.
+    """
+    front = _FRONT_MATTER.match(text)
+    if front:
+        keys = {m[1]: m[2].strip("'\"") for m in _KEY.finditer(front[1])}
+        today = today or _day(keys.get("date", ""))
+        title = title or keys.get("title", "")
+        text_read = re.sub(r"[^\n]", " ", front[0]) + text[front.end() :]
+    else:
+        text_read = text
+    return read_source(Source(text_read), text, today=today, title=title)
+
+
+def read_source(source: Source, text: str, *, today: date | None, title: str) -> Reading:
+    heading = Timeline(title.lower(), today)
+    timeline = Timeline(source.low, today or _year_of(heading))
+    drafts = scan(source, timeline.mentions)
+    _assign_periods(drafts, source, timeline.mentions, _topic(heading.mentions))
+    attach(drafts, source, timeline.mentions)
+    for draft in drafts:
+        if draft.attached_to is not None and not draft.lead.is_level:
+            draft.period = drafts[draft.attached_to].period or draft.period
+    figures = []
+    for draft in drafts:
+        start, end = source.origin(draft.start), source.origin(draft.end)
+        figures.append(draft.figure(text[start:end], start, end))
+    return Reading(text, tuple(figures), tuple(draft.sentence for draft in drafts))
+
+
+def _assign_periods(
+    drafts: list[Draft], source: Source, mentions: Sequence[Mention], topic: Period | None
+) -> None:
+    """Give each figure the period of its own words, its sentence, its paragraph or the text."""
+    low = source.low
+    spoken = [m for m in mentions if m.period and not m.is_basis and m.weight > Weight.NONE]
+    topic = topic or _topic(spoken)
+    sentence_start, here, position = -1, [], 0
+    state: tuple[int, Period] | None = None
+    for draft in drafts:
+        if draft.sentence != sentence_start:
+            sentence_start, end = source.sentence(draft.sentence)
+            while position < len(spoken) and spoken[position].start < sentence_start:
+                mention = spoken[position]
+                if _opens(low, mention, source):
+                    if mention.weight is Weight.TOPIC:
+                        topic, state = mention.period, None
+                    elif mention.weight is Weight.STATE and mention.period:
+                        state = (mention.start, mention.period)
+                position += 1
+            here = [m for m in spoken[position:] if m.start < end]
+            if state and "\n\n" in low[state[0] : sentence_start]:
+                state = None
+        draft.period = _nearest(low, draft, here) or (state[1] if state else None) or topic
+        if draft.period is None:
+            draft.period = next((m.period for m in here if m.weight is Weight.DAY), None)
+
+
+def _nearest(low: str, draft: Draft, here: Sequence[Mention]) -> Period | None:
+    """The mention in the figure's own sentence: in brackets after it, before it, else after it."""
+    strong = [m for m in here if m.weight > Weight.DAY]
+    for mention in strong:
+        if mention.start >= draft.end and low[draft.end : mention.start].strip() in (
+            "(",
+            "trong",
+            "của",
+            "vào",
+            "(trong",
+        ):
+            return mention.period
+    before = [m for m in strong if m.end <= draft.start and not _is_closed(low, m, draft)]
+    if before:
+        return before[-1].period
+    after = [m for m in strong if m.start >= draft.end and not _is_bracketed(low, m)]
+    return after[0].period if after and after[0].weight >= Weight.STATE else None
+
+
+def _is_bracketed(low: str, mention: Mention) -> bool:
+    return "(" in low[max(0, mention.start - 12) : mention.start]
+
+
+def _is_closed(low: str, mention: Mention, draft: Draft) -> bool:
+    """Whether the mention stands in brackets that end before the figure."""
+    return _is_bracketed(low, mention) and ")" in low[mention.end : draft.start]
+
+
+def _opens(low: str, mention: Mention, source: Source) -> bool:
+    """Whether the mention stands at the head of its sentence, so that it goes on being meant."""
+    start, _ = source.sentence(mention.start)
+    return len(re.findall(r"\w+", low[start : mention.start])) <= _OPENING_WORDS
+
+
+def _topic(mentions: Sequence[Mention]) -> Period | None:
+    return next((m.period for m in mentions if m.weight is Weight.TOPIC and not m.is_basis), None)
+
+
+def _day(text: str) -> date | None:
+    match = _DATE.search(text)
+    if match is None:
+        return None
+    year, month, day = match.group(1, 2, 3) if match[1] else match.group(6, 5, 4)
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+def _year_of(timeline: Timeline) -> date | None:
+    topic = _topic(timeline.mentions)
+    return topic.end if topic else None

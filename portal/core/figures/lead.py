@@ -1,0 +1,86 @@
+"""The words before a number: *ước đạt trên*, *tăng thêm*, *giảm xuống còn*, *chiếm tỷ lệ*."""
+
+from portal.core.figures.draft import Lead
+from portal.core.figures.figure import Direction, Qualifier
+from portal.core.figures.lexicon import CHANGES, FILLERS, LEVELS, PLACES, QUALIFIERS, SHARES
+
+_LONGEST = 3
+_STOPS = frozenset(',;:()|“”"–')
+_PLAN = {
+    "vượt kế hoạch": "kế hoạch",
+    "vượt chỉ tiêu": "chỉ tiêu",
+    "vượt dự toán": "dự toán",
+    "vượt mục tiêu": "mục tiêu",
+    "vượt yêu cầu": "yêu cầu",
+}
+_VERBS_OF_QUANTITY = frozenset(
+    ("đạt", "có", "với", "được", "tổng", "là", "hơn", "còn", "lên", "tới", "cho", "gồm", "cả")
+)
+
+
+def read_lead(words: list[str], *, unit: str, value_is_small: bool) -> Lead:
+    """Weigh the words before a number, the nearest first, as long as they are understood."""
+    lead = Lead()
+    index = len(words)
+    while index:
+        for length in range(min(_LONGEST, index), 0, -1):
+            phrase = (
+                words[index - length] if length == 1 else " ".join(words[index - length : index])
+            )
+            if _weigh(
+                lead, phrase, words[: index - length], unit, value_is_small, len(words) - index
+            ):
+                index -= length
+                break
+        else:
+            break
+        lead.taken = len(words) - index
+        if lead.direction is not None and not lead.is_level:
+            break
+    _look_for_estimate(lead, words)
+    return lead
+
+
+def _weigh(lead: Lead, phrase: str, before: list[str], unit: str, small: bool, taken: int) -> bool:
+    """Whether ``phrase`` was understood; notes in ``lead`` what it says."""
+    if phrase in CHANGES:
+        lead.direction, lead.verb = CHANGES[phrase], phrase
+        lead.basis = _PLAN.get(phrase, "")
+        return True
+    if phrase in QUALIFIERS:
+        if (
+            phrase == "trên"
+            and small
+            and unit in PLACES
+            and not _VERBS_OF_QUANTITY & set(before[-1:])
+        ):
+            return False
+        if lead.qualifier is Qualifier.EXACT:
+            lead.qualifier = QUALIFIERS[phrase]
+        lead.estimated = lead.estimated or "ước" in phrase
+        lead.quoted = taken + phrase.count(" ") + 1
+        return True
+    if phrase in LEVELS:
+        lead.is_level = True
+        return True
+    if phrase in SHARES:
+        lead.is_share, lead.verb = True, lead.verb or phrase
+        return not lead.is_level or True
+    return phrase in FILLERS
+
+
+def _look_for_estimate(lead: Lead, words: list[str]) -> None:
+    """*Ước cả năm thu đạt 12.000 tỷ*: the estimate is announced a few words earlier."""
+    if lead.estimated or "ước" not in words:
+        return
+    place = len(words) - 1 - words[::-1].index("ước")
+    between = words[place + 1 :]
+    if len(between) > 8 or _STOPS.intersection(between):
+        return
+    lead.estimated = True
+    if lead.qualifier is Qualifier.EXACT:
+        lead.qualifier = Qualifier.APPROX
+
+
+def opposite(direction: Direction) -> Direction:
+    return Direction.DOWN if direction is Direction.UP else Direction.UP

@@ -1,0 +1,259 @@
+"""One pass over a text: every number that states a quantity, with the words that belong to it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from portal.core.figures import traps
+from portal.core.figures.amount import DIGITS, read_amount
+from portal.core.figures.draft import Amount, Draft, Lead
+from portal.core.figures.figure import Direction, Kind, Qualifier
+from portal.core.figures.lead import read_lead
+from portal.core.figures.lexicon import CURRENCIES, LIST_JOINTS, SCALES, TIMES, UNITS
+from portal.core.figures.numeral import SPELLED, read_spelled
+from portal.core.figures.source import Source
+from portal.core.figures.timeline import Mention
+
+_NUMBER = re.compile(DIGITS)
+_BEFORE = re.compile(r"\w+|[^\w\s]")
+_LETTERS = re.compile(r"[^\W\d_]+[²³23]?(?![^\W_])")
+_GLUED = frozenset(
+    "km m ha kg g cm mm m2 m3 m² m³ tr trđ đ tỷ tấn lít mw kwh kva nghìn triệu tỉ".split()
+)
+_JOINT = re.compile(r"\s*(?:,|;|-|–|/|&|và|hoặc|đến)\s*(?:số\s+)?\Z")
+_RANK = frozenset(("xếp", "đứng", "vị", "hạng", "lên", "từ", "xuống", "giữ"))
+_METER = re.compile(r"truy cập|lượt xem|lượt đọc|trực tuyến\s*:|online|đang xem")
+_IN_BRACKETS = re.compile(r"\s*\((\d+)\)")
+_WINDOW = 64
+_NO_SPELLED_AFTER = frozenset(
+    ("thứ", "tháng", "ngày", "lần", "khóa", "điều", "hàng", "vài", "phần", "cả", "mồng")
+)
+
+
+@dataclass(slots=True)
+class _Scanner:
+    source: Source
+    mentions: list[Mention]
+    done: int = 0
+    named_until: int = -1
+    """End of the last number that was part of a name, for lists: *mức độ 3, 4*."""
+    line: int = 0
+    meter: bool = False
+
+    def drafts(self) -> Iterator[Draft]:
+        low, plain = self.source.low, self.source.plain
+        mentions, next_mention = self.mentions, 0
+        starts, sentence = self.source.starts, 0
+        has_meter = _METER.search(low) is not None
+        for start, stop, spelled in self._numbers():
+            if start < self.done:
+                continue
+            while next_mention < len(mentions) and mentions[next_mention].end <= start:
+                next_mention += 1
+            if next_mention < len(mentions) and mentions[next_mention].start <= start:
+                self.done = self.named_until = mentions[next_mention].end
+                continue
+            while sentence + 1 < len(starts) and starts[sentence + 1] <= start:
+                sentence += 1
+            begin = starts[sentence]
+            if has_meter:
+                line = plain.rfind("\n", 0, start) + 1
+                end_of_line = plain.find("\n", start)
+                self.meter = (
+                    _METER.search(low, line, end_of_line if end_of_line > 0 else len(low))
+                    is not None
+                )
+            draft = self._read(start, stop, begin, spelled)
+            if draft is not None:
+                draft.sentence = begin
+                self.done = draft.end
+                yield draft
+
+    def _numbers(self) -> Iterator[tuple[int, int, int]]:
+        """Start, end and, for number words, the value of each number."""
+        low = self.source.low
+        digits = ((m.start(), m.end(), 0) for m in _NUMBER.finditer(low))
+        if "mười" not in low and "mươi" not in low:
+            return digits
+        words = ((m.start(), m.end(), read_spelled(m)) for m in SPELLED.finditer(low))
+        return iter(sorted([*digits, *words]))
+
+    def _read(self, start: int, stop: int, begin: int, spelled: int) -> Draft | None:
+        low, plain = self.source.low, self.source.plain
+        if spelled:
+            return self._spelled(start, stop, begin, spelled)
+        end = traps.shape(plain, start)
+        if end:
+            self.done = self.named_until = end
+            return None
+        line = plain.rfind("\n", begin, start) + 1 or begin
+        if traps.is_code(plain, start, stop) or traps.is_item_number(plain, start, line):
+            return None
+        if low[stop : stop + 1].isalpha():
+            letters = _LETTERS.match(low, stop)
+            if letters is None or letters[0] not in _GLUED:
+                return None
+        words = _BEFORE.findall(low, max(begin, start - _WINDOW), start)
+        sign = self._sign(words, start)
+        amount = read_amount(
+            low, plain, start, stop, meter=self.meter, after_from=bool(words) and words[-1] == "từ"
+        )
+        if amount is None or self._is_trap(amount, words, start, stop):
+            return None
+        return self._draft(start, begin, amount, words, sign)
+
+    def _spelled(self, start: int, stop: int, begin: int, value: int) -> Draft | None:
+        low, plain = self.source.low, self.source.plain
+        words = _BEFORE.findall(low, max(begin, start - _WINDOW), start)
+        bracket = _IN_BRACKETS.match(low, stop)
+        after = bracket.end() if bracket else stop
+        digits = str(value)
+        amount = read_amount(
+            digits + low[after : after + 60],
+            digits + plain[after : after + 60],
+            0,
+            len(digits),
+            meter=False,
+            after_from=False,
+        )
+        if amount is None or value < 10 or (words and words[-1] in _NO_SPELLED_AFTER):
+            return None
+        if amount.unit not in UNITS or amount.unit in TIMES:
+            if amount.unit not in ("%", "đồng"):
+                return None
+        amount.end += after - len(digits)
+        return self._draft(start, begin, amount, words, None)
+
+    def _draft(
+        self, start: int, begin: int, amount: Amount, words: list[str], sign: Direction | None
+    ) -> Draft:
+        low = self.source.low
+        if sign is not None:
+            words = words[:-1]
+        lead = read_lead(words, unit=amount.unit, value_is_small=amount.value < 100)
+        if sign is not None:
+            lead.direction = sign
+        before = words[: len(words) - lead.taken]
+        draft = Draft(
+            start=_back(low, start, words, lead.quoted),
+            at=start,
+            lead_start=_back(low, start, words, lead.taken),
+            amount=amount,
+            lead=lead,
+            in_parenthesis=bool(before) and before[-1] == "(",
+            kind=amount.kind,
+            basis=lead.basis,
+        )
+        if lead.direction is not None:
+            draft.direction = lead.direction
+            if not lead.is_level and amount.kind in (Kind.COUNT, Kind.MONEY, Kind.PERCENT):
+                draft.kind = Kind.CHANGE
+        return draft
+
+    def _is_trap(self, amount: Amount, words: list[str], start: int, stop: int) -> bool:
+        low, plain = self.source.low, self.source.plain
+        digits, unit = low[start:stop], amount.unit
+        bare = (
+            digits.isdecimal()
+            and amount.scale == 1
+            and amount.kind in (Kind.COUNT, Kind.METER)
+            and amount.value_max is None
+        )
+        if amount.kind is Kind.RATIO:
+            return self._is_day(amount, words, digits)
+        if not bare:
+            return self._is_version(amount, words, digits)
+        value = int(digits)
+        if traps.is_year(digits, unit=unit) or traps.is_slogan(plain, low, start, stop, value):
+            self.named_until = stop
+            return True
+        if self.named_until >= 0 and unit not in UNITS:
+            gap = low[self.named_until : start]
+            if len(gap) < 12 and _JOINT.match(gap):
+                self.named_until = stop
+                return True
+        if self._is_rank(amount, words):
+            return False
+        if traps.is_name(words, small=value < 2000, unit=unit) or self._is_proper(
+            start, unit, value
+        ):
+            self.named_until = stop
+            return True
+        return traps.is_term(low, start, amount.end, unit, words, value < 100)
+
+    def _is_rank(self, amount: Amount, words: list[str]) -> bool:
+        if not words or words[-1] not in ("thứ", "hạng", "trí", "xếp"):
+            return False
+        if words[-1] == "thứ" and not _RANK.intersection(words[-5:-1]):
+            return False
+        if words[-1] == "hạng" and not {"xếp", "thứ", "lên", "từ"}.intersection(words[-3:-1]):
+            return False
+        amount.unit = "hạng"
+        return True
+
+    def _is_day(self, amount: Amount, words: list[str], digits: str) -> bool:
+        """*(8/4)*, *2/9*: day and month; *1/500*: the scale of a map."""
+        low = self.source.low
+        if amount.denominator is None:
+            return False
+        if words and words[-1] in ("lệ",) and amount.value == 1 and amount.denominator >= 100:
+            return True
+        if words and words[-1] in ("thứ", "hạng", "trí", "xếp"):
+            amount.kind, amount.unit = Kind.COUNT, "hạng"
+            return False
+        if not (digits.isdecimal() and 0 < amount.value <= 31 and amount.denominator <= 12):
+            return False
+        if amount.unit:
+            return words[-1:] in (["ngày"], ["sáng"], ["chiều"], ["tối"])
+        follows = low[amount.end : amount.end + 3].lstrip(" (")
+        tied = bool(words) and words[-1] in ("đạt", "thành", "có", "với", "là", ":", "được", "xong")
+        return not (tied or follows[:1].isdecimal())
+
+    def _is_version(self, amount: Amount, words: list[str], digits: str) -> bool:
+        """*phiên bản 2.0*, *Mục 3.2*."""
+        return (
+            amount.kind is Kind.COUNT
+            and amount.scale == 1
+            and not amount.unit
+            and digits.replace(".", "").isdecimal()
+            and len(digits) < 5
+            and traps.is_name(words, small=True, unit="")
+        )
+
+    def _is_proper(self, start: int, unit: str, value: int) -> bool:
+        """*Trạm bơm Thanh Sơn 2*: a small number after a proper noun."""
+        if unit or value > 99:
+            return False
+        plain = self.source.plain
+        space = plain.rfind(" ", 0, max(0, start - 1))
+        word = plain[space + 1 : start]
+        return (
+            word[:1].isupper()
+            and not word.isupper()
+            and word.rstrip().isalpha()
+            and (plain[space - 1 : space].isalpha())
+        )
+
+    def _sign(self, words: list[str], start: int) -> Direction | None:
+        """*(+13,1%)*, *-5,2%*: a sign that touches its number."""
+        if not words or words[-1] not in ("+", "-", "−", "–"):
+            return None
+        plain = self.source.plain
+        if plain[start - 1] != words[-1] or not plain[start - 2 : start - 1].strip(" (|:") == "":
+            return None
+        line = plain.rfind("\n", 0, start) + 1
+        if not plain[line : start - 1].strip():
+            return None
+        return Direction.UP if words[-1] == "+" else Direction.DOWN
+
+
+def scan(source: Source, mentions: list[Mention]) -> list[Draft]:
+    """The numbers of a text that state quantities, in order, not yet tied to one another."""
+    return list(_Scanner(source, mentions).drafts())
+
+
+def _back(low: str, start: int, words: list[str], count: int) -> int:
+    """Where the last ``count`` words before ``start`` begin."""
+    for word in words[len(words) - count :][::-1]:
+        start = low.rfind(word, 0, start)
+    return start

@@ -1,0 +1,83 @@
+"""A text in the shapes in which it is read, all of one length, and its sentences."""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from functools import cached_property
+
+_BLANK = re.compile(r"[\u00a0\u2000-\u200b\u202f\u2060\u3000\ufeff\t*_\\\r]")
+_NO_PROSE = re.compile(
+    r"https?://\S+|www\.\S+|!\[[^\]\n]*\]|\]\([^)\n]*\)|<[^>\n]*>|\S+@\S+\.\w+|`[^`\n]*`"
+)
+_STOP = re.compile(r"[.!?…][\"”’)\]]*\s+|\n")
+_NEW_BLOCK = re.compile(r"\s*(?:\n|[-+•#|>–—]|\(?\d{1,2}[.)]\s|\(?[a-zđ]\)\s|\Z)")
+
+
+class Source:
+    """A text to read figures from.
+
+    ``plain`` has ordinary spaces for blanks of all kinds, Markdown marks, addresses and tags, and
+    Đ for Ð; ``low`` is its lower case. Their offsets are offsets into ``given`` unless that was
+    not composed (NFC): :meth:`origin` leads back.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.given = text
+        self._origins: list[int] | None = None
+        if not unicodedata.is_normalized("NFC", text):
+            text, self._origins = _compose(text)
+        plain = _BLANK.sub(" ", text).replace("Ð", "Đ").replace("ð", "đ").replace("İ", "I")
+        if "](" in plain or "://" in plain or "@" in plain or "<" in plain or "`" in plain:
+            plain = _NO_PROSE.sub(lambda match: " " * len(match[0]), plain)
+        self.plain = plain
+        self.low = plain.lower().replace("kì ", "kỳ ").replace("quí ", "quý ")
+
+    def origin(self, offset: int) -> int:
+        """The place in the given text of a place in ``plain``."""
+        return offset if self._origins is None else self._origins[offset]
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each sentence begins; table rows, list items and headings are sentences too."""
+        plain, starts = self.plain, [0]
+        for match in _STOP.finditer(plain):
+            end = match.end()
+            if (match[0] == "\n" and self._flows_on(match.start(), end)) or end == len(plain):
+                continue
+            follower = plain[end : end + 4].lstrip("([{\"“‘'- \n")[:1]
+            if match[0] == "\n" or "\n" in match[0] or not follower.islower():
+                starts.append(end)
+        return starts
+
+    def sentence(self, offset: int) -> tuple[int, int]:
+        """Start and end of the sentence around ``offset``."""
+        starts = self.starts
+        index = bisect_right(starts, offset)
+        return starts[index - 1], starts[index] if index < len(starts) else len(self.plain)
+
+    def _flows_on(self, newline: int, end: int) -> bool:
+        """Whether the line was only broken for its width."""
+        plain = self.plain
+        before = plain[plain.rfind("\n", 0, newline) + 1 : newline].strip()
+        if not before or before[-1] in ".!?:;|…" or before[0] in "#|" or before.isupper():
+            return False
+        if _NEW_BLOCK.match(plain, end):
+            return False
+        follower = plain[end : end + 8].lstrip()[:1]
+        return follower.islower() or 60 <= len(before) <= 130
+
+
+def _compose(text: str) -> tuple[str, list[int]]:
+    """The text in NFC and, for each of its characters and its end, the place it came from."""
+    characters: list[str] = []
+    origins: list[int] = []
+    start = 0
+    for index in range(1, len(text) + 1):
+        if index < len(text) and unicodedata.combining(text[index]):
+            continue
+        for character in unicodedata.normalize("NFC", text[start:index]):
+            characters.append(character)
+            origins.append(start)
+        start = index
+    origins.append(len(text))
+    return "".join(characters), origins
