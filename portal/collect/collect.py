@@ -13,6 +13,7 @@ from portal.collect.scan import FoundFile, scan
 from portal.collect.store import DamagedError, Store, pack, unpack
 from portal.core.article import Article, Body
 from portal.core.library import Declarations, Library
+from portal.core.picture import Catalogue
 from portal.core.problem import Problem, Severity
 from portal.engine.workers import map_chunks
 from portal.markup.render import to_text
@@ -156,7 +157,9 @@ class Collection:
 
         return map_chunks(read, stale, jobs=jobs, chunk=CHUNK, least=LEAST)
 
-    def library(self, now: datetime, *, with_unpublished: bool = False) -> Library:
+    def library(
+        self, now: datetime, images: Catalogue, *, with_unpublished: bool = False
+    ) -> Library:
         """The library as of ``now``: later articles and drafts are left out unless asked for."""
         articles = []
         pages = []
@@ -172,8 +175,10 @@ class Collection:
             pages,
             self.reading.declarations,
             read_body=self.read_body,
+            read_html=self.read_html,
             read_analysis=self.store.analysis,
             read_analyses=self.store.analyses,
+            images=images,
         )
 
     def read_body(self, digest: str) -> Body:
@@ -184,7 +189,7 @@ class Collection:
         html: str = self.store.body(digest)[0]
         return html
 
-    def problems(self, now: datetime, images: Mapping[str, Any]) -> tuple[Problem, ...]:
+    def problems(self, now: datetime, images: Catalogue) -> tuple[Problem, ...]:
         """Everything known about the files one by one and as a whole, by file and line."""
         single = [problem for document in self.documents.values() for problem in document.problems]
         together = crosscheck(self.documents.values(), images, now)

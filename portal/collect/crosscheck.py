@@ -1,13 +1,11 @@
 """What only shows when all documents are known: addresses, links, images, dates to come."""
 
-import posixpath
 from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 from difflib import get_close_matches
 from typing import Any
-from urllib.parse import unquote
 
-from portal.collect.document import Document
+from portal.collect.document import Document, link_target
 from portal.core.problem import Problem, Severity
 from portal.core.vietnamese import format_date_long
 
@@ -70,16 +68,6 @@ def _addresses(documents: Collection[Document]) -> dict[str, str]:
             for alias in subject.aliases:
                 found[alias] = subject.url
     return found
-
-
-def link_target(source: str, target: str) -> str:
-    """The address or source path that ``target``, written in ``source``, means; without fragment."""
-    path = unquote(target.partition("#")[0].partition("?")[0])
-    if path.startswith("/") or not path:
-        return path
-    if path.startswith(("bai-viet/", "trang/")):
-        return path
-    return posixpath.normpath(posixpath.join(posixpath.dirname(source), path))
 
 
 def _check_references(

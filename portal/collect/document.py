@@ -1,10 +1,12 @@
 """One file of the content folder: bytes in, a typed document and its problems out."""
 
+import posixpath
 import re
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import blake2b
 from pathlib import PurePosixPath
+from urllib.parse import unquote
 
 from portal.core.article import Article, Body, Image, StandingPage, Tag
 from portal.core.vietnamese import clean, guess_encoding, slug
@@ -75,23 +77,26 @@ def read_document(
         return replace(failed, problems=(*problems, *review(markdown, source, line)))
     body = replace(to_html(markdown, renderer), line=line)
     problems += tuple(review(markdown, source, line))
+    found_references = references(markdown, line)
     article: Article | None = None
     page: StandingPage | None = None
     is_draft = False
     if is_page(source):
         page_matter, found = type_matter(PageMatter, yaml, source)
         if page_matter:
-            page, is_draft = _page(source, digest, page_matter, body), page_matter.status == "draft"
+            page, is_draft = _page(source, digest, page_matter, body, found_references), page_matter.status == "draft"
     else:
         matter, found = type_matter(ArticleMatter, yaml, source)
         if matter:
-            article, more = _article(source, digest, matter, body, yaml, declarations)
+            article, more = _article(
+                source, digest, matter, body, yaml, declarations, found_references
+            )
             is_draft = matter.status == "draft"
             found += more
     keys = ("title", "date", "slug", "image", "aliases", "summary")
     lines = {key: yaml.line((key,), 1) for key in keys if (key,) in yaml.lines}
     return Document(
-        source, digest, article, page, body, references(markdown, line),
+        source, digest, article, page, body, found_references,
         problems + found, is_draft, lines,
     )  # fmt: skip
 
@@ -150,6 +155,7 @@ def _article(
     body: Body,
     yaml: YamlText,
     declarations: Declarations,
+    found_references: tuple[Reference, ...],
 ) -> tuple[Article | None, tuple[Problem, ...]]:
     problems: tuple[Problem, ...] = ()
     category = declarations.category_names.find(matter.category)
@@ -188,6 +194,7 @@ def _article(
         author=matter.author,
         image=_image(matter),
         images=body.images,
+        links=_file_links(source, found_references),
         updated=_at(matter.updated),
         status=matter.status,
         aliases=matter.aliases,
@@ -199,7 +206,13 @@ def _article(
     return article, problems
 
 
-def _page(source: str, digest: str, matter: PageMatter, body: Body) -> StandingPage:
+def _page(
+    source: str,
+    digest: str,
+    matter: PageMatter,
+    body: Body,
+    found_references: tuple[Reference, ...],
+) -> StandingPage:
     return StandingPage(
         source=source,
         digest=digest,
@@ -210,6 +223,29 @@ def _page(source: str, digest: str, matter: PageMatter, body: Body) -> StandingP
         updated=_at(matter.updated),
         aliases=matter.aliases,
         images=body.images,
+        links=_file_links(source, found_references),
+    )
+
+
+def link_target(source: str, target: str) -> str:
+    """The address or source path that ``target``, written in ``source``, means; no fragment."""
+    path = unquote(target.partition("#")[0].partition("?")[0])
+    if path.startswith("/") or not path:
+        return path
+    if path.startswith(("bai-viet/", "trang/")):
+        return path
+    return posixpath.normpath(posixpath.join(posixpath.dirname(source), path))
+
+
+def _file_links(
+    source: str, found_references: tuple[Reference, ...]
+) -> tuple[tuple[str, str], ...]:
+    """Links to other Markdown files; they are given the file's address when pages are made."""
+    written = [item.target for item in found_references if not item.is_image]
+    return tuple(
+        (target, link_target(source, target))
+        for target in dict.fromkeys(written)
+        if target.partition("#")[0].endswith(".md")
     )
 
 

@@ -61,6 +61,8 @@ class Article:
     """For each statement its 1-based line in the file."""
     images: tuple[str, ...] = ()
     """``src`` of each image of the text, as in :attr:`Body.images`."""
+    links: tuple[tuple[str, str], ...] = ()
+    """Links of the text that name a file of the content folder: (as written, source)."""
 
     @property
     def year(self) -> int:
@@ -96,6 +98,7 @@ class StandingPage:
     aliases: tuple[str, ...] = ()
     images: tuple[str, ...] = ()
     """``src`` of each image of the text, as in :attr:`Body.images`."""
+    links: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

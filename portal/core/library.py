@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import Any
 
-from portal.core.article import Article, Body, Image, StandingPage, Tag
+from portal.core.article import Article, Body, StandingPage, Tag
 from portal.core.front_matter import Names
 from portal.core.indicator import Indicator
 from portal.core.office import Category, Office
@@ -28,7 +28,6 @@ class Card:
     has_time: bool
     category: Category
     summary: str
-    image: Image | None
     picture: Picture | None = None
     """The image where it can be published; ``sizes`` is for a small picture beside the text."""
 
@@ -68,6 +67,7 @@ class Library:
         declarations: Declarations,
         *,
         read_body: Callable[[str], Body],
+        read_html: Callable[[str], str],
         read_analysis: Callable[[str, str], Any],
         read_analyses: Callable[[str], Iterable[tuple[str, Any]]],
         images: Catalogue | None = None,
@@ -77,6 +77,7 @@ class Library:
         self.declarations = declarations
         self.images = images or Catalogue()
         self._read_body = read_body
+        self._read_html = read_html
         self._read_analysis = read_analysis
         self._read_analyses = read_analyses
         self._cards: dict[str, Card] = {}
@@ -84,6 +85,15 @@ class Library:
     def body(self, article: Article | StandingPage) -> Body:
         """The rendered text, read from the cache at each call: keep it no longer than needed."""
         return self._read_body(article.digest)
+
+    def html(self, document: Article | StandingPage) -> str:
+        """The rendered text alone: quicker than :meth:`body`."""
+        return self._read_html(document.digest)
+
+    @cached_property
+    def addresses(self) -> Mapping[str, str]:
+        """Source path → address of every published document."""
+        return {document.source: document.url for document in (*self.articles, *self.pages)}
 
     def analysis(self, name: str, article: Article) -> Any:
         """What the analysis registered as ``name`` returned for this article (cached)."""
@@ -145,9 +155,14 @@ class Library:
                 has_time=article.has_time,
                 category=self.declarations.categories[article.category],
                 summary=article.summary,
-                image=article.image,
+                picture=self.picture(article, CARD_SIZES),
             )
         return card
+
+    def picture(self, article: Article, sizes: str) -> Picture | None:
+        """The article's lead picture, ``None`` without one; ``sizes`` as in HTML."""
+        info = self.images.get(article.image.src) if article.image else None
+        return picture(info, article.image.alt, sizes) if info and article.image else None
 
     def cards(self, articles: Iterable[Article]) -> tuple[Card, ...]:
         return tuple(map(self.card, articles))

@@ -1,0 +1,21 @@
+"""Archive pages of years and months, with counts."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from plugins.archive.periods import periods
+from plugins.bridge import decorations, planning
+from portal.core.library import Library
+from portal.core.output import Page
+from portal.core.site import Site
+
+
+def plan(_: Any, *, library: Library, site: Site) -> Iterator[Page]:
+    def decorate(kind: str, subject: Any) -> Mapping[str, Any]:
+        return decorations(library=library, site=site, kind=kind, subject=subject)
+
+    return periods(library, decorate)
+
+
+def register() -> None:
+    planning.connect(plan)

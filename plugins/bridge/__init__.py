@@ -1,0 +1,21 @@
+"""Where the portal meets Pelican: the doors for plugins and the one subclass of its engine."""
+
+from plugins.bridge.doors import (
+    analysing,
+    checking,
+    decorating,
+    decorations,
+    equipping,
+    inspecting,
+    planning,
+)
+
+__all__ = [
+    "analysing",
+    "checking",
+    "decorating",
+    "decorations",
+    "equipping",
+    "inspecting",
+    "planning",
+]

@@ -1,0 +1,32 @@
+"""The doors through which plugins take part in a build.
+
+Each is a signal; a plugin's ``register()`` connects module-level functions to those it needs.
+All functions are called with keywords and must be pure: the same arguments, the same result.
+"""
+
+from blinker import Signal
+
+analysing = Signal("``fn(_, *, article, body, declarations) -> value``: what the plugin needs to"
+                   " know of an article's text, computed once per content and cached; read back"
+                   " with ``library.analysis(<plugin's folder>, article)``.")  # fmt: skip
+inspecting = Signal("``fn(_, *, article, body, declarations) -> Iterable[Problem]``: mistakes"
+                    " that one article shows by itself; cached likewise.")  # fmt: skip
+checking = Signal("``fn(_, *, library) -> Iterable[Problem]``: mistakes across articles.")
+equipping = Signal("``fn(_, *, settings) -> assets``: an object with ``address(name)`` and"
+                   " ``digest``; one plugin gives it.")  # fmt: skip
+decorating = Signal("``fn(_, *, library, site, kind, subject) -> dict | None``: more context for"
+                    " a page of that kind about that subject; values must be inputs.")  # fmt: skip
+planning = Signal("``fn(_, *, library, site) -> Iterable[Output]``: what is published.")
+
+
+def decorations(**given: object) -> dict[str, object]:
+    """What all plugins add to the context of one page."""
+    merged: dict[str, object] = {}
+    for _, values in decorating.send(None, **given):
+        merged.update(values or {})
+    return merged
+
+
+def plugin_name(function: object) -> str:
+    """The folder of the plugin that a connected function belongs to."""
+    return str(getattr(function, "__module__", "")).removeprefix("plugins.").partition(".")[0]

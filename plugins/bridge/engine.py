@@ -1,0 +1,269 @@
+"""One site: its settings, its content as collected, its plan, and what was published of it."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cached_property
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+from pydantic import ValidationError
+
+from plugins.bridge import doors
+from portal.collect.collect import Collection, Reading
+from portal.collect.declarations import load_declarations
+from portal.collect.store import DamagedError, Store
+from portal.core.library import Library
+from portal.core.output import Output
+from portal.core.picture import Catalogue
+from portal.core.problem import ContentError, PortalError, Problem
+from portal.core.site import MenuItem, Settings, Site
+from portal.core.vietnamese import VIETNAM
+from portal.engine.compression import Compression
+from portal.engine.fingerprint import Fingerprints, TemplateDigests, code_version
+from portal.engine.plan import Outcome, Plan, Press, Step, build
+from portal.engine.publication import Publication
+from portal.engine.templates import Templates
+from portal.engine.workers import default_jobs
+from portal.imaging.catalogue import catalogue
+
+ROOT = Path(__file__).resolve().parents[2]
+
+FIXED_MENU = (
+    MenuItem("Trang chủ", "/", "home"),
+    MenuItem("Tin tức", "/chuyen-muc/", "news"),
+    MenuItem("Số liệu", "/so-lieu/", "statistics"),
+    MenuItem("Lưu trữ", "/luu-tru/", "archive"),
+)
+MENU_SIZE = 7
+"""Items that a reader takes in at a glance; more standing pages stay on the site map."""
+
+Progress = Callable[[str, int, int], None]
+
+
+class SettingsError(PortalError):
+    """``site_config.py`` does not say what the portal needs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to build, as asked for on the command line."""
+
+    jobs: int = 0
+    """Worker processes; 0: one a processor."""
+    full: bool = False
+    now: datetime | None = None
+    """Articles later than this are withheld; ``None``: the time of the build."""
+    with_unpublished: bool = False
+    """Drafts and scheduled articles too: for previews only."""
+    progress: Progress | None = None
+
+    @property
+    def workers(self) -> int:
+        return self.jobs or default_jobs()
+
+    @property
+    def moment(self) -> datetime:
+        return self.now or datetime.now(VIETNAM)
+
+
+class Engine:
+    """Collects, checks, plans and publishes one site. Reading is lazy; ``refresh`` reads anew."""
+
+    def __init__(
+        self, settings: Mapping[str, Any], environment: Environment, options: Options
+    ) -> None:
+        self.settings = settings
+        self.options = options
+        self.own = _own_settings(settings)
+        self.content = Path(settings["PATH"])
+        self.cache = Path(settings["CACHE_PATH"])
+        self._environment = environment
+        self._store: Store | None = None
+        self.collection: Collection | None = None
+        self.images = Catalogue()
+        self.declaration_problems: tuple[Problem, ...] = ()
+
+    # Collecting -------------------------------------------------------------------------
+
+    @cached_property
+    def code_version(self) -> str:
+        return code_version(ROOT / "portal", ROOT / "plugins")
+
+    def refresh(self) -> None:
+        """Read what changed in the content folder."""
+        if not self.content.is_dir():
+            raise SettingsError(f"không có thư mục nội dung {self.content}")
+        office = self.own.OFFICE
+        declarations, self.declaration_problems = load_declarations(
+            self.content, office, self.own.SITENAME
+        )
+        context = "\0".join((
+            self.code_version, declarations.digest, self.own.MARKDOWN_RENDERER,
+            *sorted(self.settings["PLUGINS"]),
+        ))  # fmt: skip
+        key = blake2b(str(self.content.resolve()).encode(), digest_size=6).hexdigest()
+        if self._store is not None:
+            self._store.close()
+        self._store = Store(self.cache / f"content-{key}.sqlite", context)
+        reading = Reading(
+            self.content,
+            declarations,
+            self.own.MARKDOWN_RENDERER,
+            inspections=tuple(_connected(doors.inspecting)),
+            analyses={doors.plugin_name(fn): fn for fn in _connected(doors.analysing)},
+        )
+        self.images = catalogue(self.content, self.cache)
+        self.collection = Collection(reading, self._store)
+        self.collection.refresh(jobs=self.options.workers, progress=self._progress("Đọc bài"))
+        self.__dict__.pop("library", None)
+        self.__dict__.pop("site", None)
+
+    @cached_property
+    def library(self) -> Library:
+        return self._collected.library(
+            self.options.moment, self.images, with_unpublished=self.options.with_unpublished
+        )
+
+    @property
+    def _collected(self) -> Collection:
+        if self.collection is None:
+            self.refresh()
+        assert self.collection is not None
+        return self.collection
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Everything that is wrong with the content, by file and line."""
+        found = [*self._collected.problems(self.options.moment, self.images)]
+        found += self.declaration_problems
+        for check in _connected(doors.checking):
+            found += check(library=self.library)
+        return tuple(sorted(set(found)))
+
+    # Planning ---------------------------------------------------------------------------
+
+    @cached_property
+    def site(self) -> Site:
+        own, library = self.own, self.library
+        (assets,) = [assets for _, assets in doors.equipping.send(None, settings=self.settings)]
+        pages = [MenuItem(page.title, page.url, page.url) for page in library.pages if page.menu]
+        extra = [MenuItem(title, url, url) for title, url in own.MENU]
+        declarations = library.declarations
+        office = declarations.offices.get(own.OFFICE)
+        if office is None:
+            raise SettingsError(f"OFFICE «{own.OFFICE}» chưa khai báo trong content/offices.yml")
+        return Site(
+            name=own.SITENAME,
+            slogan=own.SLOGAN,
+            url=own.SITEURL,
+            language=str(self.settings["DEFAULT_LANG"]),
+            office=office,
+            publisher=own.PUBLISHER,
+            page_size=own.PAGE_SIZE,
+            menu=(*FIXED_MENU, *extra, *pages)[:MENU_SIZE],
+            categories=tuple(declarations.categories.values()),
+            counter=own.COUNTER,
+            settings=self.settings,
+            asset=assets.address,
+            asset_digest=assets.digest,
+        )
+
+    def outputs(self) -> Iterable[Output]:
+        for _, outputs in doors.planning.send(None, library=self.library, site=self.site):
+            yield from outputs
+
+    @cached_property
+    def template_folders(self) -> tuple[Path, ...]:
+        overrides = [Path(folder) for folder in self.settings["THEME_TEMPLATES_OVERRIDES"]]
+        return (*overrides, Path(self.settings["THEME"]) / "templates")
+
+    def plan(self) -> Plan:
+        seeds = (self.code_version, self.site.digest)
+        return Plan(self.outputs(), Fingerprints(*seeds), TemplateDigests(self.template_folders))
+
+    def templates(self) -> Templates:
+        return Templates(self._environment, self.template_folders, self.site)
+
+    # Publishing -------------------------------------------------------------------------
+
+    def build(self, output: Path) -> Outcome:
+        """Publish into ``output``; :class:`ContentError` if the content has errors, and then the
+        output is not touched."""
+        try:
+            return self._build(output)
+        except DamagedError:
+            # A value of the cache does not match its checksum: do without the cache, once.
+            assert self._store is not None
+            self._store.discard()
+            self.collection = None
+            self.__dict__.pop("library", None)
+            return self._build(output)
+
+    def _build(self, output: Path) -> Outcome:
+        problems = self.problems()
+        if any(problem.blocks for problem in problems):
+            raise ContentError(problems)
+        compression = Compression(self.own.COMPRESS)
+        with Publication(output) as publication:
+            plan = self.plan()
+            templates = self.templates()
+
+            def press(missing: set[str]) -> Press:
+                return Press(
+                    publication, templates, self.cache / "workspaces", compression, missing
+                )
+
+            return build(
+                plan, publication, press, jobs=self.options.workers, full=self.options.full,
+                progress=self._progress("Dựng trang"),
+            )  # fmt: skip
+
+    def steps(self, output: Path) -> dict[str, Step]:
+        """What a build would do, without doing it."""
+        with Publication(output) as publication:
+            steps = self.plan().steps(publication.state, publication.missing(),
+                                      full=self.options.full)  # fmt: skip
+        return {step.key: step for step in steps}
+
+    def _progress(self, what: str) -> Callable[[int, int], None] | None:
+        report = self.options.progress
+        if report is None:
+            return None
+        return lambda done, total: report(what, done, total)
+
+    def with_options(self, **changes: Any) -> None:
+        """Change how the next build is done."""
+        self.options = replace(self.options, **changes)
+
+
+def _connected(door: Any) -> list[Callable[..., Any]]:
+    """The functions connected to a door, each taking keywords only, in a stable order."""
+    receivers = sorted(door.receivers_for(None), key=lambda fn: (fn.__module__, fn.__qualname__))
+    return [_Call(receiver) for receiver in receivers]
+
+
+class _Call:
+    """A connected function without the sender that signals put first."""
+
+    def __init__(self, function: Callable[..., Any]) -> None:
+        self._function = function
+        self.__module__ = function.__module__
+        self.__qualname__ = function.__qualname__
+
+    def __call__(self, **given: Any) -> Any:
+        return self._function(None, **given)
+
+
+def _own_settings(settings: Mapping[str, Any]) -> Settings:
+    own = {name: settings[name] for name in Settings.model_fields if name in settings}
+    try:
+        return Settings(**own)
+    except ValidationError as error:
+        lines = "\n".join(
+            f"site_config.py: {'.'.join(map(str, item['loc']))}: giá trị không hợp lệ ({item['msg']})"
+            f" → xem chương Thiết lập trong sổ tay"
+            for item in error.errors(include_url=False)
+        )
+        raise SettingsError(lines) from None

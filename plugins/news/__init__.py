@@ -1,0 +1,26 @@
+"""The news: articles, standing pages, the home page and the lists that lead to them."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from plugins.bridge import decorations, planning
+from plugins.news.articles import ArticlePages, standing_pages
+from plugins.news.lists import directories, home, lists
+from portal.core.library import Library
+from portal.core.output import Page
+from portal.core.site import Site
+
+
+def plan(_: Any, *, library: Library, site: Site) -> Iterator[Page]:
+    def decorate(kind: str, subject: Any) -> Mapping[str, Any]:
+        return decorations(library=library, site=site, kind=kind, subject=subject)
+
+    yield home(library, site, decorate("home", None))
+    yield from ArticlePages(library, site, decorate).pages()
+    yield from standing_pages(library, site)
+    yield from lists(library, site)
+    yield from directories(library, site)
+
+
+def register() -> None:
+    planning.connect(plan)

@@ -1,0 +1,116 @@
+"""The pages of articles and of standing pages."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from plugins.news.body import page_body
+from plugins.news.related import related
+from plugins.news.structured_data import article_data, breadcrumb_data, script_safe
+from portal.core.article import Article, StandingPage
+from portal.core.library import Library
+from portal.core.output import Page
+from portal.core.picture import fallback
+from portal.core.site import Meta, Site
+
+SAME_CATEGORY = 4
+COLUMN = "(min-width: 46rem) 44rem, 100vw"
+
+Decorate = Callable[[str, Any], Mapping[str, Any]]
+
+
+def path_of(url: str) -> str:
+    """``/2022/ten-bai/`` → ``2022/ten-bai/index.html``."""
+    return f"{url.lstrip('/')}index.html"
+
+
+class ArticlePages:
+    """Makes article pages from what stands around each article in time and in its category."""
+
+    def __init__(self, library: Library, site: Site, decorate: Decorate) -> None:
+        self._library = library
+        self._site = site
+        self._decorate = decorate
+        self._position = {article.url: i for i, article in enumerate(library.articles)}
+        self._in_category = {
+            article.url: i
+            for articles in library.by_category.values()
+            for i, article in enumerate(articles)
+        }
+        self._related = related(library.articles)
+
+    def pages(self) -> Iterator[Page]:
+        return map(self.page, self._library.articles)
+
+    def page(self, article: Article) -> Page:
+        library, site = self._library, self._site
+        position = self._position[article.url]
+        place = self._in_category[article.url]
+        same = library.by_category[article.category][place + 1 : place + 1 + SAME_CATEGORY]
+        shown = {other.url for other in same}
+        close = [other for other in self._related[article.url] if other.url not in shown]
+        category = library.declarations.categories[article.category]
+        breadcrumbs = (("Trang chủ", "/"), (category.name, category.url))
+        extra = self._decorate("article", article)
+        image = share_image(library, article) or extra.get("card")
+        context = {
+            "page": Meta(
+                kind="article",
+                url=article.url,
+                title=article.title,
+                description=article.summary,
+                section="news",
+                breadcrumbs=breadcrumbs,
+                updated=article.updated or article.date,
+                image=image,
+                json_ld=article_data(article, library, site, breadcrumbs, image),
+            ),
+            "article": article,
+            "body": page_body(library, article),
+            "category": category,
+            "office": library.declarations.offices[article.office],
+            "tags": tuple(library.tags[tag.slug] for tag in article.tags),
+            "lead_picture": library.picture(article, COLUMN),
+            "previous": self._neighbour(position + 1),
+            "next": self._neighbour(position - 1),
+            "same_category": library.cards(same),
+            "related": library.cards(close),
+            "facts": None,
+            "pdf": None,
+            **extra,
+        }
+        return Page(path_of(article.url), "article.html", context)
+
+    def _neighbour(self, position: int) -> Any:
+        articles = self._library.articles
+        return self._library.card(articles[position]) if 0 <= position < len(articles) else None
+
+
+def share_image(library: Library, article: Article) -> str | None:
+    """Address of the article's own picture for share cards."""
+    info = library.images.get(article.image.src) if article.image else None
+    return fallback(info).url if info and info.format != "svg" else None
+
+
+def standing_pages(library: Library, site: Site) -> Iterator[Page]:
+    for document in library.pages:
+        yield Page(path_of(document.url), "page.html", _standing_page(library, site, document))
+
+
+def _standing_page(library: Library, site: Site, document: StandingPage) -> dict[str, Any]:
+    breadcrumbs = (("Trang chủ", "/"), (document.title, document.url))
+    return {
+        "page": Meta(
+            kind="page",
+            url=document.url,
+            title=document.title,
+            description=document.summary,
+            section=document.url,
+            breadcrumbs=breadcrumbs,
+            updated=document.updated,
+            json_ld=script_safe(
+                {"@context": "https://schema.org", **breadcrumb_data(breadcrumbs, site.url)}
+            ),
+        ),
+        "document": document,
+        "body": page_body(library, document),
+    }

@@ -1,0 +1,50 @@
+"""An article's text as a page shows it, read only when the page is rendered."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from hashlib import blake2b
+from html import unescape
+
+from portal.core.article import Article, StandingPage
+from portal.core.library import Library
+from portal.core.picture import ImageInfo
+from portal.imaging.embedding import embed
+
+_HREF = re.compile(r'href="([^"#]*)')
+
+
+@dataclass(frozen=True, slots=True)
+class PageBody:
+    """Prints as HTML in a template; ``digest`` stands for all that it shows."""
+
+    digest: str
+    read: Callable[[], str]
+    images: Mapping[str, ImageInfo]
+    links: Mapping[str, str]
+
+    def __html__(self) -> str:
+        html = self.read()
+        if self.images:
+            html = embed(html, self.images)
+        if self.links:
+            html = _HREF.sub(self._link, html)
+        return html
+
+    def _link(self, match: re.Match[str]) -> str:
+        address = self.links.get(unescape(match[1]))
+        return f'href="{address}' if address else match[0]
+
+
+def page_body(library: Library, document: Article | StandingPage) -> PageBody:
+    images = {src: library.images[src] for src in document.images if src in library.images}
+    links = {
+        written.partition("#")[0]: library.addresses[source]
+        for written, source in document.links
+        if source in library.addresses
+    }
+    digest = document.digest
+    if images or links:
+        shown = sorted((src, info.digest) for src, info in images.items())
+        digest = blake2b(f"{digest}{shown}{sorted(links.items())}".encode(), digest_size=16).hexdigest()
+    return PageBody(digest, lambda: library.html(document), images, links)

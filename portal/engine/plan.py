@@ -1,0 +1,272 @@
+"""A build as a plan: which outputs there are, which of them are stale, and making those.
+
+An output is stale when its fingerprint is not the one it was made with, or when a file it made is
+gone. Nothing else is rendered; nothing that no output makes any more stays.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Protocol
+
+from portal.core.output import Bundle, File, Output, Page
+from portal.core.problem import PortalError
+from portal.engine.compression import Compression
+from portal.engine.fingerprint import Fingerprints, TemplateDigests
+from portal.engine.publication import Publication, State, Written, write_file
+from portal.engine.workers import map_chunks
+
+CHUNK = 100
+LEAST = 400
+"""Outputs below which forking costs more than it saves."""
+
+_SAFE_PATH = re.compile(r"(?!\.{1,2}(?:/|$))[\w@+.,~-]+(?:/(?!\.{1,2}(?:/|$))[\w@+.,~-]+)*", re.UNICODE)
+
+
+class PlanError(PortalError):
+    """Two outputs claim one path, or a path would leave the output folder."""
+
+
+class Renderer(Protocol):
+    """What makes a page's HTML; spoken to by the plan, implemented over Jinja."""
+
+    def __call__(self, page: Page) -> bytes: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One output with its fingerprint and why it is made; an empty reason: it is up to date."""
+
+    output: Output
+    key: str
+    fingerprint: str
+    reason: str
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What a build did."""
+
+    total: int = 0
+    made: int = 0
+    """Outputs rendered."""
+    changed: list[str] = field(default_factory=list)
+    """Files whose bytes changed or that are new."""
+    removed: list[str] = field(default_factory=list)
+
+    def __str__(self) -> str:
+        return (
+            f"Đã dựng {self.made}/{self.total} phần: "
+            f"{len(self.changed)} tệp mới hoặc đổi, {len(self.removed)} tệp bỏ đi."
+        )
+
+
+def key_of(output: Output) -> str:
+    return f"bundle:{output.name}" if isinstance(output, Bundle) else output.path
+
+
+class Plan:
+    def __init__(
+        self,
+        outputs: Iterable[Output],
+        fingerprints: Fingerprints,
+        templates: TemplateDigests,
+    ) -> None:
+        self.outputs: dict[str, Output] = {}
+        for output in outputs:
+            key = key_of(output)
+            if key in self.outputs:
+                raise PlanError(f"hai phần của cổng cùng ghi tệp {key}")
+            if not isinstance(output, Bundle) and not _SAFE_PATH.fullmatch(output.path):
+                raise PlanError(f"đường dẫn «{output.path}» không dùng được")
+            self.outputs[key] = output
+        self._fingerprints = fingerprints
+        self._templates = templates
+
+    def fingerprint(self, output: Output) -> str:
+        if isinstance(output, Page):
+            return self._fingerprints.of(
+                "page", output.template, self._templates.of(output.template), output.context
+            )
+        if isinstance(output, Bundle) and output.digest:
+            return self._fingerprints.of("bundle", output.function, output.digest)
+        return self._fingerprints.of("file", output.function, output.inputs)
+
+    def steps(self, state: State, missing: set[str], *, full: bool = False) -> list[Step]:
+        """Every output, in the order of the plan, with the reason to make it (or none)."""
+        steps = []
+        for key, output in self.outputs.items():
+            fingerprint = self.fingerprint(output)
+            before = state.outputs.get(key)
+            if before is None:
+                reason = "chưa có"
+            elif full:
+                reason = "dựng lại toàn bộ (--full)"
+            elif before[0] != fingerprint:
+                reason = "nội dung, khuôn trang, thiết lập hoặc mã nguồn mà trang dùng đã đổi"
+            elif missing and not missing.isdisjoint(before[1]):
+                reason = "tệp đã xuất bị mất hoặc bị sửa từ bên ngoài"
+            else:
+                reason = ""
+            steps.append(Step(output, key, fingerprint, reason))
+        return steps
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What one step wrote: path → (file, whether its bytes are new)."""
+
+    key: str
+    files: tuple[tuple[str, Written, bool], ...]
+
+
+class Press:
+    """Makes outputs into a tree. ``before`` is the current output, for comparing bytes."""
+
+    def __init__(
+        self,
+        publication: Publication,
+        render: Renderer,
+        workspace: Path,
+        compression: Compression,
+        missing: set[str],
+    ) -> None:
+        self._root = str(publication.spare)
+        self._before = str(publication.output)
+        self._known = publication.state.files
+        self._missing = missing
+        self._render = render
+        self._workspace = workspace
+        self._compression = compression
+
+    def make(self, step: Step) -> Made:
+        output = step.output
+        files: list[tuple[str, Written, bool]] = []
+        if isinstance(output, Page):
+            files += self._write(output.path, self._render(output))
+        elif isinstance(output, File):
+            files += self._write(output.path, output.function(*output.inputs))
+        else:
+            folder = self._workspace / output.name
+            folder.mkdir(parents=True, exist_ok=True)
+            for path, data in output.function(folder, *output.inputs):
+                if not _SAFE_PATH.fullmatch(path):
+                    raise PlanError(f"đường dẫn «{path}» không dùng được")
+                files += self._write(path, data)
+        return Made(step.key, tuple(files))
+
+    def make_all(self, steps: Sequence[Step]) -> list[Made]:
+        return [self.make(step) for step in steps]
+
+    def _write(self, path: str, data: bytes) -> Iterable[tuple[str, Written, bool]]:
+        written = self._unchanged(path, data)
+        if written:
+            # Same bytes: the file of the current output stays, its siblings with it.
+            yield path, written, False
+            for sibling in self._compression.siblings(path):
+                if sibling in self._known and sibling not in self._missing:
+                    yield sibling, self._known[sibling], False
+            return
+        yield path, write_file(self._root, path, data), True
+        for sibling, compressed in self._compression.compress(path, data):
+            yield sibling, write_file(self._root, sibling, compressed), True
+
+    def _unchanged(self, path: str, data: bytes) -> Written | None:
+        before = self._known.get(path)
+        if before is None or path in self._missing or before.size != len(data):
+            return None
+        for sibling in self._compression.expected(path, len(data)):
+            if sibling not in self._known or sibling in self._missing:
+                return None
+        with open(f"{self._before}/{path}", "rb") as file:
+            return before if file.read() == data else None
+
+
+def build(
+    plan: Plan,
+    publication: Publication,
+    press: Callable[[set[str]], Press],
+    *,
+    jobs: int,
+    full: bool = False,
+    progress: Callable[[int, int], None] | None = None,
+) -> Outcome:
+    """Bring the output up to date with the plan; the old output stays whole until the end."""
+    missing = publication.missing()
+    steps = plan.steps(publication.state, missing, full=full)
+    stale = [step for step in steps if step.reason]
+    before = publication.state
+    outcome = Outcome(total=len(steps), made=len(stale))
+    fresh_keys = {step.key for step in stale}
+    files: dict[str, Written] = {}
+    outputs: dict[str, tuple[str, tuple[str, ...]]] = {}
+    for step in steps:
+        if step.key not in fresh_keys:
+            paths = before.outputs[step.key][1]
+            outputs[step.key] = (step.fingerprint, paths)
+            files.update({path: before.files[path] for path in paths})
+    if not stale and files.keys() == before.files.keys():
+        return outcome
+    publication.prepare_spare(before.files.keys() - missing)
+    # What is gone makes room first: an old file may stand where a new folder is to be.
+    gone = before.outputs.keys() - plan.outputs.keys()
+    publication.remove(path for key in gone for path in before.outputs[key][1])
+    made_steps = _make(press(missing), stale, jobs, progress)
+    by_key = {step.key: step for step in stale}
+    for made in made_steps:
+        outputs[made.key] = (by_key[made.key].fingerprint, tuple(path for path, _, _ in made.files))
+        for path, written, is_new in made.files:
+            if path in files:
+                raise PlanError(f"hai phần của cổng cùng ghi tệp {path}")
+            files[path] = written
+            if is_new:
+                outcome.changed.append(path)
+    outcome.removed = sorted(before.files.keys() - files.keys())
+    outcome.changed.sort()
+    # In the order of the plan, so that equal outputs leave equal notes.
+    state = State(files, {step.key: outputs[step.key] for step in steps})
+    if outcome.changed or outcome.removed:
+        publication.publish(state, [*outcome.changed, *outcome.removed])
+    else:
+        publication.note(state)
+    return outcome
+
+
+def _make(
+    press: Press,
+    stale: Sequence[Step],
+    jobs: int,
+    progress: Callable[[int, int], None] | None,
+) -> Iterable[Made]:
+    # Bundles are few and long: first, each a part of its own, so that pages fill the gaps.
+    bundles = [step for step in stale if isinstance(step.output, Bundle)]
+    others = [step for step in stale if not isinstance(step.output, Bundle)]
+    done = 0
+    parts = [*([step] for step in bundles), *_parts(others, CHUNK)]
+    for made in map_chunks(
+        partial(_make_parts, press), parts, jobs=jobs,
+        chunk=1, least=2 if len(stale) >= LEAST else len(parts) + 1,
+    ):  # fmt: skip
+        yield from made
+        done += len(made)
+        if progress:
+            progress(done, len(stale))
+
+
+def _make_parts(press: Press, parts: Sequence[Sequence[Step]]) -> list[Made]:
+    return [made for part in parts for made in press.make_all(part)]
+
+
+def _parts(steps: Sequence[Step], size: int) -> list[Sequence[Step]]:
+    return [steps[start : start + size] for start in range(0, len(steps), size)]
+
+
+def explain(steps: Mapping[str, Step], page: str) -> str:
+    """One Vietnamese sentence: why ``page`` (an address or a path) is made or not."""
+    path = page.strip("/")
+    for key in (path, f"{path}/index.html" if path else "index.html"):
+        if step := steps.get(key):
+            return f"/{key}: {step.reason or 'không đổi, giữ nguyên tệp đã xuất'}"
+    return f"{page}: không có trang này trong cổng"

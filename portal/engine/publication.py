@@ -1,0 +1,303 @@
+"""The output folder, which readers never see half-written.
+
+A build works on a *spare* tree beside the output and then exchanges the two with one system call,
+so that whoever looks, at whatever moment the build dies, sees the old site or the new one. The
+spare shares all unchanged files with the output (hard links): publishing one article costs what
+changed, not what exists. After the exchange the old tree is the next build's spare.
+
+What the output holds is noted in a state file, named after the tree it describes (its inode), so
+that the exchange switches tree and note together. The note is only a cache: without it, or where
+it does not agree with the files, they are written again.
+"""
+
+import ctypes
+import errno
+import os
+import pickle
+import shutil
+import sys
+import zlib
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from portal.core.problem import PortalError
+
+if sys.platform != "win32":
+    import fcntl
+
+FORMAT = 1
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2
+
+MARK = "# Cổng tin"
+"""First line of ``robots.txt``: by it a build knows a folder that it may replace."""
+
+
+class OutputError(PortalError):
+    """The output folder cannot be used."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One published file as it was written."""
+
+    size: int
+    mtime: int
+    """Nanoseconds."""
+
+
+@dataclass(slots=True)
+class State:
+    """What a tree holds, and from what each part of it was made."""
+
+    files: dict[str, Written] = field(default_factory=dict)
+    """Path → the file, compressed siblings included."""
+    outputs: dict[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
+    """Output (a path, or ``bundle:<name>``) → its fingerprint and the files it made."""
+
+
+class Publication:
+    """The output folder at ``output``; use as a context manager, one build at a time."""
+
+    def __init__(self, output: Path) -> None:
+        self.output = Path(os.path.realpath(output))
+        self.home = self.output.parent / f".{self.output.name}.portal"
+        self.spare = self.home / "spare"
+        self._stamp = self.home / "spare-behind"
+        self._lock: int | None = None
+        self.state = State()
+
+    # Opening and closing ----------------------------------------------------------------
+
+    def __enter__(self) -> "Publication":
+        try:
+            self.home.mkdir(parents=True, exist_ok=True)
+            self._take_lock()
+        except OSError as error:
+            raise OutputError(
+                f"không ghi được vào {self.output.parent} ({error.strerror}); "
+                "chọn thư mục khác bằng --output"
+            ) from error
+        self.state = self._read_state()
+        if not self.state.files and not self._may_replace():
+            self._release_lock()
+            raise OutputError(
+                f"thư mục {self.output} đã có tệp không do cổng tạo ra; "
+                "chọn thư mục khác bằng --output hoặc dọn thư mục này trước"
+            )
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._release_lock()
+
+    def _take_lock(self) -> None:
+        if sys.platform == "win32":
+            return
+        self._lock = os.open(self.home / "lock", os.O_RDWR | os.O_CREAT, 0o644)
+        fcntl.flock(self._lock, fcntl.LOCK_EX)
+
+    def _release_lock(self) -> None:
+        if self._lock is not None:
+            os.close(self._lock)
+            self._lock = None
+
+    def _may_replace(self) -> bool:
+        if not self.output.exists():
+            return True
+        if not self.output.is_dir():
+            return False
+        if not any(self.output.iterdir()):
+            return True
+        robots = self.output / "robots.txt"
+        return robots.is_file() and robots.read_bytes().startswith(MARK.encode())
+
+    # State ------------------------------------------------------------------------------
+
+    def _state_file(self, tree: Path) -> Path:
+        return self.home / f"state-{tree.stat().st_ino}"
+
+    def _read_state(self) -> State:
+        """The note on the current output; empty if there is none or it is damaged."""
+        try:
+            data = self._state_file(self.output).read_bytes()
+            if zlib.crc32(data[4:]) != int.from_bytes(data[:4], "big"):
+                return State()
+            kind, files, outputs = pickle.loads(data[4:])
+        except (OSError, pickle.UnpicklingError, EOFError, ValueError, TypeError):
+            return State()
+        if kind != FORMAT:
+            return State()
+        return State({path: Written(*written) for path, written in files.items()}, outputs)
+
+    def _write_state(self, tree: Path, state: State) -> None:
+        files = {path: (written.size, written.mtime) for path, written in state.files.items()}
+        data = pickle.dumps((FORMAT, files, state.outputs), protocol=5)
+        target = self._state_file(tree)
+        temporary = target.with_suffix(".new")
+        temporary.write_bytes(zlib.crc32(data).to_bytes(4, "big") + data)
+        temporary.replace(target)
+
+    def missing(self) -> set[str]:
+        """Files of the state that are not in the output any more, or not as they were written."""
+        root = f"{self.output}/"
+        gone = set()
+        for path, written in self.state.files.items():
+            try:
+                status = os.stat(root + path)
+            except OSError:
+                gone.add(path)
+                continue
+            if status.st_size != written.size or status.st_mtime_ns != written.mtime:
+                gone.add(path)
+        return gone
+
+    # The spare tree ---------------------------------------------------------------------
+
+    def prepare_spare(self, keep: Iterable[str]) -> None:
+        """Make the spare hold ``keep``, files of the current output, and nothing else needed.
+
+        Files besides may linger in it until :meth:`publish` is told that they are gone.
+        """
+        behind = self._read_stamp()
+        self._stamp.unlink(missing_ok=True)
+        keep = set(keep)
+        if behind is None:
+            self._clear_spare()
+            wanted: Iterable[str] = keep
+        else:
+            for path in behind:
+                with suppress(FileNotFoundError):
+                    os.unlink(self.spare / path)
+            wanted = (path for path in behind if path in keep)
+        self._link(wanted)
+
+    def _read_stamp(self) -> list[str] | None:
+        """In which files the spare differs from the output; ``None``: not known."""
+        try:
+            data = self._stamp.read_text(encoding="utf-8").split("\n")
+            expected = f"{self.output.stat().st_ino} {self.spare.stat().st_ino}"
+        except (OSError, UnicodeDecodeError):
+            return None
+        return [path for path in data[1:] if path] if data[0] == expected else None
+
+    def _clear_spare(self) -> None:
+        if self.spare.exists():
+            # Its state must not outlive it: the inode may be given to another tree.
+            self._state_file(self.spare).unlink(missing_ok=True)
+            shutil.rmtree(self.spare)
+        self.spare.mkdir(parents=True)
+
+    def _link(self, paths: Iterable[str]) -> None:
+        made: set[str] = set()
+        source, target = f"{self.output}/", f"{self.spare}/"
+        for path in paths:
+            folder = path.rpartition("/")[0]
+            if folder not in made:
+                os.makedirs(target + folder, exist_ok=True)
+                made.add(folder)
+            try:
+                os.link(source + path, target + path)
+            except OSError as error:
+                if error.errno not in (errno.EXDEV, errno.EPERM, errno.EMLINK, errno.ENOTSUP):
+                    raise
+                shutil.copy2(source + path, target + path)
+
+    def publish(self, state: State, changed: Iterable[str]) -> None:
+        """Exchange the trees. ``state`` is what the spare holds now; ``changed`` are the paths,
+        written or gone, in which it differs from the output."""
+        changed = set(changed)
+        self.remove(changed - state.files.keys())
+        self._write_state(self.spare, state)
+        self._exchange()
+        self.state = state
+        self._write_stamp(changed)
+        self._forget_other_states()
+
+    def note(self, state: State) -> None:
+        """Remember fingerprints although no file changed: the spare is as the output."""
+        self.state = state
+        self._write_state(self.output, state)
+        self._write_stamp(())
+
+    def _write_stamp(self, behind: Iterable[str]) -> None:
+        if self.spare.exists():
+            stamp = f"{self.output.stat().st_ino} {self.spare.stat().st_ino}\n"
+            temporary = self._stamp.with_suffix(".new")
+            temporary.write_text(stamp + "\n".join(sorted(behind)), encoding="utf-8")
+            temporary.replace(self._stamp)
+
+    def remove(self, paths: Iterable[str]) -> None:
+        """Remove files from the spare, and the folders that this leaves empty."""
+        for path in paths:
+            with suppress(FileNotFoundError):
+                os.unlink(self.spare / path)
+            self._prune(self.spare / path)
+
+    def _prune(self, path: Path) -> None:
+        """Remove folders that a removed file leaves empty."""
+        for folder in path.parents:
+            if folder == self.spare:
+                return
+            try:
+                folder.rmdir()
+            except OSError:
+                return
+
+    def _exchange(self) -> None:
+        if not self.output.exists():
+            os.rename(self.spare, self.output)
+        elif not _rename_exchange(self.spare, self.output):
+            # No system call for it here (Windows, some network file systems): two renames,
+            # between which the output is absent for an instant, but never mixed.
+            parked = self.home / "parked"
+            shutil.rmtree(parked, ignore_errors=True)
+            os.rename(self.output, parked)
+            os.rename(self.spare, self.output)
+            os.rename(parked, self.spare)
+
+    def _forget_other_states(self) -> None:
+        current = self._state_file(self.output).name
+        for path in self.home.glob("state-*"):
+            if path.name != current:
+                path.unlink(missing_ok=True)
+
+
+def write_file(root: str, path: str, data: bytes) -> Written:
+    """Write ``root/path`` anew. Never in place: the old file is shared with another tree."""
+    target = f"{root}/{path}"
+    with suppress(FileNotFoundError):
+        os.unlink(target)
+    try:
+        descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(target), exist_ok=True)
+        descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
+    try:
+        view = memoryview(data)
+        while view:
+            view = view[os.write(descriptor, view) :]
+        status = os.fstat(descriptor)
+    finally:
+        os.close(descriptor)
+    return Written(status.st_size, status.st_mtime_ns)
+
+
+def _rename_exchange(first: Path, second: Path) -> bool:
+    """Swap two directory entries atomically; ``False`` where the system cannot."""
+    if not sys.platform.startswith("linux"):
+        return False
+    try:
+        renameat2 = ctypes.CDLL(None, use_errno=True).renameat2
+    except (OSError, AttributeError):
+        return False
+    result = renameat2(
+        _AT_FDCWD, os.fsencode(first), _AT_FDCWD, os.fsencode(second), _RENAME_EXCHANGE
+    )
+    if result == 0:
+        return True
+    number = ctypes.get_errno()
+    if number in (errno.EINVAL, errno.ENOSYS, errno.ENOTSUP):
+        return False
+    raise OSError(number, os.strerror(number), str(second))
