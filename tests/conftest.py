@@ -1,0 +1,173 @@
+"""What tests of more than one layer share: the built sample site, a server, a browser, judges."""
+
+import fcntl
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from serving import Serving
+
+ROOT = Path(__file__).resolve().parent.parent
+PORTAL = str(Path(sys.executable).with_name("portal"))
+CI = os.environ.get("CI") == "true"
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def need(*programs: str) -> str:
+    """Path of the first of ``programs`` that the machine has.
+
+    Without any the test is skipped with a sentence; in CI, where all are installed, it fails.
+    """
+    for program in programs:
+        found = shutil.which(program)
+        if found:
+            return found
+    sentence = f"This test needs {programs[0]}, which this machine does not have."
+    if CI:
+        pytest.fail(sentence)
+    pytest.skip(sentence)
+
+
+def need_package(path: str) -> Path:
+    """A file of an npm package, which ``make test`` installs."""
+    file = ROOT / "node_modules" / path
+    if not file.exists():
+        sentence = f"This test needs the npm package of {path}: run make test."
+        if CI:
+            pytest.fail(sentence)
+        pytest.skip(sentence)
+    return file
+
+
+@pytest.fixture(scope="session")
+def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project's own content, built once for the whole run; not to be written to."""
+    base = tmp_path_factory.getbasetemp()
+    # Workers of pytest-xdist have folders below a common one.
+    common = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    output = common / "sample"
+    with (common / "sample.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not output.exists():
+            built = subprocess.run(
+                [PORTAL, "build", "--output", str(output)],
+                cwd=ROOT,
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+            assert built.returncode == 0, built.stdout + built.stderr
+    return output
+
+
+@pytest.fixture(scope="session")
+def sample_server(sample_site: Path) -> Iterator[Serving]:
+    with Serving(sample_site) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    executable = need("chromium", "chromium-browser", "google-chrome")
+    browser = playwright.chromium.launch(executable_path=executable, args=CHROMIUM_FLAGS)
+    yield browser
+    browser.close()
+
+
+@dataclass
+class Watched:
+    """Opens pages and notes whatever a public page must never do."""
+
+    browser: Browser
+    origin: str
+    complaints: list[str] = field(default_factory=list)
+
+    def open(self, path: str, **context: Any) -> Page:
+        """A page in a context of its own; ``context`` goes to Playwright's ``new_context``."""
+        page = self.browser.new_context(locale="vi-VN", **context).new_page()
+        page.on("console", lambda message: self._console(path, message.type, message.text))
+        page.on("pageerror", lambda error: self.complaints.append(f"{path}: {error}"))
+        page.on("request", lambda request: self._request(path, request.url))
+        page.goto(self.origin + path)
+        page.wait_for_load_state("load")
+        return page
+
+    def _console(self, path: str, kind: str, text: str) -> None:
+        if kind in ("error", "warning"):
+            self.complaints.append(f"{path}: {kind}: {text}")
+
+    def _request(self, path: str, url: str) -> None:
+        parts = urlsplit(url)
+        if parts.scheme in ("http", "https") and not url.startswith(f"{self.origin}/"):
+            self.complaints.append(f"{path}: asks {url}")
+
+
+@pytest.fixture
+def watched(browser: Browser, sample_server: Serving) -> Iterator[Watched]:
+    """``watched.open("/")``; the test fails if a page complains or asks a third party."""
+    watched = Watched(browser, sample_server.url)
+    yield watched
+    for context in browser.contexts:
+        context.close()
+    assert watched.complaints == []
+
+
+Judge = Callable[[Page], list[str]]
+
+
+@pytest.fixture(scope="session")
+def axe() -> Judge:
+    """Violations that axe finds in the page as it now is, each with the first element."""
+    script = need_package("axe-core/axe.min.js").read_text(encoding="utf-8")
+
+    def judge(page: Page) -> list[str]:
+        # Through the debugger, which the page's security policy does not concern.
+        page.evaluate(script)
+        found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        return [
+            f"{one['id']}: {one['help']}: {node['html'][:200]} {node.get('failureSummary', '')}"
+            for one in found["violations"]
+            for node in one["nodes"][:3]
+        ]
+
+    return judge
+
+
+@pytest.fixture(scope="session")
+def html_checker() -> Callable[[list[Path]], list[str]]:
+    """Errors and warnings of the Nu HTML checker for some files."""
+    jar = need_package("vnu-jar/build/dist/vnu.jar")
+    java = need("java")
+
+    def check(files: list[Path]) -> list[str]:
+        command = [java, "-Xss1m", "-jar", str(jar), "--format", "json", *map(str, files)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        return [
+            f"{Path(urlsplit(one.get('url', '')).path)}:{one.get('lastLine', 0)}: {one['message']}"
+            for one in json.loads(done.stderr)["messages"]
+        ]
+
+    return check
