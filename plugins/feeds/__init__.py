@@ -8,10 +8,12 @@ from plugins.feeds.channel import Channel, entries
 from plugins.feeds.syndication import FORMATS
 from portal.core.library import Library
 from portal.core.output import File
+from portal.core.site import Site
 from portal.imaging.store import Store
 
 
-def plan(_: Any, *, library: Library, site: Any) -> Iterator[File]:
+def plan(_: Any, *, library: Library, site: Site) -> Iterator[File]:
+    store = Store.of(site.settings)
     categories = library.declarations.categories
     groups = [("feeds/", "/", site.name, site.slogan, library.articles)]
     for id_, articles in library.by_category.items():
@@ -30,14 +32,7 @@ def plan(_: Any, *, library: Library, site: Any) -> Iterator[File]:
             publisher=site.office.name,
             language=site.language,
             folder=f"{site.url}/{folder}",
-            entries=entries(
-                articles,
-                site=site.url,
-                categories={id_: category.name for id_, category in categories.items()},
-                read=library.body,
-                images=library.images,
-                store=Store.of(site.settings),
-            ),
+            entries=entries(articles, library, site=site.url, store=store),
         )
         for name, render in FORMATS.items():
             yield File(folder + name, render, (channel,))

@@ -11,7 +11,9 @@ from urllib.parse import quote, urlsplit
 
 from plugins.feeds.absolute import absolute
 from portal.core.article import Article, Body
-from portal.core.picture import Catalogue, fallback
+from portal.core.library import Library
+from portal.core.picture import fallback
+from portal.core.vietnamese import nfc
 from portal.imaging.store import Rendition, Store
 
 NEWEST = 20
@@ -33,6 +35,8 @@ class Entry:
     read: Callable[[], Body]
     pictures: Mapping[str, str]
     """``src`` of each image of the text → the published address, site-absolute."""
+    links: Mapping[str, str]
+    """Links of the text to other articles, as written → site-absolute address."""
     enclosure: Rendition | None = None
     facts: tuple[str, ...] = ()
     """The figures of the article as sentences, for readers that see nothing but the feed."""
@@ -45,6 +49,7 @@ class Entry:
             self.category,
             self.site,
             sorted(self.pictures.items()),
+            sorted(self.links.items()),
             self.enclosure.digest if self.enclosure else "",
             self.facts,
         )
@@ -92,7 +97,7 @@ class Entry:
             parts.append(f"<p><strong>{escape(article.summary)}</strong></p>")
         if article.image and article.image.src not in article.images:
             parts.append(self._lead())
-        parts.append(absolute(body.html, self.url, self.pictures))
+        parts.append(absolute(body.html, self.url, self.pictures, self.links))
         if self.facts:
             items = "".join(f"<li>{escape(fact)}</li>" for fact in self.facts)
             parts.append(f"<h2>Số liệu trong bài</h2><ul>{items}</ul>")
@@ -130,26 +135,21 @@ class Channel:
 
 
 def entries(
-    articles: Iterable[Article],
-    *,
-    site: str,
-    categories: Mapping[str, str],
-    read: Callable[[Article], Body],
-    images: Catalogue,
-    store: Store,
+    articles: Iterable[Article], library: Library, *, site: str, store: Store
 ) -> tuple[Entry, ...]:
     """The entries of the newest of ``articles`` (given newest first)."""
     found = []
     for article in islice(articles, NEWEST):
-        known = {src: images[src] for src in article.shown_images if src in images}
-        first = next(iter(known.values()), None)
+        known = [library.images[src] for src in article.shown_images if src in library.images]
+        first = known[0] if known else None
         found.append(
             Entry(
                 article=article,
-                category=categories[article.category],
+                category=library.declarations.categories[article.category].name,
                 site=site,
-                read=_Reading(read, article),
-                pictures={src: fallback(info).url for src, info in known.items()},
+                read=_Reading(library, article),
+                pictures={nfc(info.src): fallback(info).url for info in known},
+                links=library.links(article),
                 enclosure=store.rendition(first, fallback(first)) if first else None,
             )
         )
@@ -160,11 +160,11 @@ def entries(
 class _Reading:
     """The text of one article, read when called: kept out of memory until then."""
 
-    read: Callable[[Article], Body]
+    library: Library
     article: Article
 
     def __call__(self) -> Body:
-        return self.read(self.article)
+        return self.library.body(self.article)
 
 
 def tag_uri(site: str, day: datetime, path: str) -> str:

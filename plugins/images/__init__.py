@@ -8,10 +8,11 @@ from plugins.bridge import planning
 from plugins.images.published import files
 from portal.core.library import Library
 from portal.core.output import File
+from portal.core.site import Site
 from portal.imaging.store import Store
 
 
-def plan(_: Any, *, library: Library, site: Any) -> Iterable[File]:
+def plan(_: Any, *, library: Library, site: Site) -> Iterable[File]:
     sources = chain(
         chain.from_iterable(article.shown_images for article in library.articles),
         chain.from_iterable(page.images for page in library.pages),

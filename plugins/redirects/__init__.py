@@ -9,6 +9,7 @@ from portal.core.article import Article, StandingPage
 from portal.core.library import Library
 from portal.core.output import File
 from portal.core.problem import Problem
+from portal.core.site import Site
 
 
 def documents(library: Library) -> tuple[Article | StandingPage, ...]:
@@ -19,7 +20,7 @@ def check(_: Any, *, library: Library) -> Iterable[Problem]:
     return problems(documents(library))
 
 
-def plan(_: Any, *, library: Library, site: Any) -> Iterable[File]:
+def plan(_: Any, *, library: Library, site: Site) -> Iterable[File]:
     return files(documents(library), site=site.url, language=site.language)
 
 

@@ -8,9 +8,10 @@ from plugins.sitemap.addresses import articles, lists
 from plugins.sitemap.sitemap import files
 from portal.core.library import Library
 from portal.core.output import File
+from portal.core.site import Site
 
 
-def plan(_: Any, *, library: Library, site: Any) -> Iterable[File]:
+def plan(_: Any, *, library: Library, site: Site) -> Iterable[File]:
     menu = [item.url for item in site.menu if item.url.startswith("/") and item.url != "/tim-kiem/"]
     return files(articles(library), lists(library, menu), site.url)
 

@@ -95,6 +95,15 @@ class Library:
         """Source path → address of every published document."""
         return {document.source: document.url for document in (*self.articles, *self.pages)}
 
+    def links(self, document: Article | StandingPage) -> Mapping[str, str]:
+        """Links of the text to files of the content folder: as written, without fragment →
+        address."""
+        return {
+            written.partition("#")[0]: self.addresses[source]
+            for written, source in document.links
+            if source in self.addresses
+        }
+
     def analysis(self, name: str, article: Article) -> Any:
         """What the analysis registered as ``name`` returned for this article (cached)."""
         return self._read_analysis(name, article.digest)

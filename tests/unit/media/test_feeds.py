@@ -45,11 +45,16 @@ def pictured(tmp_path: Path) -> tuple[Library, dict[str, str]]:
     Pixels.new("RGB", (20, 10), "#a32020").save(folder / "biểu đồ.png")
     text = body(
         '<p>Xem <a href="/so-lieu/">số liệu</a>, <a href="#muc-1">mục 1</a>.</p>'
+        '<p><a href="../2020/bai-0.md#ket-qua">Năm trước</a></p>'
         '<figure><img src="/hinh-anh/bi%E1%BB%83u%20%C4%91%E1%BB%93.png" alt="a > b"></figure>'
         "<p>Tỷ lệ đạt 95,4% ]]&gt;./.</p>",
         images=("biểu đồ.png",),
     )
-    items = [article(1, image=LEAD, images=("biểu đồ.png",))]
+    links = (("../2020/bai-0.md#ket-qua", "bai-viet/2020/bai-0.md"),)
+    items = [
+        article(1, image=LEAD, images=("biểu đồ.png",), links=links),
+        article(0, source="bai-viet/2020/bai-0.md", category="thong-bao"),
+    ]
     settings = {"PATH": str(tmp_path / "content"), "CACHE_PATH": str(tmp_path / "cache")}
     images = catalogue(tmp_path / "content", tmp_path / "cache")
     return library(items, {"d1": text}, images=images), settings
@@ -145,9 +150,10 @@ def test_the_text_reads_well_away_from_its_page(
 ) -> None:
     """Links and images are absolute; images are the published files, never the originals."""
     the_library, settings = pictured
-    (item,) = json.loads(rendered(the_library, "feeds/feed.json", **settings))["items"]
+    item, _ = json.loads(rendered(the_library, "feeds/feed.json", **settings))["items"]
     html = item["content_html"]
     assert f'href="{SITE}/so-lieu/"' in html
+    assert f'href="{SITE}/2020/bai-0/#ket-qua"' in html
     assert f'href="{SITE}/2021/bai-1/#muc-1"' in html
     sources = re.findall(r'src="([^"]*)"', html)
     assert all(re.fullmatch(SITE + r"/hinh-anh/[a-z-]+-[0-9a-f]{8}-\d+\.\w+", s) for s in sources)
@@ -164,7 +170,7 @@ def test_enclosures_tell_the_true_length_and_type(
     rss = root.find("channel/item/enclosure").attrib
     root = etree.fromstring(rendered(the_library, "feeds/atom.xml", **settings), PARSER)
     atom = root.find("a:entry/a:link[@rel='enclosure']", NAMES).attrib
-    (item,) = json.loads(rendered(the_library, "feeds/feed.json", **settings))["items"]
+    item, _ = json.loads(rendered(the_library, "feeds/feed.json", **settings))["items"]
     (attachment,) = item["attachments"]
     (channel,) = files(the_library, **settings)["feeds/rss.xml"].inputs
     enclosure = channel.entries[0].enclosure
