@@ -1,0 +1,341 @@
+"""What a chart shows, as data and as a Vega-Lite specification.
+
+Rules: one indicator an axis; only periods of one length side by side; the axis begins at zero; a
+line never crosses a gap or a break; a bound is drawn open towards where the truth may lie; derived
+values are hollow. A single value is a number, not a chart.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cached_property
+from hashlib import blake2b
+from typing import Any, Final
+
+from plugins.statistics.wording import number_text, value_text
+from portal.core.figures import period as periods
+from portal.core.figures.figure import Qualifier
+from portal.core.figures.period import Period
+from portal.core.figures.series import Frequency, Point, Series
+from portal.core.indicator import Indicator
+
+RECIPE: Final = "1"
+"""Part of every chart's digest: raise it when the drawing changes."""
+SERIES_AT_MOST: Final = 6
+"""Lines in one chart that eyes, colour-blind ones too, keep apart."""
+WIDE: Final = 680
+NARROW: Final = 328
+HEIGHT: Final = 240
+LABELS_AT_MOST: Final = {WIDE: 12, NARROW: 5}
+"""Bars that carry their value as text."""
+STEPS_AT_MOST: Final = 60
+"""Periods on an axis of steps; beyond, the axis is one of dates."""
+
+# Colours that the drawing uses only as names: ``svg.restyle`` turns them into classes.
+INK, MUTED, LINE, PAPER, ALERT = "#00000a", "#00000b", "#00000c", "#00000d", "#00000e"
+SERIES_COLOURS: Final = tuple(f"#0000{number}0" for number in range(1, 7))
+_DASHES: Final[tuple[list[int], ...]] = ([], [6, 3], [2, 2], [8, 3, 2, 3], [4, 4], [1, 3])
+_MARKERS: Final = ("circle", "square", "triangle-up", "diamond", "triangle-down", "cross")
+
+_OPEN_UP: Final = (Qualifier.GT, Qualifier.GTE)
+_OPEN_DOWN: Final = (Qualifier.LT, Qualifier.LTE)
+
+
+@dataclass(frozen=True)
+class Chart:
+    """One drawing: up to six offices, one indicator, periods of one length."""
+
+    indicator: Indicator
+    frequency: Frequency
+    lines: tuple[tuple[Series, tuple[Point, ...]], ...]
+
+    @cached_property
+    def digest(self) -> str:
+        parts = [RECIPE, self.frequency, *(series.digest for series, _ in self.lines)]
+        return blake2b("\n".join(parts).encode(), digest_size=12).hexdigest()
+
+    @property
+    def id(self) -> str:
+        offices = "-".join(series.office.id for series, _ in self.lines)
+        return f"bd-{self.frequency}-{offices}"
+
+    @property
+    def title(self) -> str:
+        names = ", ".join(series.office.short for series, _ in self.lines)
+        return f"{self.indicator.name}, {names}, {self.frequency.label}"
+
+    @property
+    def legend(self) -> tuple[tuple[int, str], ...]:
+        """(number of the series, office) where there is more than one."""
+        if len(self.lines) < 2:
+            return ()
+        return tuple((n, series.office.short) for n, (series, _) in enumerate(self.lines, 1))
+
+    @property
+    def has_derived(self) -> bool:
+        return any(not point.reported for _, points in self.lines for point in points)
+
+    @property
+    def has_bounds(self) -> bool:
+        return any(not point.quantity.exact for _, points in self.lines for point in points)
+
+    @property
+    def description(self) -> str:
+        """The chart in words: every office, from its first to its last value."""
+        sentences = []
+        for series, points in self.lines:
+            first, last = points[0], points[-1]
+            sentences.append(
+                f"{series.office.short}, {_said(first)}; {_said(last)}"
+                + (f"; {len(points)} giá trị" if len(points) > 2 else "")
+                + "."
+            )
+        return " ".join(sentences) + " Mọi giá trị có trong bảng bên dưới."
+
+
+def charts(indicator: Indicator, series: Sequence[Series]) -> Iterator[Chart]:
+    """The charts of one indicator: those offices that have two values of one frequency."""
+    for frequency in Frequency:
+        lines = [(s, s.by_frequency.get(frequency, ())) for s in series]
+        drawn = [(s, points) for s, points in lines if len(points) > 1]
+        for start in range(0, len(drawn), SERIES_AT_MOST):
+            yield Chart(indicator, frequency, tuple(drawn[start : start + SERIES_AT_MOST]))
+
+
+def specification(chart: Chart, width: int) -> dict[str, Any]:
+    """The chart in Vega-Lite, ``width`` CSS pixels wide."""
+    every = [point for _, points in chart.lines for point in points]
+    axis = _steps([point.period for point in every])
+    bars = len(chart.lines) == 1 and axis is not None and chart.indicator.additive
+    rows = list(_rows(chart, axis))
+    broken = any(row["break"] for row in rows)
+    labelled = bars and len(rows) <= LABELS_AT_MOST[width]
+    left = 16 + 8 * max(len(number_text(point.quantity).split(" ")[-1]) for point in every)
+    layers: list[dict[str, Any]] = [
+        *_break_layers(rows),
+        *(_bar_layers() if bars else _line_layers(len(chart.lines))),
+        *_bound_layers(bars),
+    ]
+    if labelled:
+        layers.append({
+            "mark": {"type": "text", "dy": -8, "fill": INK, "fontSize": 13, "baseline": "bottom"},
+            "encoding": {"x": _X, "y": _Y, "text": {"field": "label"}},
+        })  # fmt: skip
+    x = _x_axis(axis, rows, width)
+    if chart.indicator.unit == "%":
+        y = {**_Y, "axis": {**_Y["axis"], "labelExpr": "datum.label + '%'"}}
+        layers = [_with_y(layer, y) for layer in layers]
+    for layer in layers:
+        layer["encoding"]["x"] = {**layer["encoding"]["x"], **x}
+    return {
+        "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
+        "width": width - left - 16,
+        "height": HEIGHT,
+        "autosize": {"type": "none"},
+        "padding": {"left": left, "right": 16, "top": 44 if broken else 28, "bottom": 32},
+        "background": None,
+        "data": {"values": rows},
+        "layer": layers,
+        "config": _CONFIG,
+    }
+
+
+_X: Final[dict[str, Any]] = {"field": "x"}
+"""Stands for the axis of time until its scale is known."""
+_X_EDGE: Final[dict[str, Any]] = {"field": "x", "bandPosition": -0.33}
+"""The same, between a step and the one before."""
+_Y: Final[dict[str, Any]] = {
+    "field": "y", "type": "quantitative", "title": None,
+    "scale": {"zero": True, "nice": 4, "domainMin": 0},
+    "axis": {"tickCount": 4, "format": ",~r", "domain": False, "ticks": False, "labelPadding": 8},
+}  # fmt: skip
+_CONFIG: Final[dict[str, Any]] = {
+    "font": "Liberation Sans",
+    "view": {"stroke": None},
+    "axis": {
+        "labelColor": MUTED, "labelFontSize": 13, "gridColor": LINE, "domainColor": MUTED,
+        "tickColor": MUTED, "labelFont": "Liberation Sans",
+    },
+    "locale": {"number": {
+        "decimal": ",", "thousands": ".", "grouping": [3], "currency": ["", "\u00a0₫"],
+    }},
+}  # fmt: skip
+
+
+def _with_y(layer: dict[str, Any], y: dict[str, Any]) -> dict[str, Any]:
+    encoding = layer["encoding"]
+    return {**layer, "encoding": {**encoding, "y": y}} if "y" in encoding else layer
+
+
+def _rows(chart: Chart, axis: dict[str, str] | None) -> Iterator[dict[str, Any]]:
+    order = list(axis or ())
+    for number, (_, points) in enumerate(chart.lines, 1):
+        piece = 0
+        before: Point | None = None
+        for point in points:
+            if before is not None and (point.breaks or _gap(before, point, order)):
+                piece += 1
+            before = point
+            quantity = point.quantity
+            yield {
+                "x": axis[point.period.iso] if axis else point.period.end.isoformat(),
+                "y": float(quantity.value),
+                "series": number,
+                "piece": f"{number}.{piece}",
+                "derived": not point.reported,
+                "open": _openness(quantity.qualifier),
+                "high": None if quantity.value_max is None else float(quantity.value_max),
+                "break": point.breaks,
+                "label": number_text(quantity),
+            }
+
+
+def _steps(shown: Sequence[Period]) -> dict[str, str] | None:
+    """ISO notation → label of every step from the first to the last period, gaps included.
+
+    ``None`` where the periods are not calendar steps or too many: time is continuous then.
+    """
+    first, last = min(shown, key=_by_end), max(shown, key=_by_end)
+    if "/" in first.iso or "/" in last.iso or len(first.iso) > 7:
+        return None
+    steps = {}
+    period = first
+    while period.sort_key <= last.sort_key:
+        steps[period.iso] = _step_label(period)
+        if len(steps) > STEPS_AT_MOST or period.start is None:
+            return None
+        period = _next(period)
+    return steps
+
+
+def _next(period: Period) -> Period:
+    assert period.start is not None
+    length = (period.end.year - period.start.year) * 12 + period.end.month - period.start.month + 1
+    start = period.end + timedelta(days=1)
+    months = start.month - 1 + length
+    end_year, end_month = start.year + (months - 1) // 12, (months - 1) % 12 + 1
+    return periods.interval(start, periods.month(end_year, end_month).end)
+
+
+def _step_label(period: Period) -> str:
+    if "-Q" in period.iso:
+        return f"Q{period.iso[-1]}/{period.year}"
+    if "-H" in period.iso:
+        return f"{'Đầu' if period.iso[-1] == '1' else 'Cuối'} {period.year}"
+    return str(period.year) if len(period.iso) == 4 else f"{period.end.month}/{period.year}"
+
+
+def _x_axis(axis: dict[str, str] | None, rows: Sequence[Any], width: int) -> dict[str, Any]:
+    shared = {"field": "x", "title": None}
+    if axis is None:
+        return {
+            **shared, "type": "temporal", "scale": {"type": "utc", "padding": 24},
+            "axis": {"grid": False, "values": _spread(rows, 2 if width == NARROW else 5),
+                     "format": "%d/%m/%Y", "labelPadding": 4, "labelOverlap": True},
+        }  # fmt: skip
+    labels = list(axis.values())
+    most = 5 if width == NARROW else 10
+    step = -(-len(labels) // most)
+    return {
+        **shared, "type": "ordinal",
+        "scale": {"type": "band", "domain": labels, "paddingInner": 0.4, "paddingOuter": 0.3},
+        "axis": {"grid": False, "labelAngle": 0, "values": labels[::step], "ticks": False,
+                 "labelPadding": 8},
+    }  # fmt: skip
+
+
+def _spread(rows: Sequence[Any], most: int) -> list[str]:
+    """Days of the axis that are labelled: those of values, evenly thinned, both ends kept."""
+    days = sorted({row["x"] for row in rows})
+    if len(days) <= most:
+        return days
+    return [days[round(n * (len(days) - 1) / (most - 1))] for n in range(most)]
+
+
+def _bar_layers() -> list[dict[str, Any]]:
+    """Reported values filled, derived ones hollow with a dashed edge."""
+    bar = {"type": "bar", "strokeWidth": 1.5}
+    return [
+        {"transform": [{"filter": "!datum.derived && datum.open != 'up'"}],
+         "mark": {**bar, "fill": SERIES_COLOURS[0]}, "encoding": {"x": _X, "y": _Y}},
+        {"transform": [{"filter": "!datum.derived && datum.open == 'up'"}],
+         "mark": {**bar, "fill": SERIES_COLOURS[0], "fillOpacity": 0.55},
+         "encoding": {"x": _X, "y": _Y}},
+        {"transform": [{"filter": "datum.derived"}],
+         "mark": {**bar, "fill": PAPER, "stroke": SERIES_COLOURS[0], "strokeDash": [4, 3]},
+         "encoding": {"x": _X, "y": _Y}},
+    ]  # fmt: skip
+
+
+def _line_layers(count: int) -> list[dict[str, Any]]:
+    line: list[dict[str, Any]] = []
+    for number in range(1, count + 1):
+        colour, dash = SERIES_COLOURS[number - 1], _DASHES[number - 1]
+        shape, own = _MARKERS[number - 1], f"datum.series == {number}"
+        line += [
+            {"transform": [{"filter": own}],
+             "mark": {"type": "line", "stroke": colour, "strokeWidth": 2.5, "strokeDash": dash},
+             "encoding": {"x": _X, "y": _Y, "detail": {"field": "piece"}}},
+            {"transform": [{"filter": f"{own} && !datum.derived"}],
+             "mark": {"type": "point", "shape": shape, "size": 64, "fill": colour,
+                      "stroke": colour, "strokeWidth": 2},
+             "encoding": {"x": _X, "y": _Y}},
+            {"transform": [{"filter": f"{own} && datum.derived"}],
+             "mark": {"type": "point", "shape": shape, "size": 64, "fill": PAPER,
+                      "stroke": colour, "strokeWidth": 2},
+             "encoding": {"x": _X, "y": _Y}},
+        ]  # fmt: skip
+    return line
+
+
+def _bound_layers(bars: bool) -> list[dict[str, Any]]:
+    """An arrow out of a bound, a whisker for a range."""
+    arrow = {"type": "point", "size": 70, "fill": INK, "stroke": None, "opacity": 1}
+    layers: list[dict[str, Any]] = []
+    for way, shape, offset in (("up", "triangle-up", -12), ("down", "triangle-down", 12)):
+        layers.append({
+            "transform": [{"filter": f"datum.open == '{way}'"}],
+            "mark": {**arrow, "shape": shape, "yOffset": 0 if bars else offset},
+            "encoding": {"x": _X, "y": _Y},
+        })  # fmt: skip
+    layers.append({
+        "transform": [{"filter": "isValid(datum.high)"}],
+        "mark": {"type": "rule", "stroke": INK, "strokeWidth": 2},
+        "encoding": {"x": _X, "y": _Y, "y2": {"field": "high"}},
+    })  # fmt: skip
+    return layers
+
+
+def _break_layers(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    if not any(row["break"] for row in rows):
+        return []
+    return [
+        {"transform": [{"filter": "datum.break"}],
+         "mark": {"type": "rule", "stroke": ALERT, "strokeDash": [3, 3], "strokeWidth": 1.5,
+                  "y": -34, "y2": HEIGHT},
+         "encoding": {"x": _X_EDGE}},
+        {"transform": [{"filter": "datum.break"}],
+         "mark": {"type": "text", "text": "đổi cách tính", "fill": ALERT, "fontSize": 12,
+                  "align": "right", "dx": -5, "y": -28},
+         "encoding": {"x": _X_EDGE}},
+    ]  # fmt: skip
+
+
+def _gap(before: Point, point: Point, order: Sequence[str]) -> bool:
+    """Whether a period without value lies between two steps."""
+    if not order:
+        return False
+    return order.index(point.period.iso) - order.index(before.period.iso) > 1
+
+
+def _openness(qualifier: Qualifier) -> str:
+    return "up" if qualifier in _OPEN_UP else "down" if qualifier in _OPEN_DOWN else ""
+
+
+def _by_end(period: Period) -> Any:
+    return period.sort_key
+
+
+def _said(point: Point) -> str:
+    derived = "" if point.reported else " (số tính lại)"
+    return f"{point.period.label}: {value_text(point.quantity, point.unit)}{derived}"

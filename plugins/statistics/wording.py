@@ -1,0 +1,110 @@
+"""Values, changes and periods in the words of the pages."""
+
+from decimal import Decimal
+from typing import Final
+
+from portal.core.figures.figure import Qualifier
+from portal.core.figures.observation import Change, Observation, Quantity
+from portal.core.figures.series import Difference, Point
+from portal.core.figures.statement import ChangeUnit
+from portal.core.vietnamese import format_number, format_percent
+
+NO_BREAK: Final = "\u00a0"
+
+_QUALIFIERS: Final = {
+    Qualifier.EXACT: "", Qualifier.GT: "trên ", Qualifier.GTE: "từ ", Qualifier.LT: "dưới ",
+    Qualifier.LTE: "tối đa ", Qualifier.APPROX: "khoảng ", Qualifier.BETWEEN: "",
+}  # fmt: skip
+
+
+def number_text(quantity: Quantity) -> str:
+    """*17.337*, *trên 57.000*, *10–15*: the number with its limits, as precise as printed."""
+    text = format_number(_printed(quantity))
+    if quantity.qualifier is Qualifier.BETWEEN and quantity.value_max is not None:
+        return f"{text}–{format_number(quantity.value_max)}"
+    if quantity.qualifier is Qualifier.GTE:
+        return f"{text} trở lên"
+    return _QUALIFIERS[quantity.qualifier] + text
+
+
+def value_text(quantity: Quantity, unit: str) -> str:
+    """With its unit: *17.337 văn bản*, *95,4%*."""
+    text = number_text(quantity)
+    if unit in ("%", "‰"):
+        if quantity.qualifier is Qualifier.GTE:
+            return f"{format_number(_printed(quantity))}{unit} trở lên"
+        return text + unit
+    return f"{text}{NO_BREAK}{unit}" if unit else text
+
+
+def change_text(change: Change, unit: str) -> str:
+    """*tăng 2.013 so với năm 2020*, as stated."""
+    word = "tăng" if change.up else "giảm"
+    number = number_text(change.quantity)
+    if change.unit is ChangeUnit.PERCENT:
+        number += "%"
+    elif change.unit is ChangeUnit.POINTS or unit in ("%", "‰"):
+        number += f"{NO_BREAK}điểm phần trăm"
+    return f"{word} {number}" + (f" so với {change.against.label}" if change.against else "")
+
+
+def difference_text(difference: Difference) -> str:
+    """*tăng 2.013 (13,14%) so với năm 2020*, computed."""
+    amount = difference.amount
+    label = difference.before.period.label
+    if not amount:
+        return f"bằng {label}"
+    word = "tăng" if amount > 0 else "giảm"
+    if difference.after.unit in ("%", "‰"):
+        number = f"{format_number(abs(amount))}{NO_BREAK}điểm phần trăm"
+        return f"{word} {number} so với {label}"
+    number = format_number(abs(amount))
+    rate = difference.percent
+    if rate is not None:
+        number += f" ({format_percent(abs(rate))})"
+    return f"{word} {number} so với {label}"
+
+
+def derivation_text(point: Point) -> str:
+    """How a derived value follows from what articles state; empty for a reported one."""
+    observation = point.main
+    if point.reported:
+        return ""
+    if len(point.observations) == 2:
+        part, whole = point.observations
+        return f"tính từ {format_number(part.value)}/{format_number(whole.value)}"
+    if observation.whole is not None and point.unit == "%":
+        return (
+            f"tính từ {format_number(observation.value)}/{format_number(observation.whole.value)}"
+        )
+    change = observation.change
+    if change is None:
+        return "số tính lại"
+    sign = "−" if change.up else "+"
+    return (
+        f"tính từ {format_number(observation.value)} {sign} "
+        f"{format_number(change.quantity.value)} ({observation.period.label})"
+    )
+
+
+def direction(amount: Decimal | int) -> str:
+    """``up``, ``down`` or ``same``: for the arrow, never for the meaning."""
+    return "up" if amount > 0 else "down" if amount < 0 else "same"
+
+
+def sentence_case(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def facts_line(observation: Observation, name: str) -> str:
+    """One figure as a sentence for feeds and read-aloud."""
+    return (
+        f"{name} ({observation.period.label}): {value_text(observation.quantity, observation.unit)}"
+    )
+
+
+def _printed(quantity: Quantity) -> Decimal:
+    """The value with the decimals that were printed: 20.00 stays 20,00."""
+    if quantity.scale != 1 or not quantity.decimals:
+        return quantity.value
+    return quantity.value.quantize(Decimal(1).scaleb(-quantity.decimals))
