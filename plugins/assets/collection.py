@@ -22,12 +22,10 @@ STYLESHEET = "main.css"
 class Assets:
     """The assets of one theme; reading is lazy and happens once."""
 
-    project: Path
-    """The folder that holds ``theme`` and ``node_modules``."""
-
-    @property
-    def theme(self) -> Path:
-        return self.project / "theme"
+    theme: Path
+    """The folder with ``static`` and ``templates``."""
+    packages: Path
+    """Where npm installs: ``node_modules``."""
 
     def address(self, name: str) -> str:
         """Site-absolute address of the asset ``name``; :class:`PortalError` if there is none."""
@@ -65,7 +63,7 @@ class Assets:
         """Name → digest of each font, known from its sources without making it."""
         return {
             f"fonts/be-vietnam-pro-{weight}.woff2": _digest(
-                fonts.RECIPE.encode(), *fonts.read(self.project, weight)
+                fonts.RECIPE.encode(), *fonts.read(self.packages, weight)
             )
             for weight in fonts.WEIGHTS
         }
@@ -99,20 +97,25 @@ class Assets:
         return contents
 
 
-def make_fonts(workspace: Path, project: Path, digests: Mapping[str, str]) -> Iterator[
-    tuple[str, bytes]
-]:
-    """The fonts as (path in the output, bytes), made at most once for the same sources."""
-    for name, digest in digests.items():
-        cached = workspace / f"{digest}.woff2"
-        if cached.is_file():
-            data = cached.read_bytes()
-        else:
-            weight = int(PurePosixPath(name).stem.rsplit("-", 1)[-1])
-            data = fonts.build(fonts.read(project, weight))
-            workspace.mkdir(parents=True, exist_ok=True)
-            cached.write_bytes(data)
-        yield _address(name, digest).removeprefix("/"), data
+def publish(workspace: Path, assets: Assets) -> Iterator[tuple[str, bytes]]:
+    """Every asset as (path in the output, bytes); fonts are made once for the same sources."""
+    for name, data in assets.contents.items():
+        yield assets.address(name).removeprefix("/"), data
+    for name, digest in assets.fonts.items():
+        yield assets.address(name).removeprefix("/"), _font(workspace, assets, name, digest)
+
+
+def _font(workspace: Path, assets: Assets, name: str, digest: str) -> bytes:
+    cached = workspace / f"{digest}.woff2"
+    if cached.is_file():
+        return cached.read_bytes()
+    weight = int(PurePosixPath(name).stem.rpartition("-")[2])
+    data = fonts.build(fonts.read(assets.packages, weight))
+    workspace.mkdir(parents=True, exist_ok=True)
+    partial = cached.with_suffix(".part")
+    partial.write_bytes(data)
+    partial.replace(cached)
+    return data
 
 
 def _digest(*parts: bytes) -> str:

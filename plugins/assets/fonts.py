@@ -3,8 +3,8 @@
 The npm package cuts the family into files by script. A Vietnamese word would be set from two of
 them and lose its kerning where they meet (*Văn*: V from one, ă from the other), so the cuts are
 joined here again: outlines are copied into the Latin file, and each added letter is kerned like
-the letter it is built on. Hinting, two thirds of the bytes, goes; figures of equal width (``tnum``),
-which the family lacks and tables need, are added.
+the letter it is built on. Hinting, a third of the bytes, goes; figures of equal width
+(``tnum``), which the family lacks and tables need, are added.
 """
 
 import io
@@ -22,7 +22,7 @@ from portal.core.problem import PortalError
 RECIPE = "1"
 """Raise it when this module makes other bytes from the same sources: names are cached for ever."""
 
-PACKAGE = Path("node_modules/@fontsource/be-vietnam-pro")
+PACKAGE = "@fontsource/be-vietnam-pro"
 WEIGHTS = (400, 700)
 CUTS = ("latin", "vietnamese", "latin-ext")
 """The first is the base; the others give what it lacks."""
@@ -41,15 +41,15 @@ FIGURE_GAP = 70
 FIGURES = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
-def read(project: Path, weight: int) -> tuple[bytes, ...]:
-    """The cuts of one weight, from the npm package installed in ``project``."""
-    folder = project / PACKAGE / "files"
+def read(packages: Path, weight: int) -> tuple[bytes, ...]:
+    """The cuts of one weight, from the npm package installed in the folder ``packages``."""
+    folder = packages / PACKAGE / "files"
     try:
         return tuple(
             (folder / f"be-vietnam-pro-{cut}-{weight}-normal.woff2").read_bytes() for cut in CUTS
         )
     except FileNotFoundError as error:
-        raise PortalError(f"Thiếu phông chữ {PACKAGE} → chạy `make site` để cài đặt") from error
+        raise PortalError(f"thiếu gói phông chữ {PACKAGE} → chạy `make site` để cài đặt") from error
 
 
 def build(cuts: tuple[bytes, ...]) -> bytes:

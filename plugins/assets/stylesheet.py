@@ -28,7 +28,9 @@ def bundle(css: Path, components: Path) -> str:
     Raises :class:`PortalError` when a file belongs to no layer, for it would be lost silently.
     """
     order = layer_order(css)
-    files = {path.stem: (path,) for path in sorted(css.glob("*.css")) if path.stem != "main"}
+    files: dict[str, tuple[Path, ...]] = {
+        path.stem: (path,) for path in sorted(css.glob("*.css")) if path.stem != "main"
+    }
     if stray := sorted(files.keys() - set(order)):
         raise PortalError(f"theme/static/css: {', '.join(stray)}: không có trong dòng @layer")
     files[COMPONENTS] = tuple(sorted(components.glob("*/*.css")))
