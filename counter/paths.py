@@ -18,6 +18,7 @@ FILE_NAME = "counter-paths.txt"
 _MAX_BYTES = 64 * 1024 * 1024
 _SITE_INTERVAL = 300.0  # seconds
 _PATH = re.compile(r"/[^\s?#\x00-\x1f\x7f]{0,510}")
+_NUMBERED = re.compile(r"/trang-[0-9]{1,5}$")
 _log = logging.getLogger("counter")
 
 
@@ -33,8 +34,12 @@ class AcceptedPaths:
         self.titles = titles
 
     def find(self, path: str) -> str | None:
-        """The accepted path that ``path`` means, slashes at the ends aside, or ``None``."""
-        return self._by_name.get(path.strip("/"))
+        """The accepted path that ``path`` means, slashes at the ends aside, or ``None``.
+
+        The numbered pages of a list (``/chuyen-muc/tin-tuc/trang-2/``) count as the list.
+        """
+        name = path.strip("/")
+        return self._by_name.get(name) or self._by_name.get(_NUMBERED.sub("", name))
 
     def refresh(self) -> None:
         """Put the newest list in force. Blocks; never raises."""
