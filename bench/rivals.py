@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import vocabulary
 import yaml
 from corpus import slug
 
@@ -103,17 +104,26 @@ class Rival:
 
 
 class Portal(Rival):
-    """This project, with every feature on."""
+    """This project with its own settings; only PDF and share cards, which no rival has and which
+    cost more than all else, are left out."""
 
     name = "Cổng tin"
     site = "portal"
     content = Path("content")
     output = Path("output")
-    caches = (".cache",)
+    caches = (".cache", ".output.portal")
 
     def prepare(self, corpus: Path, folder: Path) -> None:
-        shutil.copytree(BENCH / "sites" / self.site, folder)
         shutil.copytree(corpus, folder / "content")
+        changes = {
+            "OFFICE": vocabulary.OFFICES[0][0],
+            "THEME": str(ROOT / "theme"),
+            "PDF_YEARS": (),
+            "CARD_YEARS": (),
+        }
+        settings = (ROOT / "site_config.py").read_text(encoding="utf-8")
+        settings += "".join(f"{name} = {value!r}\n" for name, value in changes.items())
+        (folder / "settings.py").write_text(settings, encoding="utf-8")
 
     def put(self, folder: Path, article: Source) -> Path:
         file = folder / "content" / article.path

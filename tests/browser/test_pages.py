@@ -1,0 +1,167 @@
+"""Every kind of page in a real browser: for everyone, on small screens, without scripts."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from browsing import Watched
+from playwright.sync_api import Page
+
+KINDS = (
+    "404",
+    "article",
+    "category",
+    "feeds",
+    "home",
+    "month",
+    "office",
+    "page",
+    "site-map",
+    "tag",
+    "year",
+)
+
+_BODY = re.compile(r'<body class="page page-([a-z0-9-]+)')
+
+Judge = Callable[[Page], list[str]]
+
+
+@pytest.fixture(scope="module")
+def addresses(sample_site: Path) -> dict[str, list[str]]:
+    """Kind of page → addresses, the page with most to show first."""
+    found: dict[str, list[tuple[int, str]]] = {}
+    for file in sample_site.rglob("*.html"):
+        text = file.read_text(encoding="utf-8")
+        kind = _BODY.search(text)
+        if kind:
+            address = f"/{file.relative_to(sample_site).as_posix()}".removesuffix("index.html")
+            found.setdefault(kind[1], []).append((len(text), address))
+    return {kind: [one for _, one in sorted(pages, reverse=True)] for kind, pages in found.items()}
+
+
+def test_every_kind_of_page_is_looked_at(addresses: dict[str, list[str]]) -> None:
+    assert sorted(addresses) == sorted(KINDS)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("look", ["light", "dark", "contrast", "contrast-dark", "forced"])
+def test_pages_are_for_everyone(
+    kind: str, look: str, addresses: dict[str, list[str]], watched: Watched, axe: Judge
+) -> None:
+    """axe finds nothing, whichever colours the reader has; nothing complains or leaks."""
+    page = watched.open(
+        addresses[kind][0],
+        color_scheme="dark" if "dark" in look else "light",
+        forced_colors="active" if look == "forced" else "none",
+        reduced_motion="reduce",
+    )
+    if "contrast" in look:
+        page.evaluate("localStorage.setItem('contrast', 'more')")
+        page.reload()
+        assert page.locator("html").get_attribute("data-contrast") == "more"
+    assert axe(page) == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_runs_off_a_narrow_screen(
+    kind: str, addresses: dict[str, list[str]], watched: Watched
+) -> None:
+    """At 320 px, which is 1280 px at 400 % zoom, a page scrolls one way only."""
+    for address in addresses[kind]:
+        page = watched.open(address, viewport={"width": 320, "height": 640})
+        wide = page.evaluate(
+            """() => {
+                const width = document.documentElement.clientWidth;
+                if (document.documentElement.scrollWidth <= width) return [];
+                return [...document.querySelectorAll("body *")]
+                    .filter((element) => element.getBoundingClientRect().right > width + 1)
+                    .map((element) => element.outerHTML.slice(0, 120));
+            }"""
+        )
+        assert wide == [], address
+        page.context.close()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_moves_while_a_page_loads(
+    kind: str, addresses: dict[str, list[str]], watched: Watched
+) -> None:
+    """No layout shift on a phone: pictures and fonts have their room from the first paint."""
+    page = watched.open(addresses[kind][0], viewport={"width": 360, "height": 740})
+    page.wait_for_load_state("networkidle")
+    shifts = page.evaluate(
+        """() => new Promise((done) => {
+            const found = [];
+            const note = (list) => found.push(...list.getEntries().map((shift) => shift.value));
+            const observer = new PerformanceObserver(note);
+            observer.observe({ type: "layout-shift", buffered: true });
+            requestAnimationFrame(() => requestAnimationFrame(() => {
+                note({ getEntries: () => observer.takeRecords() });
+                done(found);
+            }));
+        })"""
+    )
+    assert sum(shifts) == 0
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_pages_stand_without_scripts(
+    kind: str, addresses: dict[str, list[str]], watched: Watched
+) -> None:
+    """What is shown works: no visible button that only a script could answer."""
+    page = watched.open(addresses[kind][0], java_script_enabled=False)
+    assert page.locator("h1").inner_text().strip()
+    dead = [
+        button.text_content()
+        for button in page.locator("button:visible").all()
+        if not button.get_attribute("popovertarget") and button.get_attribute("type") != "submit"
+    ]
+    assert dead == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_keyboard_reaches_everything_and_shows_where_it_is(
+    kind: str, addresses: dict[str, list[str]], watched: Watched
+) -> None:
+    """Tab visits every visible control once, in order, each with a visible focus mark."""
+    page = watched.open(addresses[kind][0])
+    page.evaluate(
+        """() => {
+            window.visited = [];
+            document.addEventListener("focusin", ({ target }) => window.visited.push(target));
+        }"""
+    )
+    count = page.evaluate(
+        """() => [...document.querySelectorAll("a[href], button, input, select, summary, textarea")]
+            .filter((one) => one.checkVisibility({ visibilityProperty: true }) && !one.disabled)
+            .length"""
+    )
+    for _ in range(count):
+        page.keyboard.press("Tab")
+        mark = page.evaluate(
+            """() => {
+                const one = document.activeElement;
+                if (one === document.body) return "left";
+                const style = getComputedStyle(one);
+                const shown = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+                return shown || style.boxShadow !== "none" ? "" : one.outerHTML.slice(0, 120);
+            }"""
+        )
+        if mark == "left":
+            break
+        assert mark == ""
+    visited = page.evaluate("new Set(window.visited).size")
+    # A radio group is one stop; a scrollable region may be one more.
+    assert visited >= count * 0.9
+
+
+def test_the_first_stop_leads_to_the_content(watched: Watched) -> None:
+    """The skip link comes first, shows itself when focused, and moves the focus."""
+    page = watched.open("/")
+    page.keyboard.press("Tab")
+    link = page.locator(":focus")
+    assert link.inner_text() == "Chuyển đến nội dung chính"
+    assert link.bounding_box()["y"] >= 0  # type: ignore[index]
+    page.keyboard.press("Enter")
+    assert page.locator(":focus").get_attribute("id") == "noi-dung"

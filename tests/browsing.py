@@ -1,0 +1,77 @@
+"""What browser tests start with: the tools they need and pages that are watched."""
+
+import os
+import shutil
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+ROOT = Path(__file__).resolve().parent.parent
+CI = os.environ.get("CI") == "true"
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def need(*programs: str) -> str:
+    """Path of the first of ``programs`` that the machine has.
+
+    Without any the test is skipped with a sentence; in CI, where all are installed, it fails.
+    """
+    for program in programs:
+        found = shutil.which(program)
+        if found:
+            return found
+    sentence = f"This test needs {programs[0]}, which this machine does not have."
+    if CI:
+        pytest.fail(sentence)
+    pytest.skip(sentence)
+
+
+def need_package(path: str) -> Path:
+    """A file of an npm package, which ``make test`` installs."""
+    file = ROOT / "node_modules" / path
+    if not file.exists():
+        sentence = f"This test needs the npm package of {path}: run make test."
+        if CI:
+            pytest.fail(sentence)
+        pytest.skip(sentence)
+    return file
+
+
+@dataclass
+class Watched:
+    """Opens pages and notes whatever a public page must never do."""
+
+    browser: Browser
+    origin: str
+    complaints: list[str] = field(default_factory=list)
+
+    def open(self, path: str, **context: Any) -> Page:
+        """A page in a context of its own; ``context`` goes to Playwright's ``new_context``."""
+        page = self.browser.new_context(locale="vi-VN", **context).new_page()
+        page.on("console", lambda message: self._console(path, message.type, message.text))
+        page.on("pageerror", lambda error: self.complaints.append(f"{path}: {error}"))
+        page.on("request", lambda request: self._request(path, request.url))
+        page.goto(self.origin + path)
+        page.wait_for_load_state("load")
+        return page
+
+    def _console(self, path: str, kind: str, text: str) -> None:
+        if kind in ("error", "warning"):
+            self.complaints.append(f"{path}: {kind}: {text}")
+
+    def _request(self, path: str, url: str) -> None:
+        parts = urlsplit(url)
+        if parts.scheme in ("http", "https") and not url.startswith(f"{self.origin}/"):
+            self.complaints.append(f"{path}: asks {url}")
