@@ -25,6 +25,7 @@ from portal.engine.compression import Compression
 from portal.engine.fingerprint import Fingerprints, TemplateDigests, code_version
 from portal.engine.plan import Outcome, Plan, Press, Step, build
 from portal.engine.publication import Publication
+from portal.engine.stages import Stages
 from portal.engine.templates import Templates
 from portal.engine.workers import default_jobs
 from portal.imaging.catalogue import catalogue
@@ -85,6 +86,7 @@ class Engine:
         self.collection: Collection | None = None
         self.images = Catalogue()
         self.declaration_problems: tuple[Problem, ...] = ()
+        self.stages = Stages()
 
     # Collecting -------------------------------------------------------------------------
 
@@ -115,9 +117,11 @@ class Engine:
             inspections=tuple(_connected(doors.inspecting)),
             analyses={doors.plugin_name(fn): fn for fn in _connected(doors.analysing)},
         )
-        self.images = catalogue(self.content, self.cache)
+        with self.stages.stage("Đo ảnh"):
+            self.images = catalogue(self.content, self.cache)
         self.collection = Collection(reading, self._store)
-        self.collection.refresh(jobs=self.options.workers, progress=self._progress("Đọc bài"))
+        with self.stages.stage("Đọc bài"):
+            self.collection.refresh(jobs=self.options.workers, progress=self._progress("Đọc bài"))
         self.__dict__.pop("library", None)
         self.__dict__.pop("site", None)
 
@@ -202,13 +206,15 @@ class Engine:
             return self._build(output)
 
     def _build(self, output: Path) -> Outcome:
-        problems = self.problems()
+        with self.stages.stage("Kiểm tra"):
+            problems = self.problems()
         if any(problem.blocks for problem in problems):
             raise ContentError(problems)
         compression = Compression(self.own.COMPRESS)
         with Publication(output) as publication:
-            plan = self.plan()
-            templates = self.templates()
+            with self.stages.stage("Lập kế hoạch"):
+                plan = self.plan()
+                templates = self.templates()
 
             def press(missing: set[str]) -> Press:
                 return Press(
@@ -217,7 +223,7 @@ class Engine:
 
             return build(
                 plan, publication, press, jobs=self.options.workers, full=self.options.full,
-                progress=self._progress("Dựng trang"),
+                progress=self._progress("Dựng trang"), stages=self.stages,
             )  # fmt: skip
 
     def steps(self, output: Path) -> dict[str, Step]:

@@ -1,0 +1,21 @@
+"""The command line ``portal``, for editors and for CI.
+
+Exit codes: 0 well, 1 problems that block (or another failure, said in one sentence), 2 wrong use.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run ``portal`` with ``arguments`` (those of the process by default) and exit."""
+    from portal.cli.app import run  # noqa: PLC0415 (a broken installation must be reported too)
+
+    # Windows consoles of other code pages must not turn a message into a traceback.
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(encoding="utf-8", errors="replace")
+    os.environ.setdefault("PYTHONUTF8", "1")
+    sys.exit(run(sys.argv[1:] if arguments is None else list(arguments)))

@@ -16,6 +16,7 @@ from portal.core.problem import PortalError
 from portal.engine.compression import Compression
 from portal.engine.fingerprint import Fingerprints, TemplateDigests
 from portal.engine.publication import Publication, State, Written, write_file
+from portal.engine.stages import Stages
 from portal.engine.workers import map_chunks
 
 CHUNK = 100
@@ -190,12 +191,14 @@ def build(
     press: Callable[[set[str]], Press],
     *,
     jobs: int,
+    stages: Stages,
     full: bool = False,
     progress: Callable[[int, int], None] | None = None,
 ) -> Outcome:
     """Bring the output up to date with the plan; the old output stays whole until the end."""
-    missing = publication.missing()
-    steps = plan.steps(publication.state, missing, full=full)
+    with stages.stage("So với bản đã xuất"):
+        missing = publication.missing()
+        steps = plan.steps(publication.state, missing, full=full)
     stale = [step for step in steps if step.reason]
     before = publication.state
     outcome = Outcome(total=len(steps), made=len(stale))
@@ -209,11 +212,13 @@ def build(
             files.update({path: before.files[path] for path in paths})
     if not stale and files.keys() == before.files.keys():
         return outcome
-    publication.prepare_spare(before.files.keys() - missing)
+    with stages.stage("Chuẩn bị cây dự phòng"):
+        publication.prepare_spare(before.files.keys() - missing)
     # What is gone makes room first: an old file may stand where a new folder is to be.
     gone = before.outputs.keys() - plan.outputs.keys()
     publication.remove(path for key in gone for path in before.outputs[key][1])
-    made_steps = _make(press(missing), stale, jobs, progress)
+    with stages.stage("Dựng trang"):
+        made_steps = list(_make(press(missing), stale, jobs, progress))
     by_key = {step.key: step for step in stale}
     for made in made_steps:
         outputs[made.key] = (by_key[made.key].fingerprint, tuple(path for path, _, _ in made.files))
@@ -227,10 +232,11 @@ def build(
     outcome.changed.sort()
     # In the order of the plan, so that equal outputs leave equal notes.
     state = State(files, {step.key: outputs[step.key] for step in steps})
-    if outcome.changed or outcome.removed:
-        publication.publish(state, [*outcome.changed, *outcome.removed])
-    else:
-        publication.note(state)
+    with stages.stage("Xuất bản"):
+        if outcome.changed or outcome.removed:
+            publication.publish(state, [*outcome.changed, *outcome.removed])
+        else:
+            publication.note(state)
     return outcome
 
 

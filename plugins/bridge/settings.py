@@ -1,0 +1,50 @@
+"""Settings for a run of the portal's command line: Pelican's reading, our defaults."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from pelican.settings import get_settings_from_file, read_settings
+
+from plugins.bridge.engine import ROOT, SettingsError
+
+THEME = ROOT / "theme"
+
+
+def load(file: Path, content: Path | None = None, output: Path | None = None) -> dict[str, Any]:
+    """The settings in ``file``; ``content`` and ``output`` take the place of theirs.
+
+    Raises :class:`SettingsError` where the file is missing or is not Python.
+    """
+    if not file.is_file():
+        raise SettingsError(
+            f"không thấy tệp thiết lập {file}; vào thư mục của cổng rồi chạy lại, "
+            "hoặc chỉ tệp bằng --settings"
+        )
+    try:
+        own = get_settings_from_file(str(file.resolve()))
+    except SyntaxError as error:
+        raise SettingsError(
+            f"{file.name}:{error.lineno}: dòng này không đúng cú pháp Python "
+            "→ xem lại dấu ngoặc kép, dấu phẩy"
+        ) from None
+    except Exception as error:  # The file is a program: whatever it raises is its mistake.
+        raise SettingsError(f"{file.name}: không chạy được ({error})") from None
+    override: dict[str, Any] = {}
+    if content is not None:
+        override["PATH"] = str(content.resolve())
+    if output is not None:
+        override["OUTPUT_PATH"] = os.path.abspath(output)
+    theme = file.resolve().parent / str(own.get("THEME", "theme"))
+    if not theme.is_dir():
+        # Settings of another folder, which has no theme of its own: ours.
+        override["THEME"] = str(THEME)
+    override.setdefault("CACHE_PATH", str(own.get("CACHE_PATH", ".cache")))
+    for name, value in (("READERS", {"rst": None, "html": None}), ("DEFAULT_LANG", "vi"),
+                        ("TIMEZONE", "Asia/Ho_Chi_Minh")):  # fmt: skip
+        if name not in own:
+            override[name] = value
+    if not Path(override.get("PATH", file.resolve().parent / str(own.get("PATH", "content")))).is_dir():
+        missing = content or own.get("PATH", "content")
+        raise SettingsError(f"không có thư mục nội dung {missing}; chỉ thư mục bằng --content")
+    return read_settings(str(file.resolve()), override=override)  # type: ignore[no-any-return]

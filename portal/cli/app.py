@@ -1,0 +1,56 @@
+"""The commands of ``portal`` and how their failures are told."""
+
+import importlib.util
+from collections.abc import Sequence
+
+import typer
+from typer._click.exceptions import ClickException, UsageError
+
+from portal.cli import new, site
+from portal.cli.report import complain
+from portal.core.problem import PortalError
+
+app = typer.Typer(
+    help="Cổng tin: từ bài viết Markdown thành cổng tin và số liệu.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.command()(site.build)
+app.command()(site.check)
+app.command()(new.new)
+
+
+def _add_groups() -> None:
+    if importlib.util.find_spec("portal.cli.figures") is not None:
+        from portal.cli import figures  # noqa: PLC0415
+
+        app.add_typer(figures.app, name="figures")
+    if importlib.util.find_spec("starlette") is not None:
+        from portal.cli import counter  # noqa: PLC0415
+
+        app.add_typer(counter.app, name="counter")
+
+
+_add_groups()
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command; the exit code."""
+    command = typer.main.get_command(app)
+    try:
+        result = command.main(list(arguments), prog_name="portal", standalone_mode=False)
+    except UsageError as error:
+        complain(f"Dùng sai lệnh: {error.format_message()}")
+        complain("Xem cách dùng: portal --help")
+        return 2
+    except ClickException as error:
+        complain(f"Lỗi: {error.format_message()}")
+        return 1
+    except PortalError as error:
+        complain(f"Lỗi: {error}")
+        return 1
+    except (KeyboardInterrupt, typer.Abort):
+        complain("\nĐã dừng. Bản đã xuất giữ nguyên.")
+        return 130
+    return result if isinstance(result, int) else 0

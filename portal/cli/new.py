@@ -1,0 +1,84 @@
+"""``portal new``: an article to begin with, in the right place, with every key explained."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from plugins.bridge.settings import load
+from portal.cli.arguments import DEFAULT_SETTINGS, Content, SettingsFile
+from portal.cli.report import say
+from portal.collect.declarations import load_declarations
+from portal.core.problem import PortalError
+from portal.core.vietnamese import VIETNAM, nfc, parse_date, slug
+
+_TEMPLATE = """\
+---
+title: {title}
+date: {date}
+category: {category}
+# Tóm tắt dưới tiêu đề; bỏ trống thì lấy đoạn đầu của bài.
+summary:
+tags: []
+# Ghi như sẽ in cuối bài, ví dụ "Tin, ảnh: Phòng Tổng hợp".
+author:
+# Bỏ dấu # ở bốn dòng sau nếu bài có ảnh (tệp đặt trong content/hinh-anh).
+# image:
+#   src: ten-anh.jpg
+#   alt: Ảnh cho thấy gì, viết cho người không nhìn thấy ảnh
+#   caption: Lời ghi dưới ảnh
+# Đổi thành published khi bài đã xong.
+status: draft
+---
+
+Viết nội dung ở đây./.
+"""
+
+
+class ExistsError(PortalError):
+    """The file is already there; it is left as it is."""
+
+
+def new(
+    title: Annotated[str, typer.Argument(help="Tiêu đề bài viết.")] = "",
+    category: Annotated[str, typer.Option("--category", help="Tên hoặc mã chuyên mục.")] = "",
+    date: Annotated[str, typer.Option("--date", help="Ngày đăng; bỏ trống là bây giờ.")] = "",
+    content: Content = None,
+    settings: SettingsFile = DEFAULT_SETTINGS,
+) -> None:
+    """Tạo tệp cho một bài viết mới."""
+    loaded = load(settings, content)
+    folder = Path(loaded["PATH"])
+    title = nfc(" ".join((title or typer.prompt("Tiêu đề")).split()))
+    moment = _moment(date)
+    declarations, _ = load_declarations(folder, loaded["OFFICE"], loaded["SITENAME"])
+    name = next(iter(declarations.categories.values())).name
+    if category:
+        found = declarations.category_names.find(category)
+        if found is None:
+            known = ", ".join(item.name for item in declarations.categories.values())
+            raise typer.BadParameter(f"không có chuyên mục «{category}»; các chuyên mục: {known}")
+        name = declarations.categories[found].name
+    path = folder / "bai-viet" / str(moment.year) / f"{slug(title) or 'bai-moi'}.md"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    quoted = '"' + title.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    text = _TEMPLATE.format(title=quoted, date=f"{moment:%Y-%m-%d %H:%M}", category=name)
+    try:
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError:
+        raise ExistsError(f"đã có tệp {path}; đặt tiêu đề khác") from None
+    say(f"Đã tạo {path}")
+
+
+def _moment(text: str) -> datetime:
+    if not text:
+        return datetime.now(VIETNAM)
+    try:
+        parsed = parse_date(text)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
+    if parsed is None:
+        raise typer.BadParameter(f"không hiểu ngày «{text}»; viết 2022-01-14 16:00")
+    return parsed[0]

@@ -1,0 +1,87 @@
+"""``portal build`` and ``portal check``."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from plugins.bridge.engine import Options
+from plugins.bridge.portal import Portal
+from plugins.bridge.settings import load
+from portal.cli.arguments import DEFAULT_SETTINGS, AsJson, Content, Jobs, Output, SettingsFile
+from portal.cli.report import complain, print_json, print_problems, progress, say
+from portal.core.problem import ContentError
+from portal.engine.plan import explain
+
+
+def build(
+    content: Content = None,
+    output: Output = None,
+    settings: SettingsFile = DEFAULT_SETTINGS,
+    jobs: Jobs = 0,
+    as_json: AsJson = False,
+    full: Annotated[bool, typer.Option("--full", help="Dựng lại mọi trang.")] = False,
+    explain_page: Annotated[
+        str | None,
+        typer.Option(
+            "--explain", metavar="PAGE",
+            help="Nói vì sao trang này được dựng hay không; không dựng gì.",
+        ),
+    ] = None,  # fmt: skip
+    profile: Annotated[
+        Path | None,
+        typer.Option(
+            "--profile", metavar="FILE",
+            help="In thời gian từng chặng và ghi tệp cho speedscope.app.",
+        ),
+    ] = None,  # fmt: skip
+) -> None:
+    """Dựng cổng: chỉ làm lại những trang có thay đổi. Có lỗi thì giữ nguyên bản cũ."""
+    with progress() as report:
+        portal = Portal(load(settings, content, output), Options(jobs, full, progress=report))
+        try:
+            if explain_page is not None:
+                portal.engine.refresh()
+                say(explain(portal.engine.steps(Path(portal.output_path)), explain_page))
+                return
+            outcome = portal.build()
+        except ContentError as error:
+            if as_json:
+                print_json(error.problems, built=None)
+            else:
+                print_problems(error.problems)
+                complain("Chưa dựng: sửa các lỗi trên rồi chạy lại. Bản đã xuất giữ nguyên.")
+            raise typer.Exit(1) from None
+    problems = portal.engine.problems()
+    if as_json:
+        print_json(problems, built={
+            "outputs": outcome.total, "made": outcome.made,
+            "changed": outcome.changed, "removed": outcome.removed,
+        })  # fmt: skip
+    else:
+        print_problems(problems)
+        say(str(outcome))
+    if profile is not None:
+        portal.engine.stages.write_speedscope(profile)
+        complain(portal.engine.stages.table())
+
+
+def check(
+    content: Content = None,
+    settings: SettingsFile = DEFAULT_SETTINGS,
+    jobs: Jobs = 0,
+    as_json: AsJson = False,
+) -> None:
+    """Kiểm tra mọi bài viết và số liệu; không xuất gì."""
+    with progress() as report:
+        engine = Portal(load(settings, content), Options(jobs, progress=report)).engine
+        engine.refresh()
+        problems = engine.problems()
+    if as_json:
+        print_json(problems)
+    else:
+        print_problems(problems)
+        if not problems:
+            say("Không có lỗi nào.")
+    if any(problem.blocks for problem in problems):
+        raise typer.Exit(1)
