@@ -15,6 +15,7 @@ FILTERS = {
     "date": vietnamese.format_date,
     "date_document": vietnamese.format_date_document,
     "date_long": vietnamese.format_date_long,
+    "file_size": vietnamese.format_file_size,
     "fold": vietnamese.fold,
     "iso": lambda moment: moment.isoformat(),
     "month": vietnamese.format_month,

@@ -24,7 +24,12 @@ from portal.core.vietnamese.dates import (
 )
 from portal.core.vietnamese.encodings import decode, guess_encoding
 from portal.core.vietnamese.letters import fold, nfc, slug, sort_key
-from portal.core.vietnamese.numerals import format_number, format_percent, spell_number
+from portal.core.vietnamese.numerals import (
+    format_file_size,
+    format_number,
+    format_percent,
+    spell_number,
+)
 from portal.core.vietnamese.syllables import is_syllable, syllables
 
 __all__ = [
@@ -36,6 +41,7 @@ __all__ = [
     "format_date",
     "format_date_document",
     "format_date_long",
+    "format_file_size",
     "format_month",
     "format_number",
     "format_percent",

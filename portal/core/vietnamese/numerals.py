@@ -23,6 +23,13 @@ def format_percent(value: Decimal | int) -> str:
     return format_number(value) + "%"
 
 
+def format_file_size(size: int) -> str:
+    """``120400`` (bytes) → ``120 kB``, ``1260000`` → ``1,3 MB``: units of 1000, no-break space."""
+    if size < 999_500:
+        return f"{max(1, round(size / 1000))}\u00a0kB"
+    return f"{format_number(round(Decimal(size) / 1_000_000, 1))}\u00a0MB"
+
+
 def spell_number(value: Decimal | int) -> str:
     """``17337`` → ``mười bảy nghìn ba trăm ba mươi bảy``; for reading aloud.
 

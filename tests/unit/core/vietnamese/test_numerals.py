@@ -6,7 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.core.vietnamese import format_number, format_percent, spell_number
+from portal.core.vietnamese import (
+    format_file_size,
+    format_number,
+    format_percent,
+    spell_number,
+)
 
 
 @pytest.mark.parametrize(
@@ -34,6 +39,21 @@ def test_percent_has_no_space() -> None:
     """The value is per cent already."""
     assert format_percent(Decimal("95.4")) == "95,4%"
     assert format_percent(20) == "20%"
+
+
+@pytest.mark.parametrize(
+    ("size", "printed"),
+    [
+        (10, "1 kB"),
+        (120_400, "120 kB"),
+        (999_499, "999 kB"),
+        (999_500, "1,0 MB"),
+        (1_260_000, "1,3 MB"),
+    ],
+)
+def test_file_sizes_are_short_and_do_not_break(size: int, printed: str) -> None:
+    """Kilobytes without decimals, megabytes with one, a no-break space before the unit."""
+    assert format_file_size(size) == printed.replace(" ", "\u00a0")
 
 
 def test_floats_and_infinities_are_refused() -> None:
