@@ -153,6 +153,7 @@ class Engine:
         own, library = self.own, self.library
         (assets,) = [assets for _, assets in doors.equipping.send(None, settings=self.settings)]
         pages = [MenuItem(page.title, page.url, page.url) for page in library.pages if page.menu]
+        others = [MenuItem(p.title, p.url, p.url) for p in library.pages if not p.menu]
         extra = [MenuItem(title, url, url) for title, url in own.MENU]
         declarations = library.declarations
         office = declarations.offices.get(own.OFFICE)
@@ -167,6 +168,7 @@ class Engine:
             publisher=own.PUBLISHER,
             page_size=own.PAGE_SIZE,
             menu=(*FIXED_MENU, *extra, *pages)[:MENU_SIZE],
+            more_pages=tuple(others),
             categories=tuple(declarations.categories.values()),
             counter=own.COUNTER,
             settings=self.settings,

@@ -80,6 +80,8 @@ class Site:
     publisher: Publisher
     page_size: int
     menu: tuple[MenuItem, ...]
+    more_pages: tuple[MenuItem, ...]
+    """Standing pages without a place in the menu: the footer lists them."""
     categories: tuple[Category, ...]
     counter: Mapping[str, str] | None
     settings: Mapping[str, Any]
@@ -93,7 +95,7 @@ class Site:
         own = {name: self.settings.get(name) for name in sorted(Settings.model_fields)}
         parts = (
             self.name, self.slogan, self.url, self.language, self.office, self.publisher,
-            self.page_size, self.menu, self.categories, own, self.asset_digest,
+            self.page_size, self.menu, self.more_pages, self.categories, own, self.asset_digest,
         )  # fmt: skip
         return blake2b(repr(parts).encode(), digest_size=16).hexdigest()
 
