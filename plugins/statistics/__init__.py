@@ -1,0 +1,68 @@
+"""Statistics: figures are read, checked, put in series and shown with their sources."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from plugins.bridge import analysing, checking, decorating, inspecting, planning
+from plugins.statistics.collected import NAME, dataset, reading, topics
+from plugins.statistics.facts import fact_box, facts_text, key_figures
+from plugins.statistics.pages import pages
+from portal.core.article import Article, Body
+from portal.core.figures.cross_checks import check_dataset
+from portal.core.figures.observation import Observation
+from portal.core.library import Declarations, Library
+from portal.core.output import Output
+from portal.core.problem import Problem
+from portal.core.site import Site
+
+__all__ = ["facts_text", "register"]
+
+HOME_FIGURES = 3
+YEAR_FIGURES = 6
+
+
+def analyse(
+    _: Any, *, article: Article, body: Body, declarations: Declarations
+) -> tuple[Observation, ...]:
+    return reading(article, body, declarations).observations
+
+
+def inspect(
+    _: Any, *, article: Article, body: Body, declarations: Declarations
+) -> Iterable[Problem]:
+    return reading(article, body, declarations).problems
+
+
+def check(_: Any, *, library: Library) -> Iterable[Problem]:
+    declarations = library.declarations
+    return check_dataset(dataset(library), declarations.indicators, declarations.offices)
+
+
+def plan(_: Any, *, library: Library, site: Site) -> Iterable[Output]:
+    cache = Path(site.settings.get("CACHE_PATH") or ".cache") / "charts"
+    return pages(topics(library), library.declarations, site, cache)
+
+
+def decorate(
+    _: Any, *, library: Library, site: Site, kind: str, subject: Any
+) -> dict[str, Any] | None:
+    if kind == "article":
+        if not subject.statistics:
+            return None
+        observations = library.analysis(NAME, subject)
+        indicators = library.declarations.indicators
+        return {"facts": fact_box(observations, dataset(library), indicators)}
+    if kind == "year":
+        return {"key_figures": key_figures(topics(library), site.office.id, subject, YEAR_FIGURES)}
+    if kind == "home":
+        return {"key_figures": key_figures(topics(library), site.office.id, None, HOME_FIGURES)}
+    return None
+
+
+def register() -> None:
+    analysing.connect(analyse)
+    inspecting.connect(inspect)
+    checking.connect(check)
+    planning.connect(plan)
+    decorating.connect(decorate)

@@ -1,0 +1,268 @@
+"""The fact box of an article and the key figures of a year."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import blake2b
+
+from plugins.statistics.views import Delta, delta
+from plugins.statistics.wording import change_text, direction, number_text, value_text
+from portal.core.article import Article
+from portal.core.figures.arithmetic import HUNDRED, Verdict, judge, percent, quotient
+from portal.core.figures.dataset import Dataset
+from portal.core.figures.observation import Observation, Quantity
+from portal.core.figures.series import Frequency, Point, Series, Topic
+from portal.core.indicator import Indicator
+from portal.core.vietnamese import format_number, format_percent
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What was checked about a figure."""
+
+    text: str
+    good: bool = True
+    """Agrees; otherwise something readers should know."""
+    url: str = ""
+    """The article that it was compared with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One figure of an article."""
+
+    name: str
+    url: str
+    """Page of its series."""
+    period: str
+    number: str
+    unit: str
+    """Empty for percentages, whose sign is part of the number."""
+    whole: str
+    """*/ 3.441* for a part printed with its whole; empty otherwise."""
+    delta: Delta | None
+    marks: tuple[Mark, ...]
+    status: str
+    note: str
+
+
+@dataclass(frozen=True)
+class FactBox:
+    """What an article's box shows. It depends on the article and on older ones, never on newer:
+    publishing an article changes no other article's page."""
+
+    observations: tuple[Observation, ...]
+    indicators: Mapping[str, Indicator]
+    earlier: tuple[tuple[Observation | None, Observation | None], ...]
+    """For each observation what older articles say of the period compared with, and of its own."""
+
+    @cached_property
+    def digest(self) -> str:
+        parts = [repr(self.indicators[o.indicator]) + o.digest for o in self.observations]
+        parts += [o.digest if o else "-" for pair in self.earlier for o in pair]
+        return blake2b("\n".join(parts).encode(), digest_size=12).hexdigest()
+
+    @cached_property
+    def facts(self) -> tuple[Fact, ...]:
+        siblings = {observation.key: observation for observation in self.observations}
+        return tuple(
+            self._fact(observation, before, same, siblings)
+            for observation, (before, same) in zip(self.observations, self.earlier, strict=True)
+        )
+
+    def _fact(
+        self,
+        observation: Observation,
+        before: Observation | None,
+        same: Observation | None,
+        siblings: Mapping[tuple[str, str, str], Observation],
+    ) -> Fact:
+        indicator = self.indicators[observation.indicator]
+        change = observation.change
+        percentage = observation.unit in ("%", "‰")
+        number = number_text(observation.quantity)
+        whole = observation.whole
+        marks = (
+            *_change_marks(observation, before),
+            *_share_marks(observation, indicator, siblings),
+            *_agreement_marks(observation, same),
+            *(
+                [Mark(f"Giải thích: {observation.accept}", good=False)]
+                if observation.accept
+                else ()
+            ),
+        )
+        return Fact(
+            name=indicator.name,
+            url=indicator.url,
+            period=observation.period.label,
+            number=value_text(observation.quantity, observation.unit) if percentage else number,
+            unit="" if percentage else observation.unit,
+            whole="" if whole is None else format_number(whole.value),
+            delta=None
+            if change is None
+            else Delta(change_text(change, observation.unit), direction(change.signed)),
+            marks=marks,
+            status=observation.status.label,
+            note=observation.note,
+        )
+
+
+def fact_box(
+    observations: tuple[Observation, ...], dataset: Dataset, indicators: Mapping[str, Indicator]
+) -> FactBox | None:
+    if not observations:
+        return None
+    earlier = []
+    for observation in observations:
+        change = observation.change
+        against = change.against if change else None
+        before = dataset.earlier(observation, against) if against else None
+        earlier.append((before, dataset.earlier(observation, observation.period)))
+    return FactBox(observations, indicators, tuple(earlier))
+
+
+def _change_marks(observation: Observation, before: Observation | None) -> Iterator[Mark]:
+    previous = observation.previous
+    if previous is None:
+        return
+    assert observation.change is not None
+    against = observation.change.against
+    assert against is not None
+    printed = value_text(previous, observation.unit)
+    if before is None:
+        yield Mark(f"{against.label} tính ra {printed}")
+    elif previous.interval.meets(before.interval):
+        yield Mark(f"khớp với {against.label}: {printed}", url=before.source.url)
+    else:
+        told = value_text(before.quantity, before.unit)
+        yield Mark(f"{against.label} tính ra {printed}, bài trước ghi {told}", False,
+                   before.source.url)  # fmt: skip
+
+
+def _share_marks(
+    observation: Observation,
+    indicator: Indicator,
+    siblings: Mapping[tuple[str, str, str], Observation],
+) -> Iterator[Mark]:
+    found = _share_of(observation, indicator, siblings)
+    if found is None:
+        return
+    part, whole, share = found
+    if not (part.exact and whole.exact) or whole.value <= 0:
+        return
+    computed = format_percent(percent(HUNDRED * part.value / whole.value))
+    if share is None:
+        yield Mark(f"tỷ lệ tính ra {computed}")
+        return
+    verdict = judge(share, quotient(part.interval, whole.interval))
+    if verdict in (Verdict.HOLDS, Verdict.APPROXIMATE):
+        yield Mark(f"tỷ lệ tính lại: {computed}")
+    else:
+        yield Mark(f"bài ghi {value_text(share, '%')}; tỷ lệ tính lại: {computed}", False)
+
+
+def _share_of(
+    observation: Observation,
+    indicator: Indicator,
+    siblings: Mapping[tuple[str, str, str], Observation],
+) -> tuple[Quantity, Quantity, Quantity | None] | None:
+    """Part, whole and stated share, from the figure itself or from its neighbours."""
+    _, office, period = observation.key
+    if indicator.share_of is not None:
+        part = siblings.get((indicator.share_of.part, office, period))
+        whole = siblings.get((indicator.share_of.whole, office, period))
+        if part is None or (whole is None and part.whole is None):
+            return None
+        of = whole.quantity if whole else part.whole
+        return None if of is None else (part.quantity, of, observation.quantity)
+    if observation.whole is not None:
+        return observation.quantity, observation.whole, observation.share
+    if indicator.part_of is not None and observation.share is not None:
+        whole = siblings.get((indicator.part_of, office, period))
+        if whole is not None:
+            return observation.quantity, whole.quantity, observation.share
+    return None
+
+
+def _agreement_marks(observation: Observation, same: Observation | None) -> Iterator[Mark]:
+    if same is None:
+        return
+    told = value_text(same.quantity, same.unit)
+    if observation.revises in (same.source.url, same.source.file) and observation.revises:
+        yield Mark(f"đính chính số đã đăng: {told}", False, same.source.url)
+    elif observation.interval.meets(same.interval):
+        yield Mark(f"khớp với bài ngày {same.source.day:%d/%m/%Y}", url=same.source.url)
+
+
+def _reason_marks(observation: Observation) -> Iterator[Mark]:
+    if observation.accept:
+        yield Mark(f"Giải thích: {observation.accept}", good=False)
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """A figure worth the front of a page."""
+
+    name: str
+    url: str
+    period: str
+    number: str
+    unit: str
+    office: str
+    """Short name, where it is not the site's own office."""
+    delta: Delta | None
+
+
+def key_figures(
+    topics: Iterable[Topic], office: str, year: int | None, at_most: int
+) -> tuple[KeyFigure, ...]:
+    """The most telling figures of ``year``, or of the newest year that has any.
+
+    Those of the site's own office come first; figures with a known change before others.
+    """
+    candidates = [
+        (series, point)
+        for topic in topics
+        for series in topic.series
+        for point in series.by_frequency.get(Frequency.YEAR, ())
+        if point.reported and year in (None, point.period.year)
+    ]
+    own = [pair for pair in candidates if pair[0].office.id == office]
+    chosen = own or candidates
+    if year is None and chosen:
+        newest = max(point.period.year for _, point in chosen)
+        chosen = [pair for pair in chosen if pair[1].period.year == newest]
+    ranked = sorted(chosen, key=lambda pair: delta(*pair) is None)
+    return tuple(_key_figure(series, point, office) for series, point in ranked[:at_most])
+
+
+def _key_figure(series: Series, point: Point, office: str) -> KeyFigure:
+    percentage = point.unit in ("%", "‰")
+    number = value_text(point.quantity, point.unit) if percentage else number_text(point.quantity)
+    return KeyFigure(
+        name=series.indicator.name,
+        url=series.indicator.url,
+        period=point.period.label,
+        number=number,
+        unit="" if percentage else point.unit,
+        office="" if series.office.id == office else series.office.short,
+        delta=delta(series, point),
+    )
+
+
+def facts_text(
+    article: Article, indicators: Mapping[str, Indicator] | None = None
+) -> tuple[str, ...]:
+    """The figures of an article as lines of text, for feeds: the words as they stand in it.
+
+    With ``indicators`` each line begins with the indicator's name and period.
+    """
+    lines = []
+    for statement in article.statistics:
+        indicator = (indicators or {}).get(statement.indicator)
+        name = indicator.name if indicator else ""
+        if name and statement.period is not None:
+            name += f", {statement.period.label}"
+        lines.append(f"{name}: {statement.figure}" if name else str(statement.figure))
+    return tuple(lines)

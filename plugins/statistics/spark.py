@@ -1,0 +1,42 @@
+"""The small trend beside a value: decoration for the eye, the numbers are in the text."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from markupsafe import Markup
+
+from portal.core.figures.series import Point
+
+WIDTH: Final = 96
+HEIGHT: Final = 28
+EDGE: Final = 4
+AT_MOST: Final = 24
+"""Newest values drawn."""
+
+
+def spark(points: Sequence[Point]) -> Markup:
+    """A line from zero upwards with a dot on the last value; broken where the series is.
+
+    Empty with fewer than two values: a dot alone shows no trend.
+    """
+    shown = points[-AT_MOST:]
+    if len(shown) < 2:
+        return Markup("")
+    top = max(float(point.value) for point in shown) or 1.0
+    first, last = shown[0].period.end.toordinal(), shown[-1].period.end.toordinal()
+    span = max(1, last - first)
+    places = [
+        (
+            round(EDGE + (point.period.end.toordinal() - first) / span * (WIDTH - 2 * EDGE), 1),
+            round(HEIGHT - EDGE - max(0.0, float(point.value)) / top * (HEIGHT - 2 * EDGE), 1),
+        )
+        for point in shown
+    ]
+    path = ""
+    for number, (x, y) in enumerate(places):
+        path += f"{'M' if not number or shown[number].breaks else 'L'}{x:g} {y:g}"
+    x, y = places[-1]
+    return Markup(
+        f'<svg class="spark" viewBox="0 0 {WIDTH} {HEIGHT}" aria-hidden="true">'
+        f'<path d="{path}"/><circle cx="{x:g}" cy="{y:g}" r="3"/></svg>'
+    )

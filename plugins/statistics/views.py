@@ -1,0 +1,289 @@
+"""What the pages of statistics show, in words: no template calculates."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from hashlib import blake2b
+
+from markupsafe import Markup
+
+from plugins.statistics.spark import spark
+from plugins.statistics.wording import (
+    change_text,
+    derivation_text,
+    difference_text,
+    direction,
+    number_text,
+    sentence_case,
+    value_text,
+)
+from portal.core.figures.arithmetic import percent
+from portal.core.figures.observation import Observation
+from portal.core.figures.printed import plain
+from portal.core.figures.series import Point, Series, Topic
+from portal.core.indicator import Indicator, Kind
+from portal.core.office import Office
+from portal.core.vietnamese import format_percent
+
+
+@dataclass(frozen=True, slots=True)
+class Delta:
+    """A change in words, with its direction for the arrow beside them."""
+
+    text: str
+    direction: str
+    """``up``, ``down`` or ``same``."""
+    computed: bool = False
+    """Follows from two values; otherwise an article states it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """The article and the sentence in which a value stands."""
+
+    url: str
+    title: str
+    day: date
+    before: str
+    words: str
+    """The figure as printed, between the rest of its sentence."""
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """A value that a later article revised."""
+
+    value: str
+    quote: Quote
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One value of a series as the table shows it."""
+
+    period: str
+    iso: str
+    number: str
+    value: str
+    """With its unit."""
+    derivation: str
+    """How it was derived; empty for a reported value."""
+    status: str
+    delta: Delta | None
+    quotes: tuple[Quote, ...]
+    superseded: tuple[Replaced, ...]
+    notes: tuple[str, ...]
+    """Remarks, reasons for discrepancies, targets, shares computed anew."""
+    breaks: str
+    """Why it is not comparable with the row below; empty if it is."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """The rows of one office, newest first, in groups of one frequency."""
+
+    series: Series
+    merger: str
+    """What readers must know of the office's beginning or end."""
+
+    @property
+    def office(self) -> Office:
+        return self.series.office
+
+    @cached_property
+    def groups(self) -> tuple[tuple[str, tuple[Row, ...]], ...]:
+        return tuple(
+            (
+                sentence_case(name.label),
+                tuple(row(self.series, point) for point in reversed(points)),
+            )
+            for name, points in self.series.by_frequency.items()
+        )
+
+    @cached_property
+    def latest(self) -> Row:
+        return row(self.series, self.series.latest)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An indicator in a list: its newest value and the way to its page."""
+
+    name: str
+    url: str
+    topic: str
+    value: str
+    period: str
+    office: str
+    """Short name; empty where the page is about one office."""
+    delta: Delta | None
+    spark: Markup
+
+
+@dataclass(frozen=True)
+class Overview:
+    """Indicators under their topics, each with its newest value."""
+
+    topics: tuple[Topic, ...]
+    office: str
+    """Id of the office whose values stand first; others only where it has none."""
+    only: bool = False
+    """Leave out what that office does not have, and its name with every value."""
+
+    @cached_property
+    def digest(self) -> str:
+        parts = [self.office, str(self.only), *(topic.digest for topic in self.topics)]
+        return blake2b("".join(parts).encode(), digest_size=12).hexdigest()
+
+    @cached_property
+    def groups(self) -> tuple[tuple[str, tuple[Item, ...]], ...]:
+        groups: dict[str, list[Item]] = {}
+        for topic in self.topics:
+            series = next((s for s in topic.series if s.office.id == self.office), None)
+            if series is None and not self.only:
+                series = max(topic.series, key=lambda s: s.latest.period.sort_key)
+            if series is not None:
+                groups.setdefault(topic.indicator.topic, []).append(self._item(series))
+        return tuple((name, tuple(items)) for name, items in groups.items())
+
+    def _item(self, series: Series) -> Item:
+        latest = series.latest
+        return Item(
+            name=series.indicator.name,
+            url=series.indicator.url,
+            topic=series.indicator.topic,
+            value=value_text(latest.quantity, latest.unit),
+            period=latest.period.label,
+            office="" if self.only else series.office.short,
+            delta=delta(series, latest),
+            spark=spark(series.by_frequency[latest.frequency]),
+        )
+
+
+@dataclass(frozen=True)
+class YearOverview:
+    """Every value of one year, by topic."""
+
+    year: int
+    values: tuple[tuple[Series, Point], ...]
+
+    @cached_property
+    def digest(self) -> str:
+        parts = [str(self.year)]
+        for series, point in self.values:
+            before = series.by_period.get(point.period.shifted(-1).iso)
+            shown = (
+                *point.observations,
+                *point.superseded,
+                *(before.observations if before else ()),
+            )
+            parts += (series.indicator.name, series.office.short, point.period.iso, point.origin)
+            parts += [observation.digest for observation in shown]
+        return blake2b("\n".join(parts).encode(), digest_size=12).hexdigest()
+
+    @cached_property
+    def groups(self) -> tuple[tuple[str, tuple[tuple[Indicator, Office, Row], ...]], ...]:
+        groups: dict[str, list[tuple[Indicator, Office, Row]]] = {}
+        for series, point in self.values:
+            found = (series.indicator, series.office, row(series, point))
+            groups.setdefault(series.indicator.topic, []).append(found)
+        return tuple((name, tuple(rows)) for name, rows in groups.items())
+
+
+def row(series: Series, point: Point) -> Row:
+    main = point.main
+    return Row(
+        period=sentence_case(point.period.label),
+        iso=point.period.iso,
+        number=number_text(point.quantity),
+        value=value_text(point.quantity, point.unit),
+        derivation=derivation_text(point),
+        status=main.status.label if point.reported else "",
+        delta=delta(series, point),
+        quotes=tuple(map(quote, point.observations)),
+        superseded=tuple(
+            Replaced(value_text(old.quantity, old.unit), quote(old), _reason(point, old))
+            for old in point.superseded
+        ),
+        notes=tuple(_notes(series, point)) if point.reported else (),
+        breaks=_break(series, point),
+    )
+
+
+def delta(series: Series, point: Point) -> Delta | None:
+    """The change against the year before: as stated, else as it follows from two values."""
+    change = point.main.change if point.reported else None
+    if change is not None:
+        text = change_text(change, point.unit)
+        return Delta(text, direction(change.signed))
+    difference = series.change(point)
+    if difference is None:
+        return None
+    return Delta(difference_text(difference), direction(difference.amount), computed=True)
+
+
+def quote(observation: Observation) -> Quote:
+    sentence, words = observation.sentence, observation.figure
+    start = plain(sentence).casefold().find(plain(words).casefold())
+    end = start + len(plain(words))
+    if start < 0:
+        start = end = len(sentence)
+    source = observation.source
+    return Quote(
+        source.url, source.title, source.day, sentence[:start], sentence[start:end], sentence[end:]
+    )
+
+
+def merger_text(office: Office, offices: Mapping[str, Office]) -> str:
+    """When and from what the office came, or into what it went; empty if it always was."""
+    if office.note:
+        return office.note
+    if office.valid_from and office.predecessors:
+        names = ", ".join(offices[id_].short for id_ in office.predecessors if id_ in offices)
+        return (
+            f"{office.short} thành lập ngày {office.valid_from:%d/%m/%Y}, hợp nhất từ {names}. "
+            "Số liệu trước ngày này thuộc đơn vị cũ, không nối liền với chuỗi này."
+        )
+    if office.valid_to and office.successor and office.successor in offices:
+        successor = offices[office.successor]
+        return (
+            f"Chuỗi dừng ở ngày {office.valid_to:%d/%m/%Y}: {office.short} hợp nhất vào "
+            f"{successor.short}."
+        )
+    return ""
+
+
+def _notes(series: Series, point: Point) -> Iterator[str]:
+    main = point.main
+    if main.share is not None:
+        yield f"Bài viết ghi tỷ lệ {value_text(main.share, '%')}."
+    if main.computed_share is not None and series.indicator.kind is not Kind.SHARE:
+        yield f"Tỷ lệ tính lại: {format_percent(percent(main.computed_share))}."
+    if main.target is not None:
+        yield f"Mức yêu cầu: {_plain_value(main.target, point.unit)}."
+    if main.accept:
+        yield f"Chênh lệch đã được giải thích: {main.accept}."
+    if main.note and not main.revises:
+        yield main.note
+    if not point.quantity.exact and point.reported:
+        yield "Bài viết không nêu số chính xác."
+
+
+def _plain_value(value: Decimal, unit: str) -> str:
+    return format_percent(value) if unit == "%" else f"{value} {unit}"
+
+
+def _reason(point: Point, old: Observation) -> str:
+    revisers = [o for o in point.observations if o.revises in (old.source.url, old.source.file)]
+    return revisers[0].note if revisers else point.main.note
+
+
+def _break(series: Series, point: Point) -> str:
+    if not point.breaks:
+        return ""
+    reason = point.main.note
+    return "Đổi cách tính" + (f": {reason}" if reason else " từ kỳ này, không so được với kỳ trước")
