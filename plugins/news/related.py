@@ -25,8 +25,8 @@ _WORD = re.compile(r"[a-z0-9]+")
 
 
 def keys(article: Article) -> list[str]:
-    """Tags, and pairs of neighbouring syllables of title and sapo (Vietnamese words are pairs)."""
-    syllables = _WORD.findall(fold(f"{article.title} . {article.summary}"))
+    """Tags, and pairs of neighbouring syllables of the title (Vietnamese words are pairs)."""
+    syllables = _WORD.findall(fold(article.title))
     pairs = dict.fromkeys(map(" ".join, zip(syllables, syllables[1:], strict=False)))
     return [*(f"#{tag.slug}" for tag in article.tags), *pairs]
 

@@ -77,7 +77,11 @@ class ReadDocument:
 
     def packed(self, file: FoundFile) -> "PackedDocument":
         document = self.document
-        body = document.body
+        body, article = document.body, document.article
+        if article is not None and article.statistics:
+            # Statements are for those who read; what came of them is in the analyses.
+            article = replace(article, statistics=(), statistics_lines=())
+            document = replace(document, article=article)
         return PackedDocument(
             (document.source, file.size, file.mtime, document.digest,
              pack(replace(document, body=None))),

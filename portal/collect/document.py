@@ -29,7 +29,7 @@ MAX_SUMMARY = 400
 """Characters of a summary taken from the first paragraph; it ends with a whole sentence."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """What was read from one file; ``article`` and ``page`` are ``None`` where it is unusable."""
 
