@@ -34,14 +34,24 @@ class Store:
 
     def read(self, info: ImageInfo, variant: Variant) -> bytes:
         """The bytes of a variant; encodes them if the cache lacks them."""
-        size = f"{variant.width}x{variant.height}.{variant.extension}"
-        kept = self.cache / info.digest[:2] / f"{info.digest}-{RECIPE}-{pillow_version}-{size}"
+        kept = self._kept(info, variant)
         try:
             return kept.read_bytes()
         except FileNotFoundError:
             data = encode(self.originals / info.src, info, variant)
             keep(kept, data)
             return data
+
+    def path(self, info: ImageInfo, variant: Variant) -> Path:
+        """The file in the cache that holds a variant, for programs that read files."""
+        kept = self._kept(info, variant)
+        if not kept.exists():
+            self.read(info, variant)
+        return kept
+
+    def _kept(self, info: ImageInfo, variant: Variant) -> Path:
+        size = f"{variant.width}x{variant.height}.{variant.extension}"
+        return self.cache / info.digest[:2] / f"{info.digest}-{RECIPE}-{pillow_version}-{size}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from lxml import etree
 from PIL import Image as Pixels
-from tiny import LEAD, SITE, article, body, library, site
+from tiny_library import LEAD, SITE, article, body, library, site
 
 from plugins.feeds import plan
 from plugins.feeds.absolute import absolute

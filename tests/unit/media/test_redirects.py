@@ -2,7 +2,7 @@
 
 import pytest
 from lxml import html
-from tiny import SITE, article, library, site
+from tiny_library import SITE, article, library, site
 
 from plugins.redirects import check, plan
 from plugins.redirects.redirect import output_path

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 from lxml import etree
 from PIL import Image as Pixels
-from tiny import LEAD, SITE, article, library, site
+from tiny_library import LEAD, SITE, article, library, site
 
 from plugins.sitemap import plan
 from plugins.sitemap.addresses import articles, lists

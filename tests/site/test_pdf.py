@@ -1,0 +1,296 @@
+"""PDFs made with the real Typst: accessible, complete, the same each time."""
+
+import io
+import subprocess
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import pikepdf
+import pytest
+from conftest import ROOT, need
+from PIL import Image as Pixels
+from tiny_library import LEAD, OFFICE, SITE, article, body, library, site
+
+import plugins.pdf
+from plugins.pdf.edition import Edition, edition
+from plugins.pdf.press import Press
+from portal.core.problem import PortalError
+from portal.core.vietnamese import VIETNAM
+from portal.core.years import chosen_years
+from portal.imaging.catalogue import catalogue
+from portal.imaging.store import Store
+from portal.markup.render import to_html
+
+MARKDOWN = """
+Ngày 26/01/2021, Văn phòng *triển khai* **nhiệm vụ**[^1]. Xem [công báo](https://x.vn/?a=1&b=2).
+
+## Kết quả # $ @ <3
+
+Bảng 1. Văn bản
+
+| Năm | Văn bản |
+|-----|--------:|
+| 2021 | 17.337 |
+
+- Tiếp 155 lượt
+- 12 kỳ
+
+1. Rà soát
+
+> Lời dẫn → mũi tên.
+
+![Biểu đồ](../hinh-anh/bieu-do.svg "Biểu đồ văn bản")
+
+Hết./.
+
+[^1]: Theo báo cáo.
+"""
+SVG = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 60"><rect width="9" height="9"/></svg>'
+)
+
+
+@pytest.fixture(scope="module")
+def press(tmp_path_factory: pytest.TempPathFactory) -> Press:
+    """A press whose fonts, which take a second to make, are shared by all tests."""
+    base = tmp_path_factory.mktemp("press")
+    folder = base / "content/hinh-anh"
+    folder.mkdir(parents=True)
+    Pixels.new("RGB", (800, 500), "#1f3a68").save(folder / "hoi-nghi.jpg")
+    (folder / "bieu-do.svg").write_text(SVG)
+    return Press(
+        template=ROOT / "theme/print/article.typ",
+        packages=ROOT / "node_modules",
+        cache=base / "cache",
+        store=Store(folder, base / "cache/images"),
+    )
+
+
+@pytest.fixture(scope="module")
+def full(press: Press) -> Edition:
+    """An article with everything that an article can have."""
+    text = to_html(MARKDOWN)
+    images = catalogue(press.store.originals.parent, press.cache)
+    item = article(
+        1,
+        title="Hội nghị tổng kết công tác năm 2020",
+        image=LEAD,
+        images=text.images,
+        updated=datetime(2021, 2, 1, 8, 0, tzinfo=VIETNAM),
+    )
+    the_library = library([item], {"d1": text}, images=images)
+    facts = (("Văn bản đi", "17.337 văn bản", "năm 2021"),)
+    return replace(edition(item, the_library, site()), facts=facts)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def opened(press: Press, full: Edition) -> Iterator[pikepdf.Pdf]:
+    with pikepdf.open(io.BytesIO(press.read(full))) as pdf:
+        yield pdf
+
+
+def elements(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Dictionary]:
+    """The elements of the structure tree, in reading order."""
+    waiting = [pdf.Root.StructTreeRoot.K]
+    while waiting:
+        item = waiting.pop(0)
+        if isinstance(item, pikepdf.Array):
+            waiting[:0] = list(item)
+        elif isinstance(item, pikepdf.Dictionary) and "/S" in item:
+            yield item
+            if "/K" in item:
+                waiting.insert(0, item.K)
+
+
+def test_it_is_tagged_titled_and_in_vietnamese(opened: pikepdf.Pdf) -> None:
+    assert bool(opened.Root.MarkInfo.Marked)
+    assert str(opened.Root.Lang) == "vi-VN"
+    assert bool(opened.Root.ViewerPreferences.DisplayDocTitle)
+    assert str(opened.docinfo["/Title"]) == "Hội nghị tổng kết công tác năm 2020"
+    with opened.open_metadata() as metadata:
+        assert metadata["pdfuaid:part"] == "1"
+    tags = [str(element.S) for element in elements(opened)]
+    assert tags.count("/H1") == 1
+    assert {"/H2", "/Table", "/TH", "/L", "/LI", "/Figure", "/Caption", "/Note", "/Link"} <= {
+        "/Note" if tag == "/FENote" else tag for tag in tags
+    }
+
+
+def test_every_image_says_what_it_shows(opened: pikepdf.Pdf) -> None:
+    figures = [item for item in elements(opened) if item.S == "/Figure"]
+    texts = {str(item.Alt) for item in figures if "/Alt" in item}
+    assert {"Toàn cảnh hội nghị", "Biểu đồ"} <= texts
+
+
+def test_every_font_is_embedded(opened: pikepdf.Pdf) -> None:
+    fonts = [
+        font.DescendantFonts[0].FontDescriptor
+        for page in opened.pages
+        for font in page.Resources.Font.values()
+    ]
+    assert fonts
+    assert all("/FontFile2" in font or "/FontFile3" in font for font in fonts)
+    assert all("+BeVietnamPro" in str(f.FontName) or "Libertinus" in str(f.FontName) for f in fonts)
+
+
+def test_the_text_can_be_read_and_copied(press: Press, full: Edition, tmp_path: Path) -> None:
+    """Text, figures, letterhead, address and page number, all in composed Vietnamese."""
+    program = need("pdftotext")
+    file = tmp_path / "a.pdf"
+    file.write_bytes(press.read(full))
+    done = subprocess.run([program, "-layout", file, "-"], capture_output=True, check=True)
+    text = " ".join(done.stdout.decode().split())
+    for words in (
+        OFFICE.name,
+        "Hoạt động Văn phòng",
+        "Thứ Sáu, ngày 01/01/2021, 19:14",
+        "Văn phòng tổ chức hội nghị lần 1.",
+        "Kết quả # $ @ <3",
+        "Bảng 1. Văn bản",
+        "17.337 văn bản",
+        "Theo báo cáo.",
+        "Lời dẫn → mũi tên.",
+        "Biểu đồ văn bản",
+        "Hết./.",
+        "Tin, ảnh: Phòng Tổng hợp",
+        f"{SITE}/2021/bai-1/",
+        "Đăng ngày 01 tháng 01 năm 2021, cập nhật ngày 01 tháng 02 năm 2021.",
+        "Trang 1/",
+    ):
+        assert words in text, words
+
+
+def test_links_lead_somewhere(opened: pikepdf.Pdf) -> None:
+    addresses = {
+        str(link.A.URI)
+        for page in opened.pages
+        for link in page.get("/Annots", [])
+        if "/A" in link and "/URI" in link.A
+    }
+    assert addresses == {"https://x.vn/?a=1&b=2", f"{SITE}/2021/bai-1/", SITE}
+
+
+def test_the_same_article_gives_the_same_bytes(press: Press, full: Edition, tmp_path: Path) -> None:
+    """In another folder, on another day: the time in the file is the article's."""
+    first = press.read(full)
+    elsewhere = replace(
+        press, cache=tmp_path, store=replace(press.store, cache=tmp_path / "images")
+    )
+    assert elsewhere.read(full) == first
+    with pikepdf.open(io.BytesIO(first)) as pdf:
+        assert str(pdf.docinfo["/CreationDate"]).startswith("D:20210101")
+
+
+def test_the_digest_changes_with_all_that_is_shown(full: Edition) -> None:
+    changes = (
+        {"article": replace(full.article, digest="other")},
+        {"category": "Khác"},
+        {"office": "Khác"},
+        {"address": "https://khac.vn"},
+        {"images": {}},
+        {"links": {"a.md": "/a/"}},
+        {"facts": ()},
+    )
+    digests = {replace(full, **change).digest for change in changes}  # type: ignore[arg-type]
+    assert len(digests | {full.digest}) == len(changes) + 1
+
+
+def test_a_pdf_is_made_once(press: Press, full: Edition, monkeypatch: pytest.MonkeyPatch) -> None:
+    press.make_all([full])
+
+    def fail(*_: object, **__: object) -> None:
+        raise AssertionError("made again")
+
+    monkeypatch.setattr("plugins.pdf.press.map_chunks", fail)
+    press.make_all([full])
+    assert press.size(full) == len(press.read(full))
+
+
+def test_a_sign_that_no_font_has_does_not_stop_the_build(press: Press) -> None:
+    """The PDF then is no PDF/UA, but it is there, with all other signs."""
+    odd = Edition(
+        article=article(1), category="c", office="o", site="s", address=SITE,
+        read=lambda: "<p>Chúc mừng 🎉 漢</p>",
+    )  # fmt: skip
+    assert press.read(odd).startswith(b"%PDF")
+
+
+def test_what_typst_cannot_make_is_named_by_its_article(press: Press, tmp_path: Path) -> None:
+    template = tmp_path / "article.typ"
+    template.write_text("#let article(..a) = panic()")
+    broken = replace(press, template=template)
+    item = Edition(article(1), "c", "o", "s", SITE, lambda: "<p>a</p>")
+    with pytest.raises(PortalError, match=r"bai-viet/2021/bai-1\.md: không tạo được PDF"):
+        broken.read(item)
+
+
+def test_articles_of_the_chosen_years_have_a_pdf_and_say_its_size(press: Press) -> None:
+    the_site = site(
+        PDF_YEARS="newest", THEME=str(ROOT / "theme"), CACHE_PATH=str(press.cache), PATH="none"
+    )
+    new, old = article(1), article(-400)
+    the_library = library([new, old], {key: body("<p>a</p>") for key in ("d1", "d-400")})
+    (planned,) = plugins.pdf.plan(None, library=the_library, site=the_site)  # type: ignore[arg-type]
+    data = planned.function(*planned.inputs)
+    assert planned.path == "2021/bai-1/bai-1.pdf"
+
+    def decorated(kind: str, subject: object) -> object:
+        return plugins.pdf.decorate(
+            None,
+            library=the_library,
+            site=the_site,  # type: ignore[arg-type]
+            kind=kind,
+            subject=subject,
+        )
+
+    assert decorated("article", new) == {
+        "pdf": {"url": "/2021/bai-1/bai-1.pdf", "bytes": len(data)}
+    }
+    assert decorated("article", old) is None
+    assert decorated("home", None) is None
+
+
+@pytest.mark.parametrize(
+    ("setting", "years"),
+    [
+        ("newest", {2022}),
+        ("all", {2020, 2021, 2022}),
+        ([2019, 2020], {2020}),
+        ((), set()),
+        (None, set()),
+    ],
+)
+def test_years_are_chosen_by_a_setting(setting: object, years: set[int]) -> None:
+    assert chosen_years(setting, [2020, 2021, 2022], "PDF_YEARS") == years
+    assert chosen_years(setting, [], "PDF_YEARS") == set()
+
+
+@pytest.mark.parametrize("setting", ["latest", 2021, ["2021"]])
+def test_a_setting_that_chooses_nothing_sensible_is_refused(setting: object) -> None:
+    with pytest.raises(PortalError, match="PDF_YEARS"):
+        chosen_years(setting, [2021], "PDF_YEARS")
+
+
+def test_verapdf_finds_nothing_against_pdf_ua(press: Press, full: Edition, tmp_path: Path) -> None:
+    """ISO 14289-1 as veraPDF checks it, the validator that the PDF Association keeps."""
+    maven, java = need("mvn"), need("java")
+    need("javac")
+    jars = ROOT / ".cache/verapdf"
+    if not jars.exists():
+        subprocess.run(
+            [maven, "-q", "-B", "dependency:copy-dependencies", f"-DoutputDirectory={jars}"],
+            cwd=ROOT / "tests/verapdf",
+            check=True,
+        )
+    file = tmp_path / "a.pdf"
+    file.write_bytes(press.read(full))
+    done = subprocess.run(
+        [java, "-cp", f"{jars}/*", ROOT / "tests/verapdf/Validate.java", file],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert " checks" in done.stdout
