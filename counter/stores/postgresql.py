@@ -80,7 +80,7 @@ class PostgreSQLStore:
     def record(self, hits: Sequence[Hit]) -> None:
         # Rows are written in one order everywhere, so that processes wait for, but never block,
         # each other.
-        pages = {(hit.visitor, hit.path): hit for hit in hits}
+        pages = {(hit.visitor, hit.path): hit for hit in reversed(hits)}
         visitors = sorted({hit.visitor: hit.day for hit in hits}.items())
         keys = sorted(pages)
         with self._transaction() as connection:
