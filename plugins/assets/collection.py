@@ -11,8 +11,9 @@ from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path, PurePosixPath
 
-from plugins.assets import fonts, scripts, stylesheet
+from plugins.assets import scripts, stylesheet
 from portal.core.problem import PortalError
+from portal.typography import web as fonts
 
 FOLDER = "/assets/"
 STYLESHEET = "main.css"

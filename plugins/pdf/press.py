@@ -13,12 +13,12 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from plugins.pdf import fonts
 from plugins.pdf.edition import Edition
 from portal.core.picture import ImageInfo, Variant
 from portal.core.problem import PortalError
 from portal.engine.workers import default_jobs, map_chunks
 from portal.imaging.store import Store, keep
+from portal.typography import print as fonts
 
 STANDARD = "ua-1"
 """PDF/UA-1 (ISO 14289-1): tagged, titled, with a language and texts for images."""

@@ -41,12 +41,12 @@ FIGURE_GAP = 70
 FIGURES = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
-def read(packages: Path, weight: int) -> tuple[bytes, ...]:
+def read(packages: Path, weight: int, style: str = "normal") -> tuple[bytes, ...]:
     """The cuts of one weight, from the npm package installed in the folder ``packages``."""
     folder = packages / PACKAGE / "files"
     try:
         return tuple(
-            (folder / f"be-vietnam-pro-{cut}-{weight}-normal.woff2").read_bytes() for cut in CUTS
+            (folder / f"be-vietnam-pro-{cut}-{weight}-{style}.woff2").read_bytes() for cut in CUTS
         )
     except FileNotFoundError as error:
         raise PortalError(f"thiếu gói phông chữ {PACKAGE} → chạy `make site` để cài đặt") from error

@@ -1,4 +1,4 @@
-"""The faces of Be Vietnam Pro for print: as on the web, in the form Typst reads."""
+"""The faces for print and drawing: as on the web, in the form that Typst and Pillow read."""
 
 import io
 from hashlib import blake2b
@@ -6,17 +6,16 @@ from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
-from plugins.assets.fonts import CUTS, PACKAGE, RECIPE, build
-from portal.core.problem import PortalError
 from portal.imaging.store import keep
+from portal.typography import web
 
 FACES = ((400, "normal"), (400, "italic"), (700, "normal"), (700, "italic"))
 
 
 def folder(packages: Path, cache: Path) -> Path:
     """A folder with all faces as TrueType files; made once, named by what went in."""
-    cuts = {face: _read(packages, *face) for face in FACES}
-    digest = blake2b(f"1 {RECIPE}".encode(), digest_size=8)
+    cuts = {face: web.read(packages, *face) for face in FACES}
+    digest = blake2b(f"1 {web.RECIPE}".encode(), digest_size=8)
     for parts in cuts.values():
         for part in parts:
             digest.update(part)
@@ -24,18 +23,8 @@ def folder(packages: Path, cache: Path) -> Path:
     for (weight, style), parts in cuts.items():
         file = target / f"{weight}-{style}.ttf"
         if not file.exists():
-            keep(file, _truetype(build(parts), f"{weight}{style}"))
+            keep(file, _truetype(web.build(parts), f"{weight}{style}"))
     return target
-
-
-def _read(packages: Path, weight: int, style: str) -> tuple[bytes, ...]:
-    files = packages / PACKAGE / "files"
-    try:
-        return tuple(
-            (files / f"be-vietnam-pro-{cut}-{weight}-{style}.woff2").read_bytes() for cut in CUTS
-        )
-    except FileNotFoundError as error:
-        raise PortalError(f"Thiếu phông chữ {PACKAGE} → chạy `make site` để cài đặt") from error
 
 
 def _truetype(data: bytes, face: str) -> bytes:
