@@ -1,0 +1,1 @@
+"""Be Vietnam Pro, made whole: for browsers, for print and for drawing."""
