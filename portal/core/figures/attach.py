@@ -69,14 +69,18 @@ class _Sentence:
 
     def _target(self, place: int, draft: Draft) -> int | None:
         """The figure that a change is a change of."""
+        position = draft.lead_start
         for index, earlier in reversed(self.drafts[:place]):
-            if self._suits(draft, earlier) and self._flows(earlier.end, draft.lead_start):
+            if not self._flows(earlier.end, position):
+                break
+            if self._suits(draft, earlier):
                 return index
-        opening = self.low[draft.sentence : draft.lead_start]
-        if place == 0 and self.before and _is_connective(opening):
-            for index, earlier in reversed(self.before):
-                if self._suits(draft, earlier):
-                    return index
+            position = earlier.lead_start
+        if self.before and self._is_about_the_last_sentence(place, draft):
+            suitable = [(i, d) for i, d in self.before if self._suits(draft, d)]
+            same = [i for i, d in suitable if d.amount.unit == draft.amount.unit]
+            if same or suitable:
+                return same[-1] if same else suitable[-1][0]
         if place + 1 < len(self.drafts):
             index, later = self.drafts[place + 1]
             gap = self.low[draft.end : later.start]
@@ -89,6 +93,17 @@ class _Sentence:
             ):
                 return index
         return None
+
+    def _is_about_the_last_sentence(self, place: int, draft: Draft) -> bool:
+        """*… 554 cuộc họp. So với năm trước, tăng 69 cuộc, giảm 3 hội nghị.*"""
+        position, earlier_places = draft.lead_start, [i for i, _ in self.before]
+        for _, earlier in reversed(self.drafts[:place]):
+            if earlier.attached_to not in earlier_places or not _is_connective(
+                self.low[earlier.end : position].rpartition(",")[2]
+            ):
+                return False
+            position = earlier.lead_start
+        return _is_connective(self.low[draft.sentence : position])
 
     def _suits(self, change: Draft, main: Draft) -> bool:
         """Whether one can be a change of the other, going by units."""
@@ -117,8 +132,10 @@ class _Sentence:
     def _flows(self, end: int, start: int) -> bool:
         """Whether the text between two figures has no subject of its own."""
         gap = self.low[end:start]
-        if len(gap) > _FAR or ";" in gap or "|" in gap:
+        if len(gap) > _FAR or "|" in gap:
             return False
+        if ";" in gap:
+            return not gap.rpartition(";")[2].strip()
         head, comma, last = gap.rpartition(",")
         if not comma:
             head, _, last = gap.rpartition("(")

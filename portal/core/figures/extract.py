@@ -27,6 +27,10 @@ class Reading:
 
     text: str
     figures: tuple[Figure, ...]
+    low: str = ""
+    """The text in lower case with plain blanks, in which the next two are offsets."""
+    places: tuple[tuple[int, int], ...] = ()
+    """For each figure, where its words stand."""
     sentences: tuple[int, ...] = ()
     """For each figure, where its sentence begins."""
 
@@ -61,7 +65,13 @@ def read_source(source: Source, text: str, *, today: date | None, title: str) ->
     for draft in drafts:
         start, end = source.origin(draft.start), source.origin(draft.end)
         figures.append(draft.figure(text[start:end], start, end))
-    return Reading(text, tuple(figures), tuple(draft.sentence for draft in drafts))
+    return Reading(
+        text=text,
+        figures=tuple(figures),
+        low=source.low,
+        places=tuple((draft.start, draft.end) for draft in drafts),
+        sentences=tuple(draft.sentence for draft in drafts),
+    )
 
 
 def _assign_periods(

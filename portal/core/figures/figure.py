@@ -140,7 +140,9 @@ class Figure:
         offices round half up; bounds reach to infinity, or to 0 where nothing can be less.
         """
         if self.qualifier is Qualifier.EXACT:
-            return rounding_interval(self.value, self.precision)
+            if self.precision == 1 and not self.is_rate:
+                return Interval(self.value, self.value)
+            return self.rounding_interval
         if self.qualifier is Qualifier.BETWEEN:
             return Interval(self.value, self.value_max)
         if self.qualifier in (Qualifier.GT, Qualifier.GTE):
@@ -150,6 +152,17 @@ class Figure:
             return Interval(floor, self.value, high_open=self.qualifier is Qualifier.LT)
         slack = max(abs(self.value) * APPROXIMATION, self.precision / 2)
         return Interval(self.value - slack, self.value + slack)
+
+    @property
+    def is_rate(self) -> bool:
+        """Whether it is the result of a division (per cent, points, times), hence rounded."""
+        return self.unit in ("%", "‰", "lần") or self.kind in (Kind.PERCENT, Kind.POINTS)
+
+    @property
+    def rounding_interval(self) -> Interval:
+        """Every number that rounds half up to the printed one."""
+        half = self.precision / 2
+        return Interval(self.value - half, self.value + half, high_open=True)
 
     @property
     def truncation_interval(self) -> Interval:
@@ -175,14 +188,6 @@ class Figure:
             "basis": self.basis or None,
             "attached_to": self.attached_to,
         }
-
-
-def rounding_interval(value: Decimal, precision: Decimal) -> Interval:
-    """Values that round half up to ``value``; a whole number of single things is itself."""
-    if precision == 1:
-        return Interval(value, value)
-    half = precision / 2
-    return Interval(value - half, value + half, high_open=True)
 
 
 def plain(value: Decimal) -> str:

@@ -185,15 +185,15 @@ NAMES_WITHOUT_UNIT = _words(
     phiên, quyết định, kết luận, thông báo, báo cáo, công văn, mô hình, trường, trạm, tiêu chí, chỉ tiêu, công trình,
     hướng dẫn, quy định, điểm, tuyến, cầu, giai đoạn, hạng mục, hợp phần, giải, ga, hầm, nhà, tòa, cụm,
     khu công nghiệp, cụm công nghiệp, nhà máy, thủy điện, xí nghiệp, công ty, bệnh viện, bài, câu, bước, trụ cột,
-    phân khu, cống, đập, hồ, tuyến số, bản, buôn, làng, đảo, gói thầu, hình thức, nội dung, ý, vụ, ngày, tháng
+    phân khu, cống, đập, hồ, tuyến số, bản, buôn, làng, đảo, gói thầu, hình thức, nội dung, ý, vụ, ngày, tháng, mũi, ca, sinh ngày, hàng, bến, trại, chốt, lữ
     """
 )
 """Before a plain number they make it a name unless the number has a unit of its own."""
 
 NAMES_AFTER = _words(
     """
-    tại chỗ, cửa, không, sạch, nhất, rõ, cùng, sẵn sàng, trong 1, tốt, xây, chống, có, đúng, trước,
-    kiên quyết, biết, tăng cường, giảm thiểu, quyết tâm, cấp, chiều, mặt, bên, mùa, miền, dám, nhà, chân, đột phá
+    tại chỗ, cửa, không, sạch, nhất, rõ, cùng, sẵn sàng, tốt, xây, chống, có, đúng, trước,
+    kiên quyết, biết, tăng cường, giảm thiểu, quyết tâm, cấp, chiều, mặt, bên, mùa, miền, dám, nhà, chân, sao
     """
 )
 """After a number up to twelve they make a slogan or a fixed expression (*4 tại chỗ*, *5 rõ*)."""

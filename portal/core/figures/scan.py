@@ -21,6 +21,8 @@ _GLUED = frozenset(
     "km m ha kg g cm mm m2 m3 m² m³ tr trđ đ tỷ tấn lít mw kwh kva nghìn triệu tỉ".split()
 )
 _JOINT = re.compile(r"\s*(?:,|;|-|–|/|&|và|hoặc|đến)\s*(?:số\s+)?\Z")
+_JOINT_BEFORE_DATE = re.compile(r"\s?(?:,|và|-|–|đến)\s?(?=\d)")
+_AGES = re.compile(r"\s*(?:tuổi\s*)?(?:đến|-|–)\s*(?:dưới\s*)?\d+\s*(?:tháng\s*)?tuổi(?!\s+thọ)")
 _RANK = frozenset(("xếp", "đứng", "vị", "hạng", "lên", "từ", "xuống", "giữ"))
 _METER = re.compile(r"truy cập|lượt xem|lượt đọc|trực tuyến\s*:|online|đang xem")
 _IN_BRACKETS = re.compile(r"\s*\((\d+)\)")
@@ -91,7 +93,7 @@ class _Scanner:
             return None
         if low[stop : stop + 1].isalpha():
             letters = _LETTERS.match(low, stop)
-            if letters is None or letters[0] not in _GLUED:
+            if letters is None or letters[0] not in _GLUED or plain[stop] in "GMK":
                 return None
         words = _BEFORE.findall(low, max(begin, start - _WINDOW), start)
         sign = self._sign(words, start)
@@ -100,6 +102,10 @@ class _Scanner:
         )
         if amount is None or self._is_trap(amount, words, start, stop):
             return None
+        if low[stop : stop + 1] in ("-", "–") and low[stop + 1 : stop + 2].isdigit():
+            if amount.value_max is None and not amount.unit:
+                self.done = stop + 3
+                return None
         return self._draft(start, begin, amount, words, sign)
 
     def _spelled(self, start: int, stop: int, begin: int, value: int) -> Draft | None:
@@ -164,6 +170,11 @@ class _Scanner:
         if not bare:
             return self._is_version(amount, words, digits)
         value = int(digits)
+        if value < 32 and not unit and self._joins_date(stop):
+            return True
+        if _AGES.match(low, stop):
+            self.named_until = stop
+            return True
         if traps.is_year(digits, unit=unit) or traps.is_slogan(plain, low, start, stop, value):
             self.named_until = stop
             return True
@@ -180,6 +191,11 @@ class _Scanner:
             self.named_until = stop
             return True
         return traps.is_term(low, start, amount.end, unit, words, value < 100)
+
+    def _joins_date(self, stop: int) -> bool:
+        """*18 và 19/10/2025*."""
+        gap = _JOINT_BEFORE_DATE.match(self.source.low, stop)
+        return gap is not None and any(m.start == gap.end() for m in self.mentions)
 
     def _is_rank(self, amount: Amount, words: list[str]) -> bool:
         if not words or words[-1] not in ("thứ", "hạng", "trí", "xếp"):

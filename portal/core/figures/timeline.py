@@ -45,6 +45,7 @@ _BASIS = re.compile(
 )
 _UNTIL = re.compile(
     r"(?P<tally>lũy kế|luỹ kế|cộng dồn)?[^.;\n]{0,14}?(?P<count>tính |tính từ|kể từ)?\s*(?:đến|tới)"
+    r"(?:\s+\d{1,2}\s?(?:giờ|h)\s?\d{0,2}(?:\s?phút)?)?"
     r"(?:\s+(?:hết|ngày|cuối|thời điểm|hết ngày|cuối ngày|cuối tháng|thời điểm ngày))*\s*\Z"
 )
 _BETWEEN = re.compile(r"\s*(?:,\s*)?(?:đến|tới|-|–|—)\s*(?:hết\s+)?(?:ngày\s+)?\Z")

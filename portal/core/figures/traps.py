@@ -15,12 +15,13 @@ SHAPES = re.compile(
     \d+[a-z]?\s?/\s?(?:\d{4}\s?/\s?)?[A-ZĐ][\w.]*(?:[-/][A-ZĐ]\w*)*  # 1234/QĐ-UBND, 42/2022/NĐ-CP
   | \d+[-–][A-ZĐ]{2,}\w*(?:/[A-ZĐ]\w*)?                       # 18-NQ/TW
   | \d{1,2}:\d{2}(?::\d{2})?(?!\d)                             # 19:14
-  | \d{1,2}\s?[hg]\s?\d{0,2}(?!\w)                             # 7h30
+  | \d{1,2}\s?(?:[hg]\s?\d{0,2}|giờ\s?\d{1,2})(?!\w)              # 7h30, 11 giờ 30
   | 0\d{2,4}[ .-]?\d{3}[ .-]?\d{3,4}(?!\d)                     # 0209 3870 123
   | (?:1800|1900)[ .]?\d{3,6}(?!\d)
   | \d+\+\d{3}(?!\d)                                           # Km 12+300
   | \d+(?:\.\d+){1,}\.\s                                       # 1.1. Heading
   | 24\s?/\s?(?:7|24)(?!\d)
+  | \d+\s+trong\s+1(?!\d)                                    # 5 trong 1
   | \d+\s?/\s?\d+\s?/\s?\d+                                    # any other thing with two slashes
   | \d+(?:[-.:]\d+){2,}(?:[-/]\w+)?                             # 12.3.45, account and plate numbers
     """,
@@ -101,10 +102,8 @@ def is_slogan(plain: str, low: str, start: int, stop: int, value: int) -> bool:
     """*4 tại chỗ*, *“5 rõ”*, *01 cửa*."""
     if value > 12:
         return False
-    follower = low[stop : stop + 16].split()[:2]
-    if follower and (
-        " ".join(follower) in NAMES_AFTER or follower[0].strip('.,;”"') in NAMES_AFTER
-    ):
+    follower = [word.strip('.,;:”"') for word in low[stop : stop + 16].split()[:2]]
+    if follower and (" ".join(follower) in NAMES_AFTER or follower[0] in NAMES_AFTER):
         return True
     if plain[start - 1 : start] in _OPENING and start:
         closing = re.search(f"[{_CLOSING}]", plain[stop : stop + 36])

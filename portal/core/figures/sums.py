@@ -1,0 +1,151 @@
+"""Totals whose terms the text lists: *63 …, gồm 10 …, 43 … và 10 …*."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from portal.core.figures import verdict
+from portal.core.figures.extract import Reading
+from portal.core.figures.figure import Figure, Kind, Qualifier
+from portal.core.figures.verdict import Holds
+
+_TERMS = (Kind.COUNT, Kind.MONEY)
+_EXHAUSTIVE = re.compile(r"(?<!\w)(?:gồm|bao gồm|gồm có|chia ra|cụ thể(?: là)?|cơ cấu)(?!\w)")
+_PARTIAL = re.compile(r"trong đó|trong số (?:này|đó)|[:(]")
+_REST = re.compile(r"còn lại|số còn|còn (?!\w*\s*\d*%)|chuyển (?:kỳ|sang)")
+_TOTAL = re.compile(r"(?:tổng cộng|tổng số|tổng|cộng|nâng)[^.;,]{0,30}\Z")
+_CLOSE = Decimal("0.25")
+_VERY_CLOSE = Decimal("0.03")
+_MOST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """Terms and total, as indices of figures."""
+
+    parts: tuple[int, ...]
+    whole: int
+    total: Decimal
+    holds: Holds
+
+
+def find_sums(reading: Reading) -> Iterator[Sum]:
+    """Sums in order of their totals; a figure is a term of one sum only."""
+    taken: set[int] = set()
+    for whole, figure in enumerate(reading.figures):
+        if figure.kind not in (*_TERMS, Kind.PERCENT) or figure.value < 2:
+            continue
+        found = None
+        if figure.kind is not Kind.PERCENT:
+            found = _after(reading, whole, taken) or _before(reading, whole, taken)
+        while found:
+            taken.update(found.parts)
+            yield found
+            found = _after(reading, whole, taken) if found.holds else None
+
+
+def _after(reading: Reading, whole: int, taken: set[int]) -> Sum | None:
+    figures, terms = reading.figures, _terms_after(reading, whole, taken)
+    if len(terms) < 2:
+        return None
+    cue = _gap(reading, whole, terms[0])
+    exhaustive, partial = _EXHAUSTIVE.search(cue), _PARTIAL.search(cue)
+    for first in range(min(3, len(terms) - 1)):
+        for last in range(len(terms), first + 1, -1):
+            run = terms[first:last]
+            total, holds = verdict.total((figures[i] for i in run), figures[whole])
+            if holds is False:
+                continue
+            small = figures[whole].value < 20 and not (exhaustive or partial)
+            if first and not _all_alike(figures, whole, run):
+                continue
+            own_unit = {figures[i].unit for i in run}
+            if small or not (
+                exhaustive
+                or _all_alike(figures, whole, run)
+                or (partial and holds is True and len(own_unit) == 1)
+            ):
+                continue
+            return Sum(tuple(run), whole, total, holds)
+    run = [i for i in terms if reading.sentences[i] == reading.sentences[terms[0]]]
+    if len(run) < 2 or not _all_alike(figures, whole, run, strictly=True):
+        return None
+    total, holds = verdict.total((figures[i] for i in run), figures[whole])
+    rest = _REST.search(_gap(reading, run[-2], run[-1]))
+    if exhaustive or (partial and rest and "còn lại" in rest[0]):
+        room = _CLOSE
+    else:
+        room = _VERY_CLOSE if partial or rest else Decimal(0)
+    exact = all(figures[i].qualifier is Qualifier.EXACT for i in (*run, whole))
+    if exact and room and verdict.is_near(total, figures[whole].value, room):
+        return Sum(tuple(run), whole, total, holds)
+    return None
+
+
+def _before(reading: Reading, whole: int, taken: set[int]) -> Sum | None:
+    """*12 vụ cháy, 5 vụ nổ; tổng cộng 17 vụ*."""
+    figures = reading.figures
+    start = reading.places[whole][0]
+    if not _TOTAL.search(reading.low, max(0, start - 44), start):
+        return None
+    terms = [
+        i
+        for i in range(max(0, whole - _MOST), whole)
+        if i not in taken
+        and figures[i].attached_to is None
+        and figures[i].kind in _TERMS
+        and reading.sentences[i] == reading.sentences[whole]
+        and _alike(figures[i], figures[whole])
+    ]
+    for first in range(len(terms) - 1):
+        total, holds = verdict.total((figures[i] for i in terms[first:]), figures[whole])
+        if holds:
+            return Sum(tuple(terms[first:]), whole, total, holds)
+    return None
+
+
+def _terms_after(reading: Reading, whole: int, taken: set[int]) -> list[int]:
+    """Amounts after a total up to the end of the next sentence or of the list it opens."""
+    figures, sentences = reading.figures, reading.sentences
+    terms: list[int] = []
+    opens_list = False
+    seen = {sentences[whole]}
+    for index in range(whole + 1, min(len(figures), whole + 2 * _MOST)):
+        seen.add(sentences[index])
+        between = reading.low[reading.places[index - 1][1] : reading.places[index][0]]
+        opens_list = opens_list or ":\n" in between or ": \n" in between
+        if (len(seen) > 2 and not opens_list) or ("\n\n" in between and not opens_list):
+            break
+        figure = figures[index]
+        if figure.kind in _TERMS and figure.attached_to is None and index not in taken:
+            if _same_sort(figure, figures[whole]) and figure.value <= figures[whole].value:
+                terms.append(index)
+        if len(terms) == _MOST:
+            break
+    return terms
+
+
+def _same_sort(one: Figure, other: Figure) -> bool:
+    return one.kind is other.kind and one.unit not in ("hạng", "lần")
+
+
+def units_meet(one: str, other: str) -> bool:
+    """Whether two units may be of one thing: *nhà* and *ngôi nhà*, *vụ* and *vụ việc*, or none."""
+    return not one or not other or not set(one.split()).isdisjoint(other.split())
+
+
+def _alike(one: Figure, other: Figure) -> bool:
+    return _same_sort(one, other) and units_meet(one.unit, other.unit)
+
+
+def _all_alike(
+    figures: tuple[Figure, ...], whole: int, run: list[int], *, strictly: bool = False
+) -> bool:
+    if strictly and not all(figures[i].unit for i in run):
+        return False
+    return all(_alike(figures[i], figures[whole]) for i in run)
+
+
+def _gap(reading: Reading, first: int, second: int) -> str:
+    return reading.low[reading.places[first][1] : reading.places[second][0]]

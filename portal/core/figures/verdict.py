@@ -1,0 +1,123 @@
+"""Whether one printed figure follows from others: share, rate of change, difference, sum."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Literal
+
+from portal.core.figures.arithmetic import HUNDRED, difference, quotient
+from portal.core.figures.figure import Figure, Interval, Kind, Qualifier
+
+Holds = bool | Literal["truncation", "approximate"]
+"""``truncation``: right but for the last digit, which was cut off instead of rounded.
+``approximate``: nothing contradicts it, but a rounded or bounded number leaves room."""
+
+_ROOM = Decimal("0.03")
+"""How far two numbers may be apart, relatively, to be called approximately equal."""
+
+
+def judge(
+    computed: Decimal, possible: Interval | None, stated: Figure, inputs: Iterable[Figure]
+) -> Holds:
+    """Compare a stated figure with what follows from the printed ``inputs``.
+
+    ``computed`` follows from the numbers as printed, ``possible`` from all that they may stand for.
+    """
+    vague = [f for f in (stated, *inputs) if f.qualifier is not Qualifier.EXACT]
+    if not vague:
+        rounding = stated.rounding_interval if stated.is_rate else stated.interval
+        if computed in rounding or computed == rounding.high:
+            return True
+        cut = computed in stated.truncation_interval and stated.is_rate
+        if all(f.precision == 1 for f in inputs) or possible is None:
+            return "truncation" if cut else False
+        if possible.meets(rounding):
+            return "approximate"
+        return "truncation" if cut or possible.meets(stated.truncation_interval) else False
+    if possible is not None and not possible.meets(stated.interval):
+        return False
+    return "approximate"
+
+
+def is_near(computed: Decimal, stated: Decimal, room: Decimal = _ROOM) -> bool:
+    return abs(computed - stated) <= room * max(abs(stated), Decimal(1))
+
+
+def share(part: Figure, whole: Figure, stated: Figure) -> tuple[Decimal, Holds] | None:
+    """*3.285 of 3.441, 95,4%*; ``None`` if the whole is nothing or cannot tell anything."""
+    amount = whole.denominator if whole is part and whole.denominator else whole.value
+    if not amount:
+        return None
+    computed = HUNDRED * part.value / amount
+    if whole is part:
+        return computed, judge(computed, None, stated, [])
+    return computed, judge(computed, quotient(part.interval, whole.interval), stated, (part, whole))
+
+
+def change(previous: Figure, current: Figure, stated: Figure) -> tuple[Decimal, Holds] | None:
+    """*from 15.324 to 17.337, tăng 2.013* (or points, if both are percentages)."""
+    possible = difference(current.interval, previous.interval)
+    computed = current.value - previous.value
+    return _signed(computed, possible, stated, (previous, current))
+
+
+def rate(previous: Figure, current: Figure, stated: Figure) -> tuple[Decimal, Holds] | None:
+    """*from 162.810 to 184.260, tăng 13,2%*; *gấp 2 lần*, *tăng 1,5 lần*."""
+    if not previous.value:
+        return None
+    ratio = quotient(current.interval, previous.interval, Decimal(1))
+    times = current.value / previous.value
+    if stated.unit == "lần":
+        if stated.direction and stated.direction.value == "down":
+            times = 1 / times if times else times
+            ratio = quotient(previous.interval, current.interval, Decimal(1))
+        found = judge(times, ratio, stated, (previous, current))
+        more = judge(times - 1, _less_one(ratio), stated, (previous, current))
+        return (times, found) if found else (times - 1, more)
+    possible = _less_one(ratio, HUNDRED)
+    return _signed(HUNDRED * (times - 1), possible, stated, (previous, current))
+
+
+def rate_from_change(
+    current: Figure, absolute: Figure, stated: Figure
+) -> tuple[Decimal, Holds] | None:
+    """*184.260, tăng 21.450 (13,2%)*: the previous value follows from the other two."""
+    sign = -1 if absolute.direction and absolute.direction.value == "down" else 1
+    previous = current.value - sign * absolute.value
+    if previous <= 0:
+        return None
+    computed = HUNDRED * absolute.value / previous
+    exact = current.precision == absolute.precision == 1
+    slack = HUNDRED * (current.precision + absolute.precision) / previous
+    possible = None if exact else Interval(computed - slack, computed + slack)
+    return computed, judge(computed, possible, stated, (current, absolute))
+
+
+def total(parts: Iterable[Figure], whole: Figure) -> tuple[Decimal, Holds]:
+    """Whether the parts add up; each printed number may be half a last place off."""
+    parts = list(parts)
+    computed = sum((f.value for f in parts), Decimal(0))
+    vague = any(f.qualifier is not Qualifier.EXACT for f in (*parts, whole))
+    if computed == whole.value:
+        return computed, "approximate" if vague else True
+    rounded = [f for f in (*parts, whole) if f.precision != 1 or f.kind is Kind.PERCENT]
+    slack = sum((f.precision / 2 for f in rounded), Decimal(0))
+    if abs(computed - whole.value) <= slack or (vague and is_near(computed, whole.value)):
+        return computed, "approximate"
+    return computed, False
+
+
+def _signed(
+    computed: Decimal, possible: Interval, stated: Figure, inputs: tuple[Figure, ...]
+) -> tuple[Decimal, Holds]:
+    """Turn a fall into a positive number, as the text prints it; a rise that falls is wrong."""
+    if stated.direction and stated.direction.value == "down":
+        computed, possible = -computed, difference(Interval(Decimal(0), Decimal(0)), possible)
+    return computed, judge(computed, possible, stated, inputs)
+
+
+def _less_one(ratio: Interval | None, times: Decimal = Decimal(1)) -> Interval:
+    if ratio is None:
+        return Interval(None, None)
+    low = None if ratio.low is None else times * (ratio.low - 1)
+    high = None if ratio.high is None else times * (ratio.high - 1)
+    return Interval(low, high, ratio.low_open, ratio.high_open)
