@@ -30,6 +30,7 @@ PLUGINS = [
     "plugins.feeds",
     "plugins.redirects",
     "plugins.sitemap",
+    "plugins.pdf",
 ]
 
 # Pelican ------------------------------------------------------------------------------------
