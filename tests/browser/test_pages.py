@@ -6,25 +6,24 @@ from pathlib import Path
 
 import pytest
 from browsing import Watched
-from playwright.sync_api import Page
 
 KINDS = (
-    "404",
     "article",
     "category",
+    "directory",
+    "error",
     "feeds",
     "home",
     "month",
     "office",
     "page",
-    "site-map",
     "tag",
     "year",
 )
 
 _BODY = re.compile(r'<body class="page page-([a-z0-9-]+)')
 
-Judge = Callable[[Page], list[str]]
+Judge = Callable[..., list[str]]
 
 
 @pytest.fixture(scope="module")
@@ -60,7 +59,8 @@ def test_pages_are_for_everyone(
         page.evaluate("localStorage.setItem('contrast', 'more')")
         page.reload()
         assert page.locator("html").get_attribute("data-contrast") == "more"
-    assert axe(page) == []
+    # Forced colours are the system's, and axe reads the ones that they replace.
+    assert axe(page, without=("color-contrast",) if look == "forced" else ()) == []
 
 
 @pytest.mark.parametrize("kind", KINDS)
