@@ -7,6 +7,7 @@ from plugins.bridge.doors import (
     decorations,
     equipping,
     inspecting,
+    locating,
     planning,
 )
 
@@ -17,5 +18,6 @@ __all__ = [
     "decorations",
     "equipping",
     "inspecting",
+    "locating",
     "planning",
 ]

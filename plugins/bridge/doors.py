@@ -18,6 +18,9 @@ decorating = Signal("``fn(_, *, library, site, kind, subject) -> dict | None``: 
                     " a page of that kind about that subject; values must be inputs.")  # fmt: skip
 planning = Signal("``fn(_, *, library, site) -> Iterable[Output]``: what is published.")
 
+locating = Signal("``fn(_, *, library, site, path) -> Output | None``: the output at one path"
+                  " without planning the others; for previews, which answer at once.")  # fmt: skip
+
 
 def decorations(**given: object) -> dict[str, object]:
     """What all plugins add to the context of one page."""

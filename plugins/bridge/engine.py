@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from plugins.bridge import doors
 from portal.collect.collect import Collection, Reading
 from portal.collect.declarations import load_declarations
+from portal.collect.document import Document
 from portal.collect.store import DamagedError, Store
 from portal.core.library import Library
 from portal.core.output import Output
@@ -87,6 +88,7 @@ class Engine:
         self.images = Catalogue()
         self.declaration_problems: tuple[Problem, ...] = ()
         self.stages = Stages()
+        self._last_good: dict[str, Document] = {}
 
     # Collecting -------------------------------------------------------------------------
 
@@ -191,6 +193,55 @@ class Engine:
 
     def templates(self) -> Templates:
         return Templates(self._environment, self.template_folders, self.site)
+
+    # For previews -----------------------------------------------------------------------
+
+    def update(self, sources: Iterable[str]) -> Mapping[str, Document]:
+        """Read single documents again; those that changed. One that has become unreadable keeps
+        its last good form in the library, while its problems are reported."""
+        before = self.library
+        changes = self._collected.reread(sources)
+        for source, (old, new) in changes.items():
+            if old is not None and old.article and new is not None and not new.article:
+                self._last_good.setdefault(source, old)
+            else:
+                self._last_good.pop(source, None)
+        changed = {source: new or old for source, (old, new) in changes.items()}
+        if changes:
+            self.__dict__["library"] = self._changed_library(before, changes)
+        return {source: document for source, document in changed.items() if document}
+
+    def _changed_library(
+        self, before: Library, changes: Mapping[str, tuple[Document | None, Document | None]]
+    ) -> Library:
+        if len(changes) == 1:
+            ((_, new),) = changes.values()
+            if new is not None and new.article is not None:
+                library = before.with_text_of(new.article)
+                if library is not None:
+                    return library
+        return self._collected.library(
+            self.options.moment, self.images,
+            with_unpublished=self.options.with_unpublished, instead=self._last_good,
+        )  # fmt: skip
+
+    def locate(self, path: str) -> Output | None:
+        """The output at ``path`` if a plugin knows it without planning all of them."""
+        for _, output in doors.locating.send(
+            None, library=self.library, site=self.site, path=path
+        ):
+            if output is not None:
+                return output  # type: ignore[no-any-return]
+        return None
+
+    def fresh_theme(self) -> None:
+        """Look at the theme's files anew."""
+        self.__dict__.pop("site", None)
+
+    def use_counter(self, counter: Mapping[str, str]) -> None:
+        """Count visits at another place than the settings say."""
+        self.own = self.own.model_copy(update={"COUNTER": dict(counter)})
+        self.__dict__.pop("site", None)
 
     # Publishing -------------------------------------------------------------------------
 

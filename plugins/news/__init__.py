@@ -3,24 +3,34 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from plugins.bridge import decorations, planning
+from plugins.bridge import decorations, locating, planning
 from plugins.news.articles import ArticlePages, standing_pages
 from plugins.news.lists import directories, home, lists
+from plugins.news.locate import Locator
 from portal.core.library import Library
 from portal.core.output import Page
 from portal.core.site import Site
 
 
-def plan(_: Any, *, library: Library, site: Site) -> Iterator[Page]:
-    def decorate(kind: str, subject: Any) -> Mapping[str, Any]:
-        return decorations(library=library, site=site, kind=kind, subject=subject)
+def decorate(library: Library, site: Site, kind: str, subject: Any) -> Mapping[str, Any]:
+    return decorations(library=library, site=site, kind=kind, subject=subject)
 
-    yield home(library, site, decorate("home", None))
+
+def plan(_: Any, *, library: Library, site: Site) -> Iterator[Page]:
+    yield home(library, site, decorate(library, site, "home", None))
     yield from ArticlePages(library, site, decorate).pages()
     yield from standing_pages(library, site)
     yield from lists(library, site)
     yield from directories(library, site)
 
 
+locator = Locator(decorate)
+
+
+def locate(_: Any, *, library: Library, site: Site, path: str) -> Page | None:
+    return locator.find(library, site, path)
+
+
 def register() -> None:
     planning.connect(plan)
+    locating.connect(locate)

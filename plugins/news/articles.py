@@ -1,10 +1,11 @@
 """The pages of articles and of standing pages."""
 
 from collections.abc import Callable, Iterator, Mapping
+from copy import copy
 from typing import Any
 
 from plugins.news.body import page_body
-from plugins.news.related import related
+from plugins.news.related import Related
 from plugins.news.structured_data import article_data, breadcrumb_data, script_safe
 from portal.core.article import Article, StandingPage
 from portal.core.library import Library
@@ -15,7 +16,8 @@ from portal.core.site import Meta, Site
 SAME_CATEGORY = 4
 COLUMN = "(min-width: 46rem) 44rem, 100vw"
 
-Decorate = Callable[[str, Any], Mapping[str, Any]]
+Decorate = Callable[[Library, Site, str, Any], Mapping[str, Any]]
+"""(library, site, kind of page, its subject) → what plugins add to the page."""
 
 
 def path_of(url: str) -> str:
@@ -36,7 +38,13 @@ class ArticlePages:
             for articles in library.by_category.values()
             for i, article in enumerate(articles)
         }
-        self._related = related(library.articles)
+        self._related = Related(library.articles)
+
+    def with_text_of(self, library: Library) -> "ArticlePages":
+        """The same for a library in which only texts changed."""
+        pages = copy(self)
+        pages._library = library
+        return pages
 
     def pages(self) -> Iterator[Page]:
         return map(self.page, self._library.articles)
@@ -47,10 +55,10 @@ class ArticlePages:
         place = self._in_category[article.url]
         same = library.by_category[article.category][place + 1 : place + 1 + SAME_CATEGORY]
         shown = {other.url for other in same}
-        close = [other for other in self._related[article.url] if other.url not in shown]
+        close = [other for other in self._related.to(article) if other.url not in shown]
         category = library.declarations.categories[article.category]
         breadcrumbs = (("Trang chủ", "/"), (category.name, category.url))
-        extra = self._decorate("article", article)
+        extra = self._decorate(library, site, "article", article)
         image = share_image(library, article) or extra.get("card")
         context = {
             "page": Meta(

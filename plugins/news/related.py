@@ -5,8 +5,10 @@ So publishing an article changes no page but its own and that of its neighbour i
 """
 
 import re
-from collections.abc import Iterable, Sequence
-from heapq import nlargest
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import lru_cache
+from operator import itemgetter
 
 from portal.core.article import Article
 from portal.core.vietnamese import fold
@@ -24,42 +26,43 @@ LEAST = 0.15
 _WORD = re.compile(r"[a-z0-9]+")
 
 
-def keys(article: Article) -> list[str]:
+@lru_cache(maxsize=200_000)
+def _title_keys(title: str) -> tuple[str, ...]:
+    syllables = _WORD.findall(fold(title))
+    return tuple(dict.fromkeys(map(" ".join, zip(syllables, syllables[1:], strict=False))))
+
+
+def keys(article: Article) -> tuple[str, ...]:
     """Tags, and pairs of neighbouring syllables of the title (Vietnamese words are pairs)."""
-    syllables = _WORD.findall(fold(article.title))
-    pairs = dict.fromkeys(map(" ".join, zip(syllables, syllables[1:], strict=False)))
-    return [*(f"#{tag.slug}" for tag in article.tags), *pairs]
+    return (*(f"#{tag.slug}" for tag in article.tags), *_title_keys(article.title))
 
 
-def related(newest_first: Sequence[Article]) -> dict[str, tuple[Article, ...]]:
-    """Address → up to :data:`COUNT` related older articles, the most related first."""
-    postings: dict[str, list[int]] = {}
-    found: dict[str, tuple[Article, ...]] = {}
-    articles = newest_first[::-1]
-    for number, article in enumerate(articles):
-        own = keys(article)
-        # Known words only; tags always, for an editor chose them.
-        lists = [(key, postings[key]) for key in own if key in postings]
-        tags = [item for item in lists if item[0][0] == "#"]
-        words = sorted((item for item in lists if item[0][0] != "#"), key=_how_common)[:RAREST]
-        found[article.url] = tuple(articles[older] for older in _best(tags, words))
-        for key in own:
-            postings.setdefault(key, []).append(number)
-    return found
+class Related:
+    """Finds related articles among ``newest_first``."""
 
+    def __init__(self, newest_first: Sequence[Article]) -> None:
+        self._articles = newest_first[::-1]
+        self._numbers = {article.url: number for number, article in enumerate(self._articles)}
+        self._postings: dict[str, list[int]] = {}
+        for number, article in enumerate(self._articles):
+            for key in keys(article):
+                self._postings.setdefault(key, []).append(number)
 
-def _how_common(item: tuple[str, list[int]]) -> tuple[int, str]:
-    return len(item[1]), item[0]
-
-
-def _best(
-    tags: Iterable[tuple[str, list[int]]], words: Iterable[tuple[str, list[int]]]
-) -> list[int]:
-    scores: dict[int, float] = {}
-    for items, factor in ((tags, TAG_WEIGHT), (words, 1.0)):
-        for _, numbers in items:
-            weight = factor / (4 + len(numbers))
-            for number in numbers[-RECENT:]:
-                scores[number] = scores.get(number, 0.0) + weight
-    best = nlargest(COUNT, scores.items(), key=lambda item: (item[1], item[0]))
-    return [number for number, score in best if score >= LEAST]
+    def to(self, article: Article) -> tuple[Article, ...]:
+        """Up to :data:`COUNT` articles older than ``article``, the most related first."""
+        own = self._numbers[article.url]
+        tags: list[tuple[int, str]] = []
+        words: list[tuple[int, str]] = []
+        for key in keys(article):
+            older = bisect_left(self._postings[key], own)
+            if older:
+                (tags if key[0] == "#" else words).append((older, key))
+        words.sort()
+        scores: dict[int, float] = {}
+        for items, factor in ((tags, TAG_WEIGHT), (words[:RAREST], 1.0)):
+            for older, key in items:
+                weight = factor / (4 + older)
+                for number in self._postings[key][max(0, older - RECENT) : older]:
+                    scores[number] = scores.get(number, 0.0) + weight
+        best = sorted(scores.items(), key=itemgetter(1, 0), reverse=True)[:COUNT]
+        return tuple(self._articles[number] for number, score in best if score >= LEAST)

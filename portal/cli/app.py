@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import typer
 from typer._click.exceptions import ClickException, UsageError
 
-from portal.cli import new, site
+from portal.cli import new, serve, site
 from portal.cli.report import complain
 from portal.core.problem import PortalError
 
@@ -18,6 +18,7 @@ app = typer.Typer(
 )
 app.command()(site.build)
 app.command()(site.check)
+app.command()(serve.serve)
 app.command()(new.new)
 
 

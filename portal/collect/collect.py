@@ -144,6 +144,27 @@ class Collection:
         self.documents = {file.source: documents[file.source] for file in files
                           if file.source in documents}  # fmt: skip
 
+    def reread(self, sources: Iterable[str]) -> dict[str, tuple[Document | None, Document | None]]:
+        """Read single files again: source → (before, now), ``None`` where there is none."""
+        changes: dict[str, tuple[Document | None, Document | None]] = {}
+        for source in sources:
+            before = self.documents.get(source)
+            result = self.reading.read(source)
+            if result is None:
+                self.documents.pop(source, None)
+                self.store.remove([source])
+                changes[source] = (before, None)
+                continue
+            if before is not None and before.digest == result.document.digest:
+                continue
+            # Time 0: the next build looks at the content once more.
+            row = result.packed(FoundFile(source, 0, 0))
+            self.store.save([row.document], [row.body] if row.body else [], row.analyses)
+            document: Document = unpack(row.document[4])
+            self.documents[source] = document
+            changes[source] = (before, document)
+        return changes
+
     def _read_stale(
         self, stale: Sequence[FoundFile], started: int, jobs: int
     ) -> Iterable[list[PackedDocument]]:
@@ -162,12 +183,20 @@ class Collection:
         return map_chunks(read, stale, jobs=jobs, chunk=CHUNK, least=LEAST)
 
     def library(
-        self, now: datetime, images: Catalogue, *, with_unpublished: bool = False
+        self,
+        now: datetime,
+        images: Catalogue,
+        *,
+        with_unpublished: bool = False,
+        instead: Mapping[str, Document] | None = None,
     ) -> Library:
-        """The library as of ``now``: later articles and drafts are left out unless asked for."""
+        """The library as of ``now``: later articles and drafts are left out unless asked for.
+
+        Documents of ``instead`` take the place of those read from the same source.
+        """
         articles = []
         pages = []
-        for document in self.documents.values():
+        for document in {**self.documents, **(instead or {})}.values():
             if document.is_draft and not with_unpublished:
                 continue
             if document.article and (with_unpublished or document.article.date <= now):

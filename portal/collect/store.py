@@ -4,6 +4,7 @@ Only a cache: losing it costs time. Every value carries a checksum; a damaged fi
 as a whole and made anew. One file, so that a kill at any moment leaves it usable (SQLite).
 """
 
+import os
 import pickle
 import sqlite3
 import zlib
@@ -50,12 +51,17 @@ def unpack(data: bytes) -> Any:
 
 
 class Store:
-    """Open with the ``context`` (code, declarations, settings) that the values depend on."""
+    """Open with the ``context`` (code, declarations, settings) that the values depend on.
+
+    Threads may share it if they take turns.
+    """
 
     def __init__(self, path: Path, context: str) -> None:
         self.path = path
         self._context = context
         self._connection: sqlite3.Connection | None = None
+        self._inherited: sqlite3.Connection | None = None
+        self._process = 0
         try:
             self._open()
             if self._meta("context") != context:
@@ -65,8 +71,10 @@ class Store:
 
     def _open(self) -> None:
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        connection = sqlite3.connect(self.path, isolation_level=None, timeout=60)
-        self._connection = connection
+        connection = sqlite3.connect(
+            self.path, isolation_level=None, timeout=60, check_same_thread=False
+        )
+        self._connection, self._process = connection, os.getpid()
         # A crash of the machine may damage a cache that is not flushed; that is noticed.
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=OFF")
@@ -75,6 +83,9 @@ class Store:
 
     @property
     def connection(self) -> sqlite3.Connection:
+        if self._connection is not None and self._process != os.getpid():
+            # A forked worker must neither use nor close a connection of its parent.
+            self._inherited, self._connection = self._connection, None
         if self._connection is None:
             self._open()
         assert self._connection is not None
@@ -93,10 +104,6 @@ class Store:
         if self._connection is not None:
             self._connection.close()
             self._connection = None
-
-    def forget_connection(self) -> None:
-        """In a forked child: SQLite must not use, nor close, a connection of its parent."""
-        self._connection, self._inherited = None, self._connection
 
     def _meta(self, key: str) -> str | None:
         row = self.connection.execute("SELECT value FROM meta WHERE key=?", [key]).fetchone()

@@ -60,7 +60,9 @@ class Article:
     aliases: tuple[str, ...] = ()
     """Old site-absolute addresses that redirect here."""
     statistics: tuple[Any, ...] = ()
-    """The figures as stated in the front matter: ``figures.statement.Statement``."""
+    """The figures as stated in the front matter: ``figures.statement.Statement``. Only those
+    who read the file see them (the doors *analysing* and *inspecting*); the library's articles
+    carry none."""
     statistics_lines: tuple[int, ...] = ()
     """For each statement its 1-based line in the file."""
     images: tuple[str, ...] = ()

@@ -1,7 +1,8 @@
 """Everything that was collected, frozen: the only source of all that is published."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from itertools import groupby
@@ -117,6 +118,26 @@ class Library:
         for digest, value in self._read_analyses(name):
             if digest in articles:
                 yield articles[digest], value
+
+    def with_text_of(self, article: Article) -> "Library | None":
+        """This library with a new text of ``article``, sharing all that did not change with it;
+        ``None`` if more than the text changed."""
+        for position, old in enumerate(self.articles):
+            if old.source == article.source:
+                break
+        else:
+            return None
+        if replace(old, digest="", images=(), links=()) != replace(
+            article, digest="", images=(), links=()
+        ):
+            return None
+        library = copy(self)
+        library.articles = (*self.articles[:position], article, *self.articles[position + 1 :])
+        return library
+
+    def shares_lists_with(self, other: "Library") -> bool:
+        """Whether at most texts differ: one was made by :meth:`with_text_of` from the other."""
+        return self._cards is other._cards
 
     def newest(self, count: int) -> tuple[Article, ...]:
         return self.articles[:count]

@@ -1,0 +1,41 @@
+"""One page at a time, for the preview: what it shows must not wait for a plan of all pages."""
+
+from plugins.news.articles import ArticlePages, Decorate, standing_pages
+from plugins.news.lists import home
+from portal.core.article import Article
+from portal.core.library import Library
+from portal.core.output import Page
+from portal.core.site import Site
+
+
+class Locator:
+    """Keeps what finding a page needs from one question to the next, while the library stays."""
+
+    def __init__(self, decorate: Decorate) -> None:
+        self._decorate = decorate
+        self._library: Library | None = None
+        self._site: Site | None = None
+        self._pages: ArticlePages | None = None
+        self._articles: dict[str, int] = {}
+
+    def find(self, library: Library, site: Site, path: str) -> Page | None:
+        if path == "index.html":
+            return home(library, site, self._decorate(library, site, "home", None))
+        url = f"/{path.removesuffix('index.html')}"
+        article = self._article(library, site, url)
+        if article is not None:
+            assert self._pages is not None
+            return self._pages.page(article)
+        return next((page for page in standing_pages(library, site) if page.path == path), None)
+
+    def _article(self, library: Library, site: Site, url: str) -> Article | None:
+        if library is not self._library or site is not self._site:
+            known = self._library
+            if known and self._pages and self._site is site and library.shares_lists_with(known):
+                self._pages = self._pages.with_text_of(library)
+            else:
+                self._pages = ArticlePages(library, site, self._decorate)
+                self._articles = {item.url: i for i, item in enumerate(library.articles)}
+            self._library, self._site = library, site
+        position = self._articles.get(url)
+        return None if position is None else library.articles[position]

@@ -1,0 +1,100 @@
+"""``portal serve``: the preview."""
+
+import importlib.util
+import os
+import sys
+import threading
+import webbrowser
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from plugins.bridge.engine import ROOT, Options
+from plugins.bridge.portal import Portal
+from plugins.bridge.settings import load
+from portal.cli.arguments import DEFAULT_SETTINGS, Content, Jobs, SettingsFile
+from portal.cli.report import complain, print_problems, progress, say
+from portal.core.problem import PortalError
+from portal.preview.server import Preview, content_security_policy, start
+from portal.preview.session import Session
+from portal.preview.watch import Watched, follow
+
+
+def serve(
+    content: Content = None,
+    settings: SettingsFile = DEFAULT_SETTINGS,
+    jobs: Jobs = 0,
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="Cổng máy.")] = 8000,
+    host: Annotated[str, typer.Option("--host", help="Địa chỉ lắng nghe.")] = "127.0.0.1",
+    open_browser: Annotated[
+        bool, typer.Option("--open", help="Mở trình duyệt khi sẵn sàng.")
+    ] = False,
+) -> None:
+    """Xem thử: lưu bài là trang đổi ngay. Bản nháp và bài hẹn giờ chỉ thấy ở đây."""
+    loaded = load(settings, content)
+    loaded["COMPRESS"] = False
+    with progress() as report:
+        options = Options(jobs, with_unpublished=True, progress=report)
+        portal = Portal(loaded, options)
+        session = Session(portal.engine)
+        session.start()
+    preview = start(session, host, port)
+    stop_counter = _start_counter(portal, session, preview)
+    stopping = threading.Event()
+    watched = Watched(
+        content=Path(loaded["PATH"]).resolve(),
+        theme=Path(loaded["THEME"]).resolve(),
+        code=(settings.resolve(), ROOT / "plugins", ROOT / "portal"),
+    )
+
+    def failed(error: BaseException) -> None:
+        text = str(error) if isinstance(error, PortalError) else f"{type(error).__name__}: {error}"
+        complain(f"Lỗi: {text}")
+
+    def restart() -> None:
+        stopping.set()
+        preview.shutdown()
+
+    preview.on_failure = failed
+    watcher = threading.Thread(
+        target=follow, args=(session, watched, preview.announce, restart, failed, stopping),
+        daemon=True,
+    )  # fmt: skip
+    watcher.start()
+    say(f"Xem thử tại {preview.address}/ (dừng bằng Ctrl-C)")
+    print_problems(session.problems())
+    if open_browser:
+        webbrowser.open(preview.address)
+    try:
+        preview.serve_forever(poll_interval=0.1)
+    except KeyboardInterrupt:
+        say("Đã dừng xem thử.")
+        return
+    finally:
+        stopped_by_change = stopping.is_set()
+        stopping.set()
+        preview.server_close()
+        stop_counter()
+    if stopped_by_change:
+        say("Thiết lập hoặc mã nguồn đã đổi: mở lại.")
+        arguments = [item for item in sys.argv[1:] if item != "--open"]
+        # The same address again, so that open pages find the new process.
+        if "--port" not in arguments:
+            arguments += ["--port", str(preview.server_address[1])]
+        os.execv(sys.executable, [sys.executable, "-m", "portal", *arguments])
+
+
+def _start_counter(portal: Portal, session: Session, preview: Preview) -> Callable[[], None]:
+    """With the counter's extra installed, pages of the preview count visits for the fun of it."""
+    base = (portal.engine.site.counter or {}).get("base")
+    if base or importlib.util.find_spec("starlette") is None:
+        preview.policy = content_security_policy(base)
+        return lambda: None
+    from counter import preview as counter  # noqa: PLC0415 (an optional extra)
+
+    running = counter.start(session.paths(), preview.address)
+    portal.engine.use_counter({"base": running.base})
+    preview.policy = content_security_policy(running.base)
+    return running.stop

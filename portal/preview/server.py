@@ -1,0 +1,191 @@
+"""The preview's web server: pages of a session, and a stream of what changed in them."""
+
+import json
+import queue
+import socket
+import threading
+from collections.abc import Callable
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from portal.preview.session import Change, Session, content_type, path_of
+
+LIVE_SCRIPT = "/__portal/live.js"
+LIVE_STYLE = "/__portal/live.css"
+EVENTS = "/__portal/events"
+_HERE = Path(__file__).parent
+_INJECTED = (
+    f'<link rel="stylesheet" href="{LIVE_STYLE}"><script type="module" src="{LIVE_SCRIPT}"></script>'
+).encode()
+PING = 15.0
+"""Seconds between signs of life on the event stream, so that closed tabs are noticed."""
+
+
+def content_security_policy(counter_base: str | None = None) -> str:
+    """The policy that the handbook tells hosts to send; the preview sends it too, so that what
+    would break there breaks here."""
+    connect = "'self'" + (f" {counter_base}" if counter_base else "")
+    return (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+        f"font-src 'self'; connect-src {connect}; manifest-src 'self'; worker-src 'self'; "
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    )
+
+
+class Broadcast:
+    """Sends each event to every open page."""
+
+    def __init__(self) -> None:
+        self._queues: set[queue.SimpleQueue[str]] = set()
+        self._lock = threading.Lock()
+
+    def send(self, kind: str, data: Any) -> None:
+        event = f"event: {kind}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n"
+        with self._lock:
+            for waiting in self._queues:
+                waiting.put(event)
+
+    def listen(self) -> "queue.SimpleQueue[str]":
+        waiting: queue.SimpleQueue[str] = queue.SimpleQueue()
+        with self._lock:
+            self._queues.add(waiting)
+        return waiting
+
+    def leave(self, waiting: "queue.SimpleQueue[str]") -> None:
+        with self._lock:
+            self._queues.discard(waiting)
+
+
+class Preview(ThreadingHTTPServer):
+    """Serves ``session`` on loopback."""
+
+    daemon_threads = True
+    allow_reuse_address = True
+
+    def __init__(self, session: Session, host: str, port: int) -> None:
+        super().__init__((host, port), Handler)
+        self.session = session
+        self.events = Broadcast()
+        self.policy = content_security_policy()
+        self.on_failure: Callable[[BaseException], None] = lambda error: None
+
+    @property
+    def address(self) -> str:
+        host, port = self.server_address[:2]
+        return f"http://{host!s}:{port}"
+
+    def announce(self, change: Change) -> None:
+        """Tell open pages what changed, then what is wrong with the content now."""
+        self.events.send("change", {"pages": change.pages, "reload": change.reload})
+        self.announce_problems()
+
+    def announce_problems(self) -> None:
+        problems = [problem.as_json() for problem in self.session.problems() if problem.blocks]
+        self.events.send("problems", problems)
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A reader who leaves early is not an error worth a traceback."""
+
+
+class Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    server: Preview
+
+    def do_GET(self) -> None:  # noqa: N802 (the name is http.server's)
+        self._answer(body=True)
+
+    def do_HEAD(self) -> None:  # noqa: N802
+        self._answer(body=False)
+
+    def _answer(self, *, body: bool) -> None:
+        address = unquote(urlsplit(self.path).path)
+        if address == EVENTS:
+            self._stream()
+            return
+        if address in (LIVE_SCRIPT, LIVE_STYLE):
+            name = address.rpartition("/")[2]
+            self._send(200, (_HERE / name).read_bytes(), content_type(name), body=body)
+            return
+        session = self.server.session
+        path = path_of(address)
+        status = 200
+        try:
+            data = session.get(path)
+            if data is None and not address.endswith("/") and session.get(f"{path}/index.html"):
+                self.send_response(301)
+                self.send_header("Location", f"{address}/")
+                self.send_header("Content-Length", "0")
+                self.end_headers()
+                return
+            if data is None:
+                status, path = 404, "404.html"
+                data = session.get(path) or b""
+        except Exception as error:  # The preview must outlive any mistake of a theme or plugin.
+            self.server.on_failure(error)
+            status, path = 500, "loi.html"
+            data = _failure_page(error)
+        if path.endswith(".html"):
+            data = data.replace(b"</head>", _INJECTED + b"</head>", 1)
+        self._send(status, data, content_type(path), body=body)
+
+    def _send(self, status: int, data: bytes, kind: str, *, body: bool) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(data)))
+        self.send_header("Cache-Control", "no-cache")
+        self.send_header("Content-Security-Policy", self.server.policy)
+        self.send_header("X-Content-Type-Options", "nosniff")
+        self.end_headers()
+        if body:
+            self.wfile.write(data)
+
+    def _stream(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", "text/event-stream")
+        self.send_header("Cache-Control", "no-store")
+        self.send_header("Connection", "close")
+        self.end_headers()
+        waiting = self.server.events.listen()
+        try:
+            problems = [p.as_json() for p in self.server.session.problems() if p.blocks]
+            first = json.dumps(problems, ensure_ascii=False)
+            self.wfile.write(f"event: problems\ndata: {first}\n\n".encode())
+            while True:
+                try:
+                    event = waiting.get(timeout=PING)
+                except queue.Empty:
+                    event = ": còn đây\n\n"
+                self.wfile.write(event.encode())
+        except OSError:
+            pass
+        finally:
+            self.server.events.leave(waiting)
+            self.close_connection = True
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
+        """Requests are not worth a line each."""
+
+
+def _failure_page(error: BaseException) -> bytes:
+    from html import escape  # noqa: PLC0415
+
+    return (
+        '<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>Chưa dựng được trang'
+        "</title></head><body><main><h1>Chưa dựng được trang này</h1><p>"
+        f"{escape(type(error).__name__)}: {escape(str(error))}</p></main></body></html>"
+    ).encode()
+
+
+def start(session: Session, host: str, port: int, tries: int = 20) -> Preview:
+    """A preview on ``port`` or, where that is taken, on the next free one."""
+    for candidate in range(port, port + tries):
+        try:
+            with socket.socket() as probe:
+                if probe.connect_ex((host, candidate)) == 0:
+                    continue
+            return Preview(session, host, candidate)
+        except OSError:
+            continue
+    return Preview(session, host, 0)

@@ -1,0 +1,193 @@
+"""A resident site: reads what changed, renders what is asked for, keeps the last good page."""
+
+import threading
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+from portal.collect.document import Document
+from portal.core.library import Library
+from portal.core.output import Bundle, File, Output, Page
+from portal.core.problem import Problem
+from portal.core.site import Site
+
+
+class Engine(Protocol):
+    """What a session needs of ``plugins.bridge.engine.Engine``."""
+
+    content: Path
+    cache: Path
+    library: Library
+    site: Site
+
+    def refresh(self) -> None: ...
+    def update(self, sources: Iterable[str]) -> Mapping[str, Document]: ...
+    def outputs(self) -> Iterable[Output]: ...
+    def locate(self, path: str) -> Output | None: ...
+    def problems(self) -> tuple[Problem, ...]: ...
+    def templates(self) -> Callable[[Page], bytes]: ...
+    def fresh_theme(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What an edit means for whoever looks at the preview."""
+
+    pages: tuple[str, ...] | None
+    """Addresses whose text changed; ``None``: any page may have changed."""
+    reload: bool = False
+    """Whether style or scripts changed, so that the page must be loaded anew."""
+
+
+class Session:
+    """One site in memory. All methods may be called from any thread."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._lock = threading.RLock()
+        self._outputs: dict[str, Output] | None = None
+        self._rendered: dict[str, bytes] = {}
+        self._bundles: dict[str, dict[str, bytes]] = {}
+        self._problems: tuple[Problem, ...] | None = None
+        self._render: Callable[[Page], bytes] | None = None
+
+    def start(self) -> None:
+        """Read the content; pages can be asked for when this returns."""
+        with self._lock:
+            self._engine.refresh()
+            self._forget()
+
+    # Asking -----------------------------------------------------------------------------
+
+    def get(self, path: str) -> bytes | None:
+        """The file at ``path`` (``2022/ten-bai/index.html``), or ``None`` if there is none."""
+        with self._lock:
+            if path in self._rendered:
+                return self._rendered[path]
+            output = self._engine.locate(path) or self._all_outputs().get(path)
+            if output is None:
+                return self._from_bundles(path)
+            if isinstance(output, Page):
+                if self._render is None:
+                    self._render = self._engine.templates()
+                data = self._render(output)
+            else:
+                assert isinstance(output, File)
+                data = output.function(*output.inputs)
+            self._rendered[path] = data
+            return data
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Everything wrong with the content as it stands."""
+        with self._lock:
+            if self._problems is None:
+                self._problems = self._engine.problems()
+            return self._problems
+
+    def paths(self) -> Mapping[str, str]:
+        """Address → title of each page that readers see, for the preview's visit counter."""
+        with self._lock:
+            library = self._engine.library
+            return {"/": "", **{a.url: a.title for a in library.articles},
+                    **{page.url: "" for page in library.pages}}  # fmt: skip
+
+    @property
+    def site(self) -> Site:
+        with self._lock:
+            return self._engine.site
+
+    def _all_outputs(self) -> dict[str, Output]:
+        if self._outputs is None:
+            self._outputs = {
+                f"bundle:{output.name}" if isinstance(output, Bundle) else output.path: output
+                for output in self._engine.outputs()
+            }
+        return self._outputs
+
+    def _from_bundles(self, path: str) -> bytes | None:
+        for key, output in self._all_outputs().items():
+            if isinstance(output, Bundle):
+                if key not in self._bundles:
+                    folder = self._engine.cache / "workspaces" / output.name
+                    folder.mkdir(parents=True, exist_ok=True)
+                    self._bundles[key] = dict(output.function(folder, *output.inputs))
+                if path in self._bundles[key]:
+                    return self._bundles[key][path]
+        return None
+
+    # Changing ---------------------------------------------------------------------------
+
+    def edited(self, sources: Iterable[str]) -> Change | None:
+        """Articles or pages were written, renamed or removed; ``None`` if nothing changed.
+
+        A document that cannot be read any more keeps its last good form.
+        """
+        with self._lock:
+            before = self._engine.library
+            changed = self._engine.update(sources)
+            if not changed:
+                return None
+            after = self._engine.library
+            self._problems = None
+            if after.shares_lists_with(before):
+                urls = tuple(
+                    document.article.url for document in changed.values() if document.article
+                )
+                # Feeds, search and statistics may have changed with the text too.
+                self._forget()
+                return Change(urls)
+            self._forget()
+            return Change(None)
+
+    def redeclared(self) -> Change:
+        """A table of the content folder or an image changed: read everything anew."""
+        with self._lock:
+            self._engine.refresh()
+            self._forget()
+            return Change(None)
+
+    def restyled(self) -> Change:
+        """A file of the theme changed."""
+        with self._lock:
+            self._engine.fresh_theme()
+            self._forget()
+            return Change(None, reload=True)
+
+    def _forget(self) -> None:
+        self._outputs = None
+        self._rendered.clear()
+        self._bundles.clear()
+        self._problems = None
+        self._render = None
+
+
+def path_of(address: str) -> str:
+    """The output path behind an address: ``/2022/`` → ``2022/index.html``."""
+    path = address.lstrip("/")
+    return f"{path}index.html" if not path or path.endswith("/") else path
+
+
+def content_type(path: str) -> str:
+    suffix = path.rpartition(".")[2].lower()
+    return _TYPES.get(suffix, "application/octet-stream")
+
+
+_TYPES: dict[str, Any] = {
+    "avif": "image/avif",
+    "css": "text/css; charset=utf-8",
+    "csv": "text/csv; charset=utf-8",
+    "html": "text/html; charset=utf-8",
+    "jpg": "image/jpeg",
+    "js": "text/javascript; charset=utf-8",
+    "json": "application/json; charset=utf-8",
+    "jsonld": "application/ld+json; charset=utf-8",
+    "pdf": "application/pdf",
+    "png": "image/png",
+    "svg": "image/svg+xml",
+    "txt": "text/plain; charset=utf-8",
+    "webmanifest": "application/manifest+json",
+    "webp": "image/webp",
+    "woff2": "font/woff2",
+    "xml": "application/xml; charset=utf-8",
+}

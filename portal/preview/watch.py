@@ -1,0 +1,87 @@
+"""What an editor's save means for a preview."""
+
+import threading
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from watchfiles import watch
+
+from portal.collect.declarations import FILES
+from portal.preview.session import Change, Session
+
+DEBOUNCE = 30
+"""Milliseconds to wait for more files of the same save."""
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """The folders and files whose changes matter."""
+
+    content: Path
+    theme: Path
+    code: tuple[Path, ...]
+    """Settings, plugins, the portal itself: a change needs a new process."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """The changed files by what they are."""
+
+    documents: tuple[str, ...]
+    tables: bool
+    """Declarations or images."""
+    theme: bool
+    code: bool
+
+
+def sort_changes(paths: Iterable[str], watched: Watched) -> Sorted:
+    documents: set[str] = set()
+    tables = theme = code = False
+    for name in paths:
+        path = Path(name)
+        if any(_within(path, folder) for folder in watched.code):
+            code = code or path.suffix == ".py"
+        elif _within(path, watched.theme):
+            theme = True
+        elif _within(path, watched.content):
+            source = path.relative_to(watched.content).as_posix()
+            if source.endswith(".md"):
+                documents.add(source)
+            elif source in FILES or source.startswith("hinh-anh/") or not path.suffix:
+                # A folder that was renamed names no file: look at everything.
+                tables = True
+    return Sorted(tuple(sorted(documents)), tables, theme, code)
+
+
+def _within(path: Path, folder: Path) -> bool:
+    return path == folder or folder in path.parents
+
+
+def follow(
+    session: Session,
+    watched: Watched,
+    announce: Callable[[Change], None],
+    restart: Callable[[], None],
+    failed: Callable[[BaseException], None],
+    stop: threading.Event,
+) -> None:
+    """Watch until ``stop`` is set; each save leads to one announcement."""
+    folders = [folder for folder in (watched.content, watched.theme, *watched.code) if folder.exists()]
+    for changes in watch(
+        *folders, stop_event=stop, debounce=DEBOUNCE, step=10, rust_timeout=500,
+        yield_on_timeout=False, raise_interrupt=False,
+    ):  # fmt: skip
+        found = sort_changes((path for _, path in changes), watched)
+        try:
+            if found.code:
+                restart()
+                return
+            if found.theme:
+                announce(session.restyled())
+            if found.tables:
+                announce(session.redeclared())
+            elif found.documents and (change := session.edited(found.documents)):
+                announce(change)
+        except Exception as error:  # A half-saved table or template must not end the preview.
+            failed(error)
