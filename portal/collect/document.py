@@ -121,7 +121,7 @@ def _decode(source: str, data: bytes) -> tuple[str | None, tuple[Problem, ...]]:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     text, notes = clean(text)
     return text, tuple(
-        Problem(source, 1, "file", "normalised", Severity.REMARK, note,
+        Problem(source, note.line, "file", "normalised", Severity.REMARK, str(note),
                 "cổng đã tự sửa khi dựng trang; nên sửa trong tệp gốc")
         for note in notes
     )  # fmt: skip
