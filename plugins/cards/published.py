@@ -1,0 +1,77 @@
+"""Which articles get a card, and where it stands."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from plugins.cards.card import Card, draw
+from portal.core.article import Article
+from portal.core.library import Library
+from portal.core.output import File
+from portal.core.site import Site
+from portal.core.years import chosen_years
+from portal.imaging.store import keep
+from portal.typography import print as fonts
+
+PACKAGES = Path(__file__).resolve().parents[2] / "node_modules"
+
+
+@dataclass(frozen=True)
+class Artist:
+    """Draws cards and keeps them in the cache; no card depends on where that is."""
+
+    cache: Path
+
+    @property
+    def digest(self) -> str:
+        return ""
+
+    @cached_property
+    def faces(self) -> Path:
+        return fonts.folder(PACKAGES, self.cache)
+
+    def draw(self, card: Card) -> bytes:
+        kept = self.cache / "cards" / f"{card.digest}.png"
+        try:
+            return kept.read_bytes()
+        except FileNotFoundError:
+            data = draw(card, self.faces)
+            keep(kept, data)
+            return data
+
+
+def has_picture(article: Article, library: Library) -> bool:
+    """Whether the article has one that social networks show: they take no drawings (SVG)."""
+    info = library.images.get(article.image.src) if article.image else None
+    return info is not None and info.format != "svg"
+
+
+def has_card(article: Article, library: Library, site: Site) -> bool:
+    return not has_picture(article, library) and article.year in chosen_years(
+        site.settings["CARD_YEARS"], library.by_year, "CARD_YEARS"
+    )
+
+
+def address(article: Article) -> str:
+    return f"{article.url}anh-chia-se.png"
+
+
+def files(library: Library, site: Site) -> Iterator[File]:
+    artist = Artist(Path(site.settings["CACHE_PATH"]).resolve())
+    years = chosen_years(site.settings["CARD_YEARS"], library.by_year, "CARD_YEARS")
+    for year in sorted(years):
+        for article in library.by_year[year]:
+            if not has_picture(article, library):
+                card = Card(
+                    title=article.title,
+                    category=library.declarations.categories[article.category].name,
+                    office=library.declarations.offices[article.office].name,
+                    host=urlsplit(site.url).netloc,
+                )
+                yield File(address(article).lstrip("/"), drawn, (card, artist))
+
+
+def drawn(card: Card, artist: Artist) -> bytes:
+    return artist.draw(card)
