@@ -31,6 +31,7 @@ PLUGINS = [
     "plugins.redirects",
     "plugins.sitemap",
     "plugins.pdf",
+    "plugins.cards",
 ]
 
 # Pelican ------------------------------------------------------------------------------------
