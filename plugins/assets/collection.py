@@ -11,6 +11,8 @@ from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path, PurePosixPath
 
+import rjsmin
+
 from plugins.assets import scripts, stylesheet
 from portal.core.problem import PortalError
 from portal.typography import web as fonts
@@ -89,7 +91,7 @@ class Assets:
             for root, pattern in ((static, "js/*.js"), (templates, "components/*/*.js"))
             for path in sorted(root.glob(pattern))
         }
-        small = {name: scripts.minify(text, name) for name, text in sources.items()}
+        small = {name: rjsmin.jsmin(text) for name, text in sources.items()}
         addresses: dict[str, str] = {}
         contents: dict[str, bytes] = {}
         for name in scripts.in_order(small):

@@ -1,6 +1,6 @@
 """ES modules as they are written, made ready to be cached for ever.
 
-No bundler: a module is one file, stripped of comments and indentation, under a name that carries
+No bundler: a module is one file, minified (rjsmin), under a name that carries
 the hash of its text. Its imports are rewritten to such names, so a module's name changes exactly
 when it, or anything it imports, does.
 """
@@ -19,27 +19,6 @@ _REGISTER = "const components = {};"
 _IMPORT = re.compile(
     r"""(?P<before>\b(?:from|import)\s*\(?\s*|\bnew\s+URL\(\s*)(?P<quote>["'])(?P<path>\.{1,2}/[^"']+)(?P=quote)"""
 )
-
-
-def minify(text: str, name: str = "") -> str:
-    """Drop indentation, empty lines and comments that have lines of their own.
-
-    That much is safe without parsing JavaScript, provided no template literal spans lines: such
-    a module raises :class:`PortalError`, which is kinder than a text that changes on the way.
-    """
-    lines = []
-    in_comment = False
-    for number, line in enumerate(text.splitlines(), start=1):
-        stripped = line.strip()
-        if in_comment or stripped.startswith("/*"):
-            in_comment = "*/" not in stripped
-            continue
-        if not stripped or stripped.startswith("//"):
-            continue
-        if stripped.replace("\\`", "").count("`") % 2:
-            raise PortalError(f"{name}:{number}: chuỗi `…` phải nằm trọn trên một dòng")
-        lines.append(stripped)
-    return "\n".join(lines) + "\n"
 
 
 def imports(text: str, name: str) -> tuple[str, ...]:
