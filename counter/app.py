@@ -123,6 +123,7 @@ class Service:
         except StoreError as error:
             self._fail(error)
             return _refuse(503, "cannot store", retry_after=30)
+        self._failed_at = -math.inf
         return PlainTextResponse("counted", 200, _HEADERS)
 
     async def counter(self, request: Request) -> Response:

@@ -38,8 +38,8 @@ class Store(Protocol):
     def figure(self, path: str, since: date = ..., until: date = ...) -> Figure | None:
         """Visits of a page, or of ``TOTAL``; ``None`` if nothing is known of it.
 
-        ``since`` and ``until`` are the first and the last day. A start value is included if the
-        days it covers lie within.
+        ``since`` and ``until`` are the first and the last day. A start value is included in
+        periods without end that begin no later than what it covers.
         """
 
     def online(self, day: date) -> int:

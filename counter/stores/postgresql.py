@@ -113,7 +113,7 @@ class PostgreSQLStore:
             )
 
     def figure(self, path: str, since: date = date.min, until: date = date.max) -> Figure | None:
-        bounds = {"path": path, "since": since, "until": until}
+        bounds = {"path": path, "since": since, "until": until, "open": until == date.max}
         with self._transaction() as connection:
             count, first = _one(
                 connection.execute(
@@ -125,7 +125,7 @@ class PostgreSQLStore:
             )
             start = connection.execute(
                 """SELECT count, since FROM counter.start
-                   WHERE path = %(path)s AND since BETWEEN %(since)s AND %(until)s""",
+                   WHERE path = %(path)s AND since >= %(since)s AND %(open)s""",
                 bounds,
             ).fetchone()
         if start:

@@ -111,7 +111,7 @@ class RedisStore:
         if start:
             before, _, covered = _text(start).partition(" ")
             day = date.fromisoformat(covered)
-            if since <= day <= until:
+            if since <= day and until == date.max:
                 return Figure(count + int(before), day)
         return Figure(count, date.fromisoformat(_text(first))) if first else None
 

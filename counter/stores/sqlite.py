@@ -97,8 +97,8 @@ class SQLiteStore:
                 (str(since), str(until), path),
             ).fetchone()
             start = self._reader.execute(
-                "SELECT count, since FROM start WHERE path = ? AND since BETWEEN ? AND ?",
-                (path, str(since), str(until)),
+                "SELECT count, since FROM start WHERE path = ? AND since >= ? AND ?",
+                (path, str(since), until == date.max),
             ).fetchone()
         if start:
             return Figure(count + start[0], date.fromisoformat(start[1]))

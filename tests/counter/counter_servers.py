@@ -19,7 +19,7 @@ from browsing import CI, need
 
 ORIGIN = "https://langson.example"
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
-PORTAL_COUNTER = [sys.executable, "-c", "from portal.cli.counter import app; app()"]
+PORTAL_COUNTER = [sys.executable, "-m", "counter"]
 TITLES = {"/": "", "/2021/a/": "Bài A", "/2021/b/": "Bài B", "/chuyen-muc/tin/": ""}
 
 

@@ -156,6 +156,7 @@ def test_start_values_are_added_to_what_was_counted(store: Store) -> None:
     assert store.figure("/a/") == Figure(268, since)
     assert store.figure(TOTAL, SUNDAY, SUNDAY) == Figure(1, SUNDAY)
     assert store.figure(TOTAL, date(2015, 1, 1)) == Figure(265_068, since)
+    assert store.figure(TOTAL, date.min, SUNDAY) == Figure(1, SUNDAY)
 
 
 def test_start_values_given_again_replace_the_earlier(store: Store) -> None:
