@@ -91,11 +91,10 @@ class Assets:
             for root, pattern in ((static, "js/*.js"), (templates, "components/*/*.js"))
             for path in sorted(root.glob(pattern))
         }
-        small = {name: rjsmin.jsmin(text) for name, text in sources.items()}
         addresses: dict[str, str] = {}
         contents: dict[str, bytes] = {}
-        for name in scripts.in_order(small):
-            contents[name] = scripts.link(small[name], name, addresses).encode()
+        for name in scripts.in_order(sources):
+            contents[name] = rjsmin.jsmin(scripts.link(sources[name], name, addresses)).encode()
             addresses[name] = _address(name, _digest(contents[name]))
         return contents
 
