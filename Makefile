@@ -6,7 +6,7 @@ BIN := .venv/bin
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-annotate --no-header --upgrade
 
-.PHONY: site serve check test unit figures publish bench docs lint format lock
+.PHONY: site serve check test unit figures bench docs lint format lock
 
 site:
 	@$(SETUP) site
@@ -23,10 +23,6 @@ check:
 figures:
 	@$(SETUP) site
 	$(BIN)/portal figures check
-
-publish:
-	@$(SETUP) site
-	$(BIN)/portal publish
 
 test:
 	@$(SETUP) test

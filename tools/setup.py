@@ -22,10 +22,10 @@ NODE_MAJOR = 20
 
 TOOLS = {
     "chromium": "chromium",
-    "java": "default-jre-headless",
-    "nginx": "nginx-light",
+    "javac": "default-jdk-headless",
+    "mvn": "maven",
+    "pdftotext": "poppler-utils",
     "redis-server": "redis-server",
-    "wrk": "wrk",
 }
 """Programs that tests start, and the Debian packages they come in."""
 
