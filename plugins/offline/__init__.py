@@ -1,0 +1,24 @@
+"""Reading without a network: a small service worker, where the setting OFFLINE asks for it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from plugins.bridge import planning
+from plugins.offline.worker import offline_page, retired, worker
+from portal.core.library import Library
+from portal.core.output import Output
+from portal.core.site import Site
+
+
+def plan(_: Any, *, library: Library, site: Site) -> Iterator[Output]:
+    folder = Path(site.settings["THEME"]) / "offline"
+    if site.settings.get("OFFLINE"):
+        yield worker((folder / "worker.js").read_text(encoding="utf-8"), site)
+        yield offline_page()
+    else:
+        yield retired((folder / "retired.js").read_text(encoding="utf-8"))
+
+
+def register() -> None:
+    planning.connect(plan)
