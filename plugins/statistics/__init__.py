@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from plugins.bridge import analysing, checking, decorating, inspecting, planning
-from plugins.statistics.collected import NAME, dataset, reading, topics
-from plugins.statistics.facts import fact_box, facts_text, key_figures
+from plugins.statistics.collected import figures, reading
+from plugins.statistics.facts import fact_box, fact_lines, key_figures
 from plugins.statistics.pages import pages
 from portal.core.article import Article, Body
 from portal.core.figures.cross_checks import check_dataset
@@ -15,8 +15,6 @@ from portal.core.library import Declarations, Library
 from portal.core.output import Output
 from portal.core.problem import Problem
 from portal.core.site import Site
-
-__all__ = ["facts_text", "register"]
 
 HOME_FIGURES = 3
 YEAR_FIGURES = 6
@@ -36,27 +34,28 @@ def inspect(
 
 def check(_: Any, *, library: Library) -> Iterable[Problem]:
     declarations = library.declarations
-    return check_dataset(dataset(library), declarations.indicators, declarations.offices)
+    return check_dataset(figures(library).dataset, declarations.indicators, declarations.offices)
 
 
 def plan(_: Any, *, library: Library, site: Site) -> Iterable[Output]:
     cache = Path(site.settings.get("CACHE_PATH") or ".cache") / "charts"
-    return pages(topics(library), library.declarations, site, cache)
+    return pages(figures(library).topics, library.declarations, site, cache)
 
 
 def decorate(
     _: Any, *, library: Library, site: Site, kind: str, subject: Any
 ) -> dict[str, Any] | None:
+    """The fact box of an article, its figures as lines of a feed, the key figures of a year."""
+    found = figures(library)
     if kind == "article":
-        if not subject.statistics:
-            return None
-        observations = library.analysis(NAME, subject)
-        indicators = library.declarations.indicators
-        return {"facts": fact_box(observations, dataset(library), indicators)}
+        box = fact_box(found.of(subject), found.dataset, library.declarations.indicators)
+        return {"facts": box} if box else None
+    if kind == "feed":
+        return {"facts": fact_lines(found.of(subject), library.declarations.indicators)}
     if kind == "year":
-        return {"key_figures": key_figures(topics(library), site.office.id, subject, YEAR_FIGURES)}
+        return {"key_figures": key_figures(found.topics, site.office.id, subject, YEAR_FIGURES)}
     if kind == "home":
-        return {"key_figures": key_figures(topics(library), site.office.id, None, HOME_FIGURES)}
+        return {"key_figures": key_figures(found.topics, site.office.id, None, HOME_FIGURES)}
     return None
 
 

@@ -1,7 +1,6 @@
 """The figures of a library, put together once for all doors of a build."""
 
-from collections.abc import Iterator
-from functools import lru_cache
+from functools import cached_property
 
 from portal.core.article import Article, Body
 from portal.core.figures.dataset import Dataset
@@ -13,30 +12,63 @@ from portal.core.library import Declarations, Library
 NAME = "statistics"
 """The analysis in which an article's observations are kept."""
 
-
-_last: tuple[tuple[str, str], Reading] = (("", ""), Reading())
+_last_reading: tuple[tuple[str, str], Reading] = (("", ""), Reading())
 
 
 def reading(article: Article, body: Body, declarations: Declarations) -> Reading:
     """What the article states. Two doors ask one after the other, so the last one is kept."""
-    global _last  # noqa: PLW0603
+    global _last_reading  # noqa: PLW0603
     key = (article.digest, declarations.digest)
-    if not article.digest or _last[0] != key:
-        _last = (key, read_article(article, body, declarations))
-    return _last[1]
+    if not article.digest or _last_reading[0] != key:
+        _last_reading = (key, read_article(article, body, declarations))
+    return _last_reading[1]
 
 
-@lru_cache(maxsize=1)
-def dataset(library: Library) -> Dataset:
-    return Dataset(_observations(library))
+class Figures:
+    """All observations of one library and the series they form."""
+
+    def __init__(self, library: Library, before: "Figures | None" = None) -> None:
+        self.library = library
+        self._by_url: dict[str, tuple[Observation, ...]] = {}
+        if before is None:
+            self._by_url = {
+                article.url: observations for article, observations in library.analyses(NAME)
+                if observations
+            }  # fmt: skip
+            return
+        # Only texts differ: read the changed articles, keep the rest, and keep what was
+        # computed if the figures in them are the same.
+        self._by_url = dict(before._by_url)
+        pairs = zip(library.articles, before.library.articles, strict=True)
+        for article, old in pairs:
+            if article is not old:
+                self._by_url[article.url] = library.analysis(NAME, article)
+        if self._by_url == before._by_url:
+            for name in ("dataset", "topics"):
+                if name in vars(before):
+                    vars(self)[name] = vars(before)[name]
+
+    def of(self, article: Article) -> tuple[Observation, ...]:
+        return self._by_url.get(article.url, ())
+
+    @cached_property
+    def dataset(self) -> Dataset:
+        return Dataset(o for observations in self._by_url.values() for o in observations)
+
+    @cached_property
+    def topics(self) -> tuple[Topic, ...]:
+        declarations = self.library.declarations
+        return build_topics(self.dataset, declarations.indicators, declarations.offices)
 
 
-@lru_cache(maxsize=1)
-def topics(library: Library) -> tuple[Topic, ...]:
-    declarations = library.declarations
-    return build_topics(dataset(library), declarations.indicators, declarations.offices)
+_last_figures: Figures | None = None
 
 
-def _observations(library: Library) -> Iterator[Observation]:
-    for _, observations in library.analyses(NAME):
-        yield from observations
+def figures(library: Library) -> Figures:
+    """The figures of ``library``; those of the last one asked for are kept."""
+    global _last_figures  # noqa: PLW0603
+    last = _last_figures
+    if last is None or last.library is not library:
+        shared = last is not None and library.shares_lists_with(last.library)
+        _last_figures = last = Figures(library, last if shared else None)
+    return last

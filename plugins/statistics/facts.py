@@ -7,7 +7,6 @@ from hashlib import blake2b
 
 from plugins.statistics.views import Delta, delta
 from plugins.statistics.wording import change_text, direction, number_text, value_text
-from portal.core.article import Article
 from portal.core.figures.arithmetic import HUNDRED, Verdict, judge, percent, quotient
 from portal.core.figures.dataset import Dataset
 from portal.core.figures.observation import Observation, Quantity
@@ -251,18 +250,15 @@ def _key_figure(series: Series, point: Point, office: str) -> KeyFigure:
     )
 
 
-def facts_text(
-    article: Article, indicators: Mapping[str, Indicator] | None = None
+def fact_lines(
+    observations: Iterable[Observation], indicators: Mapping[str, Indicator]
 ) -> tuple[str, ...]:
-    """The figures of an article as lines of text, for feeds: the words as they stand in it.
-
-    With ``indicators`` each line begins with the indicator's name and period.
-    """
+    """The figures of an article as lines of text, for feeds and mail."""
     lines = []
-    for statement in article.statistics:
-        indicator = (indicators or {}).get(statement.indicator)
-        name = indicator.name if indicator else ""
-        if name and statement.period is not None:
-            name += f", {statement.period.label}"
-        lines.append(f"{name}: {statement.figure}" if name else str(statement.figure))
+    for observation in observations:
+        value = value_text(observation.quantity, observation.unit)
+        line = f"{indicators[observation.indicator].name}, {observation.period.label}: {value}"
+        if observation.change is not None:
+            line += f", {change_text(observation.change, observation.unit)}"
+        lines.append(line)
     return tuple(lines)

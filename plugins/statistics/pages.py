@@ -18,7 +18,8 @@ from portal.core.output import Page
 from portal.core.site import Meta, Site
 
 ROOT = ("Số liệu", "/so-lieu/")
-SECTION = "so-lieu"
+SECTION = "statistics"
+"""Key of the menu item."""
 Link = tuple[str, str, int]
 """Title, address, how many indicators or values stand behind it."""
 

@@ -240,6 +240,8 @@ def quote(observation: Observation) -> Quote:
 
 def merger_text(office: Office, offices: Mapping[str, Office]) -> str:
     """When and from what the office came, or into what it went; empty if it always was."""
+    if not (office.predecessors or office.successor):
+        return ""
     if office.note:
         return office.note
     if office.valid_from and office.predecessors:

@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Final
 
 from portal.core.figures.figure import Qualifier
-from portal.core.figures.observation import Change, Observation, Quantity
+from portal.core.figures.observation import Change, Quantity
 from portal.core.figures.series import Difference, Point
 from portal.core.figures.statement import ChangeUnit
 from portal.core.vietnamese import format_number, format_percent
@@ -94,13 +94,6 @@ def direction(amount: Decimal | int) -> str:
 
 def sentence_case(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def facts_line(observation: Observation, name: str) -> str:
-    """One figure as a sentence for feeds and read-aloud."""
-    return (
-        f"{name} ({observation.period.label}): {value_text(observation.quantity, observation.unit)}"
-    )
 
 
 def _printed(quantity: Quantity) -> Decimal:

@@ -27,16 +27,16 @@ Indicators = Mapping[str, Indicator]
 
 
 def check_statement(
-    statement: Statement, observation: Observation, numbers: frozenset[Decimal]
+    statement: Statement, observation: Observation, numbers: Callable[[], frozenset[Decimal]]
 ) -> Iterator[Problem]:
-    """Explicit keys: each number an editor adds must be printed in the article too."""
+    """Explicit keys: each number an editor adds must be among the ``numbers`` printed."""
     given = (
         ("value", statement.value),
         ("of", statement.of),
         ("change", None if statement.change is None else abs(statement.change.amount)),
     )
     for key, number in given:
-        if number is not None and number not in numbers:
+        if number is not None and number not in numbers():
             yield discrepancy(
                 observation, key, "number-not-in-text",
                 f"số {format_number(number)} không có trong bài",
@@ -54,7 +54,7 @@ def check_statement(
                 f"= {format_number(computed)}",
                 "xóa dòng target (hệ thống tự tính) hoặc sửa số",
             )  # fmt: skip
-    elif target is not None and target not in numbers:
+    elif target is not None and target not in numbers():
         yield discrepancy(
             observation, "target", "number-not-in-text",
             f"mức yêu cầu {format_number(target)} không có trong bài",

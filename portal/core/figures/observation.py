@@ -182,6 +182,9 @@ def quantity_of(figure: Figure, statement: Statement, indicator: Indicator) -> Q
         return Quantity.written(statement.value, qualifier)
     second = _second(figure, indicator)
     quantity = Quantity.of(figure) if second is None else Quantity(second)
+    if indicator.kind is Kind.METER and (quantity.decimals, quantity.scale) == (3, 1):
+        # Site meters group thousands the English way, and never show fractions: 5,924.
+        quantity = Quantity(quantity.value.scaleb(3))
     if statement.qualifier is not None:
         quantity = quantity._replace(qualifier=statement.qualifier)
     return quantity

@@ -22,6 +22,7 @@ _SENTENCE_END = re.compile(
 """A full stop after a single capital or after *TP* abbreviates."""
 _DIGIT = re.compile(r"\d", re.ASCII)
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*", re.ASCII)
+_ENGLISH = re.compile(r"\d{1,3}(?:,\d{3})+", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,8 @@ class Place:
     """Paragraph, heading or list item, as printed."""
     number: int
     """0-based number of the block in the reading text."""
+    start: int
+    """Where the words begin in the block."""
     after: str
     """What follows the words within their sentence."""
 
@@ -58,6 +61,7 @@ class Printed:
     """The reading text of one article, one block a line, prepared for looking words up."""
 
     def __init__(self, text: str) -> None:
+        self._text = text
         self.blocks = tuple(map(one_line, text.split("\n")))
 
     @cached_property
@@ -65,10 +69,23 @@ class Printed:
         return tuple(map(plain, self.blocks))
 
     @cached_property
+    def rows(self) -> tuple[tuple[str, ...], ...]:
+        """The cells of each table row."""
+        if "\t" not in self._text:
+            return ()
+        return tuple(
+            tuple(cell.strip() for cell in line.split("\t"))
+            for line in self._text.split("\n")
+            if "\t" in line
+        )
+
+    @cached_property
     def numbers(self) -> frozenset[Decimal]:
-        """Every number printed, read the Vietnamese way; those that cannot be are left out."""
+        """Every number printed, read the Vietnamese way, and where commas may group thousands
+        (*265,067*, as site meters print) the English way too."""
         tokens = {token for block in self.plain_blocks for token in _TOKEN.findall(block)}
-        return frozenset(n for n in map(_read, tokens) if n is not None)
+        english = {token.replace(",", ".") for token in tokens if _ENGLISH.fullmatch(token)}
+        return frozenset(n for n in map(read_number, tokens | english) if n is not None)
 
     def find(self, words: str) -> Place | None:
         """The first place where ``words`` stand whole; case matters only if both spellings are."""
@@ -111,6 +128,7 @@ class Printed:
             sentence=block[begin:end].strip(),
             block=block,
             number=number,
+            start=start,
             after=block[start + length : end],
         )
 
@@ -153,7 +171,11 @@ def _shape(words: str) -> str:
     return r"\d+(?:[.,]\d+)*".join(re.escape(part) for part in _TOKEN.split(words))
 
 
-def _read(token: str) -> Decimal | None:
+def read_number(token: str) -> Decimal | None:
+    """A printed number read the Vietnamese way; ``None`` if it is not one."""
+    token = token.strip()
+    if not _TOKEN.fullmatch(token):
+        return None
     whole, comma, fraction = token.partition(",")
     if "," in fraction or "." in fraction:
         return None

@@ -1,11 +1,13 @@
 """The statements of one article → observations, and everything that is wrong with them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from portal.core.article import Article, Body
-from portal.core.figures import checks, notation
+from portal.core.figures import extract, notation
+from portal.core.figures.checks import check_article, check_names, check_statement
+from portal.core.figures.context import Context
 from portal.core.figures.finding import settle
 from portal.core.figures.notation import Phrase
 from portal.core.figures.observation import Observation, Source, choose, observe, sealed
@@ -46,24 +48,42 @@ class _Reader:
 
     def read(self) -> Reading:
         observations = []
+        places: dict[int, Place] = {}
         for position, statement in enumerate(self.article.statistics):
-            observation = self._observation(position, statement)
-            if observation is not None:
+            place = self._place(position, statement)
+            observation = self._observation(position, statement, place)
+            if place is not None and observation is not None:
+                places[position] = place
                 observations.append(observation)
                 self.problems.extend(
-                    checks.check_statement(statement, observation, self.printed.numbers)
+                    check_statement(statement, observation, lambda: self.printed.numbers)
                 )
-        self.problems.extend(checks.check_article(observations, self.indicators))
+                self.problems.extend(check_names(observation, place.after))
+        self.problems.extend(check_article(observations, self.indicators))
+        self.problems.extend(self._context_problems(observations, places))
         problems, accepted = settle(self.problems, observations)
         return Reading(
             tuple(sealed(o, accepted.get((o.source.file, o.line), ())) for o in observations),
             tuple(sorted(problems)),
         )
 
-    def _observation(self, position: int, statement: Statement) -> Observation | None:
+    def _context_problems(
+        self, observations: Sequence[Observation], places: Mapping[int, Place]
+    ) -> Iterator[Problem]:
+        """What the words around the figures say against them."""
+        context = Context(self.article, self.printed)
+        for observation in observations:
+            place = places[observation.position]
+            yield from context.check_period(observation, place)
+            yield from context.check_row(observation)
+        yield from context.check_sentences(observations, places, self.problems)
+        yield from context.check_summary(observations)
+
+    def _observation(
+        self, position: int, statement: Statement, place: Place | None
+    ) -> Observation | None:
         before = len(self.problems)
         indicator = self._indicator(position, statement)
-        place = self._place(position, statement)
         office = self._office(position, statement)
         if indicator is None or place is None:
             return None
@@ -88,8 +108,6 @@ class _Reader:
                 f"không đọc được số nào trong «{statement.figure}»",
                 "chép cả con số cùng đơn vị, hoặc thêm value: …",
             )  # fmt: skip
-        elif place.after:
-            self.problems.extend(checks.check_names(observation, place.after))
         return observation
 
     def _indicator(self, position: int, statement: Statement) -> Indicator | None:
@@ -174,11 +192,14 @@ class _Reader:
         return period
 
     def _told_period(self, phrase: Phrase, indicator: Indicator, place: Place) -> Period | None:
-        """What the phrase says of its time, else its sentence, the title, the sapo."""
+        """What the phrase says of its time, else its sentence, its paragraph, the title."""
         figure = choose(phrase, indicator)
-        if figure is not None and figure.period is not None:
-            return figure.period
-        return None
+        if figure is None or figure.period is not None:
+            return figure.period if figure else None
+        text = extract.read(place.block, today=self.article.day, title=self.article.title)
+        end = place.start + len(phrase.words)
+        around = (f for f in text.figures if f.start < end and f.end > place.start)
+        return next((f.period for f in around if f.period is not None), None)
 
     def _line(self, position: int) -> int:
         lines = self.article.statistics_lines

@@ -1,0 +1,148 @@
+"""The words around a stated figure against the figure: period, tables, sapo, sentence."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from functools import cached_property
+from typing import Final
+
+from portal.core.article import Article
+from portal.core.figures import extract
+from portal.core.figures.finding import discrepancy, remark
+from portal.core.figures.observation import Observation
+from portal.core.figures.printed import Place, Printed, plain, read_number
+from portal.core.figures.relations import relate
+from portal.core.problem import Problem
+from portal.core.vietnamese import format_number
+
+_YEAR = re.compile(r"(?<![\d.,/])(?:19|20)\d\d(?![\d.,]\d|\d)|(?<=/)(?:19|20)\d\d(?!\d)", re.ASCII)
+_COMPARED = re.compile(r"so với[^,.;()]{0,30}?(?:19|20)\d\d", re.IGNORECASE)
+_TIME: Final = re.compile(
+    r"(?:ngày|tháng|quý|quí|năm|kỳ)\s+(?:\d{1,4}|[IVX]{1,4})(?:\s?[/.-]\s?\d{1,4}){0,2}"
+    r"|\d{1,2}\s?[/-]\s?\d{1,2}(?:\s?[/-]\s?\d{4})?(?!\s*\w)|\d{1,2}\s+tháng|\d{1,2}\s?giờ",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(r"(\d+(?:[.,]\d+)*)(%|\s+[^\W\d_]+)")
+_DIGIT = re.compile(r"\d", re.ASCII)
+
+
+class Context:
+    """The words of one article, asked about its observations."""
+
+    def __init__(self, article: Article, printed: Printed) -> None:
+        self.article = article
+        self.printed = printed
+
+    def check_period(self, observation: Observation, place: Place) -> Iterator[Problem]:
+        """The year stated is the one spoken of: in the sentence, the paragraph, the article."""
+        year = str(observation.period.year)
+        start = observation.period.start
+        for words in (place.sentence, place.block, None):
+            told = self._years if words is None else _years(words)
+            if not told:
+                continue
+            if year in told or (start is not None and str(start.year) in told):
+                return
+            years = ", ".join(sorted(told))
+            yield discrepancy(
+                observation, "period", "period-differs",
+                f"khai kỳ {observation.period.label} nhưng bài viết nói năm {years}",
+                "sửa period, hoặc ghi lý do vào accept",
+            )  # fmt: skip
+            return
+
+    @cached_property
+    def _years(self) -> frozenset[str]:
+        heads = (self.article.title, self.article.summary)
+        return frozenset().union(*map(_years, (*heads, *self.printed.blocks)))
+
+    def check_row(self, observation: Observation) -> Iterator[Problem]:
+        """A table row that repeats a figure and its change repeats them rightly."""
+        known = _known_numbers(observation)
+        if len(known) < 3:
+            return
+        for row in self.printed.rows:
+            found = {n for n in map(read_number, row) if n is not None}
+            if len(found & known) >= 2 and (strange := sorted(found - known)):
+                numbers = ", ".join(map(format_number, strange))
+                yield discrepancy(
+                    observation, "figure", "table-differs",
+                    f"dòng «{row[0]}» trong bảng ghi {numbers}, không khớp với "
+                    f"«{observation.figure}»",
+                    "sửa bảng hoặc sửa số liệu",
+                )  # fmt: skip
+
+    def check_sentences(
+        self,
+        observations: Sequence[Observation],
+        places: Mapping[int, Place],
+        problems: Iterable[Problem],
+    ) -> Iterator[Problem]:
+        """Arithmetic that the paragraph states beyond the copied words.
+
+        Only paragraphs with more numbers than were copied are read: reading costs.
+        """
+        reported = {problem.line for problem in problems}
+        blocks: dict[int, list[Observation]] = {}
+        for observation in observations:
+            blocks.setdefault(places[observation.position].number, []).append(observation)
+        for number, here in blocks.items():
+            block = self.printed.blocks[number]
+            rest = plain(block)
+            for observation in here:
+                rest = rest.replace(plain(observation.figure), " ")
+            if not _DIGIT.search(_TIME.sub(" ", rest)) or any(o.line in reported for o in here):
+                continue
+            text = extract.read(block, today=self.article.day)
+            for relation in relate(text):
+                if relation.holds is False:
+                    yield discrepancy(
+                        _nearest(here, text.figures[relation.whole].start, places),
+                        "figure", "sentence-disagrees", f"câu văn tự mâu thuẫn: {relation.note}",
+                        "sửa số trong bài, hoặc ghi lý do vào accept",
+                    )  # fmt: skip
+
+    def check_summary(self, observations: Sequence[Observation]) -> Iterator[Problem]:
+        """Title and sapo count the same things as the text: *554 cuộc* here, *545 cuộc* there."""
+        if not observations:
+            return
+        heads = f"{self.article.title}\n{self.article.summary}"
+        if not _DIGIT.search(heads) or self.article.summary in self.printed.blocks[:1]:
+            return
+        text = "\n".join(self.printed.plain_blocks)
+        told: dict[str, set[str]] = {}
+        for number, thing in _COUNTED.findall(text):
+            told.setdefault(thing.strip().lower(), set()).add(number)
+        for number, thing in _COUNTED.findall(_TIME.sub(" ", plain(heads))):
+            numbers = told.get(thing.strip().lower())
+            if numbers and number not in numbers and not _YEAR.fullmatch(number):
+                yield remark(
+                    observations[0], "figure", "summary-differs",
+                    f"tiêu đề hoặc sapo ghi «{number}{thing}», trong bài là "
+                    + ", ".join(f"«{n}{thing}»" for n in sorted(numbers)[:3]),
+                    "xem lại sapo",
+                )  # fmt: skip
+
+
+def _years(words: str) -> frozenset[str]:
+    """Years that words speak of, but for those they only compare with."""
+    return frozenset(_YEAR.findall(_COMPARED.sub("", words)))
+
+
+def _known_numbers(observation: Observation) -> set[Decimal]:
+    """All that the observation says or implies."""
+    known = {observation.value}
+    for quantity in (observation.whole, observation.share, observation.previous):
+        if quantity is not None:
+            known.add(quantity.value)
+    for change in (observation.change, observation.growth, observation.points):
+        if change is not None:
+            known.add(change.quantity.value)
+    return known
+
+
+def _nearest(
+    observations: Sequence[Observation], start: int, places: Mapping[int, Place]
+) -> Observation:
+    """The observation whose words begin nearest to ``start`` of their common block."""
+    return min(observations, key=lambda o: abs(places[o.position].start - start))
