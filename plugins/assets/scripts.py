@@ -55,8 +55,8 @@ def link(text: str, name: str, addresses: Mapping[str, str]) -> str:
             for module, address in sorted(addresses.items())
             if is_component(module)
         }
-        text = text.replace(_REGISTER, f"const components={json.dumps(table, separators=(",", ":"))};"
-        
+        listed = json.dumps(table, separators=(",", ":"))
+        text = text.replace(_REGISTER, f"const components={listed};")
     return text
 
 

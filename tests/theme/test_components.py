@@ -1,0 +1,48 @@
+"""Each component does what its examples say: examples.toml in, examples.html out."""
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import agreed
+import pytest
+from jinja2 import Environment
+
+COMPONENTS = Path(__file__).resolve().parents[2] / "theme" / "templates" / "components"
+FOLDERS = sorted(path for path in COMPONENTS.iterdir() if path.is_dir())
+
+
+def examples(folder: Path) -> list[dict[str, Any]]:
+    file = folder / "examples.toml"
+    return tomllib.loads(file.read_text("utf-8"))["example"] if file.exists() else []
+
+
+def rendered(environment: Environment, folder: Path, example: dict[str, Any]) -> str:
+    """The macro call of an example as HTML, one tag or text a line."""
+    markup = folder / f"{folder.name}.html"
+    macros = ", ".join(re.findall(r"{%-? *macro (\w+)", markup.read_text("utf-8")))
+    source = f'{{% from "components/{folder.name}/{markup.name}" import {macros} %}}'
+    template = environment.from_string(f"{source}{{{{ {example['call']} }}}}")
+    html = template.render(example.get("context", {}))
+    return re.sub(r"\s*\n\s*", "\n", re.sub(r">\s+<", ">\n<", html)).strip()
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_component_renders_its_examples(folder: Path, environment: Environment) -> None:
+    """What was agreed stands beside the examples; an example called "none" prints nothing."""
+    cases = examples(folder)
+    assert cases, f"{folder.name} needs an examples.toml"
+    assert len({case["name"] for case in cases}) == len(cases), "two examples of one name"
+    got = {case["name"]: rendered(environment, folder, case) for case in cases}
+    assert not got.get("none")
+    text = "".join(f"<!-- {name} -->\n{html}\n\n" for name, html in got.items())
+    agreed.check(folder / "examples.html", text)
+
+
+def test_a_component_is_a_folder() -> None:
+    """A folder holds only its own files: deleting it removes a component and nothing else."""
+    for folder in FOLDERS:
+        assert (folder / f"{folder.name}.html").exists()
+        for file in folder.glob("*.css"):
+            assert file.stem == folder.name
