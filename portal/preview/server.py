@@ -22,6 +22,9 @@ _INJECTED = (
 PING = 15.0
 """Seconds between signs of life on the event stream, so that closed tabs are noticed."""
 
+CHECK_AFTER = 0.05
+"""Seconds after an edit when problems are looked for: the page that is looked at goes first."""
+
 
 def content_security_policy(counter_base: str | None = None) -> str:
     """The policy that the handbook tells hosts to send; the preview sends it too, so that what
@@ -69,6 +72,7 @@ class Preview(ThreadingHTTPServer):
         self.session = session
         self.events = Broadcast()
         self.policy = content_security_policy()
+        self._waiting: threading.Timer | None = None
         self.on_failure: Callable[[BaseException], None] = lambda error: None
 
     @property
@@ -79,7 +83,11 @@ class Preview(ThreadingHTTPServer):
     def announce(self, change: Change) -> None:
         """Tell open pages what changed, then what is wrong with the content now."""
         self.events.send("change", {"pages": change.pages, "reload": change.reload})
-        self.announce_problems()
+        if self._waiting is not None:
+            self._waiting.cancel()
+        self._waiting = threading.Timer(CHECK_AFTER, self.announce_problems)
+        self._waiting.daemon = True
+        self._waiting.start()
 
     def announce_problems(self) -> None:
         problems = [problem.as_json() for problem in self.session.problems() if problem.blocks]

@@ -51,6 +51,7 @@ class Session:
         self._bundles: dict[str, dict[str, bytes]] = {}
         self._problems: tuple[Problem, ...] | None = None
         self._render: Callable[[Page], bytes] | None = None
+        self._edition = 0
 
     def start(self) -> None:
         """Read the content; pages can be asked for when this returns."""
@@ -81,9 +82,15 @@ class Session:
     def problems(self) -> tuple[Problem, ...]:
         """Everything wrong with the content as it stands."""
         with self._lock:
-            if self._problems is None:
-                self._problems = self._engine.problems()
-            return self._problems
+            if self._problems is not None:
+                return self._problems
+            edition = self._edition
+        # Checking all articles takes a while, in which pages can be asked for.
+        problems = self._engine.problems()
+        with self._lock:
+            if edition == self._edition:
+                self._problems = problems
+        return problems
 
     def paths(self) -> Mapping[str, str]:
         """Address → title of each page that readers see, for the preview's visit counter."""
@@ -129,15 +136,12 @@ class Session:
             if not changed:
                 return None
             after = self._engine.library
-            self._problems = None
+            self._forget()
             if after.shares_lists_with(before):
                 urls = tuple(
                     document.article.url for document in changed.values() if document.article
                 )
-                # Feeds, search and statistics may have changed with the text too.
-                self._forget()
                 return Change(urls)
-            self._forget()
             return Change(None)
 
     def redeclared(self) -> Change:
@@ -155,6 +159,7 @@ class Session:
             return Change(None, reload=True)
 
     def _forget(self) -> None:
+        self._edition += 1
         self._outputs = None
         self._rendered.clear()
         self._bundles.clear()
