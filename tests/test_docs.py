@@ -181,3 +181,28 @@ def test_the_handbook_asks_no_other_site_for_anything(tmp_path: Path) -> None:
     for page in pages:
         text = page.read_text("utf-8")
         assert re.findall(r'(?:src|<link[^>]*href)="(?:https?:)?//[^"]*"', text) == [], page.name
+
+
+def codes() -> set[str]:
+    """Codes of problems that the sources name where they make one."""
+    makers = re.compile(
+        r"(?:_?(?:file_)?[pP]roblem|Defect|_refuse|error|discrepancy|remark|_?report)"
+    )
+    found = set()
+    for folder in ("portal", "plugins"):
+        for file in (ROOT / folder).rglob("*.py"):
+            for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+                if not isinstance(node, ast.Call):
+                    continue
+                name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+                if makers.fullmatch(name):
+                    texts = (a.value for a in node.args if isinstance(a, ast.Constant))
+                    found |= {t for t in texts if isinstance(t, str)}
+    return {text for text in found if re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)+", text)}
+
+
+def test_every_problem_is_explained() -> None:
+    """Whatever a check reports stands in the chapter on errors."""
+    known = codes()
+    assert len(known) > 50
+    assert known - code_of(chapter("khi-co-loi.md")) == set()
