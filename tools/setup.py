@@ -31,7 +31,7 @@ TOOLS = {
 
 
 def main(level: str) -> None:
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 – Debian before 12 comes with an older one.
         sys.exit("Python 3.11 or newer is needed.")
     if not PYTHON.exists():
         make_venv()
