@@ -212,7 +212,9 @@ def _complete_range(
         if amount.scale == 1:
             value *= upper.scale
     if dash and not (
-        upper.unit and upper.unit.split("/")[0] in MEASURES | COUNTED or upper.kind is not Kind.COUNT
+        upper.unit
+        and upper.unit.split("/")[0] in MEASURES | COUNTED
+        or upper.kind is not Kind.COUNT
     ):
         return False
     if not value < upper.value:

@@ -5,6 +5,7 @@ from itertools import groupby
 
 from portal.core.figures.draft import Draft
 from portal.core.figures.figure import Direction, Kind
+from portal.core.figures.lexicon import PERSONS
 from portal.core.figures.source import Source
 from portal.core.figures.timeline import Mention
 
@@ -18,12 +19,14 @@ _AGAINST = re.compile(
 _PLAN = re.compile(_PLANS)
 _CONNECTIVE = frozenset(
     """so với cùng kỳ năm trước ngoái qua quý tháng tương ứng bình quân và cũng đã mức này con số đó
-    trong của là thì đạt lần lượt đồng thời nhưng chỉ tức hay hơn kế hoạch dự toán nay vẫn còn đều
-    như vậy chiếm tỷ lệ tỉ mỗi ước sẽ nay hoàn thành được kết quả về đích tuyệt đối trên tổng cả
+    trong của là thì đạt lần lượt đương thời điểm đầu cuối đồng thời nhưng chỉ tức hay hơn kế hoạch dự toán nay vẫn còn đều
+    như vậy chiếm tỷ lệ tỉ ước sẽ nay hoàn thành được kết quả về đích tuyệt đối trên tổng cả
     nhiệm vụ giao đúng trước hạn theo yêu cầu tăng giảm xấp xỉ khoảng gần""".split()
 )
 _SUBJECT = re.compile(r"tỷ\s+lệ|tỉ\s+lệ|[;|]")
 _FROM = re.compile(r"(?P<verb>tăng|giảm|nâng|hạ|kéo)?(?:\s+[^\W\d]+){0,6}?\s*từ\s*\Z")
+_OUT_OF = re.compile(r"(?:trong|trên)\s+(?:tổng(?:\s+số)?|số)\s*\Z|/\s*(?:tổng(?:\s+số)?\s*)?\Z")
+_SAME_CHANGE = re.compile(r"[\s,(]*(?:tương\s+(?:ứng|đương)|tức|hay|bằng)[\s(]*")
 _JOINT = re.compile(r"\s*(?:,|và|,\s*và)\s*\Z")
 _AMOUNTS = (Kind.COUNT, Kind.RATIO, Kind.PAIR, Kind.MONEY, Kind.METER)
 _RELATIVE = (Kind.CHANGE, Kind.POINTS)
@@ -64,23 +67,36 @@ class _Sentence:
             elif draft.kind is Kind.PERCENT and draft.attached_to is None:
                 self._attach_share(place, draft)
 
-    def _draft(self, index: int) -> Draft | None:
+    def _draft(self, index: int | None) -> Draft | None:
         return next((draft for i, draft in (*self.before, *self.drafts) if i == index), None)
 
     def _target(self, place: int, draft: Draft) -> int | None:
         """The figure that a change is a change of."""
         position = draft.lead_start
+        if place:
+            _, last = self.drafts[place - 1]
+            gap = self.low[last.end : position]
+            if last.kind is Kind.CHANGE and _SAME_CHANGE.fullmatch(gap):
+                target = self._draft(last.attached_to)
+                if target and self._suits(draft, target):
+                    return last.attached_to
         for index, earlier in reversed(self.drafts[:place]):
             if not self._flows(earlier.end, position):
                 break
+            if self._is_aside(earlier, position):
+                continue
             if self._suits(draft, earlier):
                 return index
             position = earlier.lead_start
         if self.before and self._is_about_the_last_sentence(place, draft):
             suitable = [(i, d) for i, d in self.before if self._suits(draft, d)]
-            same = [i for i, d in suitable if d.amount.unit == draft.amount.unit]
-            if same or suitable:
-                return same[-1] if same else suitable[-1][0]
+            if suitable:
+                return max(suitable, key=lambda pair: self._likeness(draft, *pair))[0]
+        if place + 2 < len(self.drafts) and draft.amount.kind is not Kind.PERCENT:
+            (_, start), (index, later) = self.drafts[place + 1 : place + 3]
+            gap = self.low[draft.end : start.start]
+            if later.lead.is_level and gap.rstrip().endswith("từ") and len(gap) < 50:
+                return index
         if place + 1 < len(self.drafts):
             index, later = self.drafts[place + 1]
             gap = self.low[draft.end : later.start]
@@ -94,6 +110,20 @@ class _Sentence:
                 return index
         return None
 
+    def _is_aside(self, draft: Draft, position: int) -> bool:
+        """Whether it stands in brackets that are closed before ``position``: (*15.324 văn bản*)."""
+        if ")" not in self.low[draft.end : position]:
+            return False
+        before = self.low[max(draft.sentence, draft.start - 50) : draft.start]
+        return before.rfind("(") > before.rfind(")")
+
+    def _likeness(self, change: Draft, index: int, main: Draft) -> tuple[bool, int, int]:
+        """How well a change fits a figure of the sentence before: by unit, then by its words."""
+        subject = set(re.findall(r"\w+", self.low[change.sentence : change.lead_start]))
+        words = set(re.findall(r"\w+", self.low[main.start : main.end + 36]))
+        same = main.amount.unit == change.amount.unit
+        return same, len((subject - _CONNECTIVE) & words), index
+
     def _is_about_the_last_sentence(self, place: int, draft: Draft) -> bool:
         """*… 554 cuộc họp. So với năm trước, tăng 69 cuộc, giảm 3 hội nghị.*"""
         position, earlier_places = draft.lead_start, [i for i, _ in self.before]
@@ -103,7 +133,12 @@ class _Sentence:
             ):
                 return False
             position = earlier.lead_start
-        return _is_connective(self.low[draft.sentence : position])
+        opening = set(re.findall(r"\w+", self.low[draft.sentence : position]))
+        said = self.low[self.before[0][1].sentence : draft.sentence]
+        repeated = set(re.findall(r"\w+", said)) | {"số", "lượng", "tổng"}
+        return len(opening) < 16 and all(
+            word in _CONNECTIVE or word.isdecimal() or word in repeated for word in opening
+        )
 
     def _suits(self, change: Draft, main: Draft) -> bool:
         """Whether one can be a change of the other, going by units."""
@@ -125,8 +160,8 @@ class _Sentence:
         return (
             unit == of
             or not of
-            or (bool(of) and unit.split()[0] == of.split()[0])
-            or (change.amount.kind is Kind.COUNT and of == "")
+            or unit.split()[0] == of.split()[0]
+            or (unit in ("người", "em") and of in PERSONS)
         )
 
     def _flows(self, end: int, start: int) -> bool:
@@ -175,11 +210,11 @@ class _Sentence:
         index, earlier = self.drafts[place - 1]
         gap = self.low[earlier.end : draft.lead_start]
         origin = _FROM.search(self.low, max(earlier.sentence, earlier.start - 60), earlier.start)
-        if not origin or len(gap) > 60 or ";" in gap or earlier.amount.unit != draft.amount.unit:
+        if not origin or len(gap) > 60 or ";" in gap or _base(earlier) != _base(draft):
             return False
         words = self.low[draft.lead_start : draft.at]
         if draft.direction is None:
-            down = origin["verb"] in ("giảm", "hạ") or "xuống" in words
+            down = origin["verb"] in ("giảm", "hạ") or "xuống" in words or "còn" in words
             draft.direction = Direction.DOWN if down else Direction.UP
         draft.attached_to, draft.kind = index, draft.amount.kind
         return True
@@ -205,6 +240,8 @@ class _Sentence:
             gap = self.low[earlier.end : draft.lead_start]
             if _SUBJECT.search(gap):
                 return
+            if _OUT_OF.search(self.low, max(earlier.sentence, earlier.start - 24), earlier.start):
+                continue
             near = (
                 len(gap) < _FAR
                 if verb.startswith("chiếm")
@@ -249,6 +286,11 @@ class _Sentence:
         else:
             years = period.year - draft.period.year if period else -1
             draft.basis = draft.period.shifted(years if years < 0 else -1).iso
+
+
+def _base(draft: Draft) -> str:
+    """The unit without *per year* and the like."""
+    return draft.amount.unit.partition("/")[0]
 
 
 def _is_connective(text: str) -> bool:

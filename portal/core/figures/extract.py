@@ -7,7 +7,7 @@ from datetime import date
 
 from portal.core.figures.attach import attach
 from portal.core.figures.draft import Draft
-from portal.core.figures.figure import Figure
+from portal.core.figures.figure import Figure, Kind
 from portal.core.figures.period import Period
 from portal.core.figures.scan import scan
 from portal.core.figures.source import Source
@@ -54,9 +54,10 @@ def read(text: str, *, today: date | None = None, title: str = "") -> Reading:
 
 def read_source(source: Source, text: str, *, today: date | None, title: str) -> Reading:
     heading = Timeline(title.lower(), today)
-    timeline = Timeline(source.low, today or _year_of(heading))
+    about = _topic(heading.mentions)
+    timeline = Timeline(source.low, today, about.year if about else None)
     drafts = scan(source, timeline.mentions)
-    _assign_periods(drafts, source, timeline.mentions, _topic(heading.mentions))
+    _assign_periods(drafts, source, timeline.mentions, about)
     attach(drafts, source, timeline.mentions)
     for draft in drafts:
         if draft.attached_to is not None and not draft.lead.is_level:
@@ -97,7 +98,10 @@ def _assign_periods(
             here = [m for m in spoken[position:] if m.start < end]
             if state and "\n\n" in low[state[0] : sentence_start]:
                 state = None
-        draft.period = _nearest(low, draft, here) or (state[1] if state else None) or topic
+        draft.period = _nearest(low, draft, here)
+        if draft.kind is Kind.METER:
+            continue
+        draft.period = draft.period or (state[1] if state else None) or topic
         if draft.period is None:
             draft.period = next((m.period for m in here if m.weight is Weight.DAY), None)
 
@@ -149,8 +153,3 @@ def _day(text: str) -> date | None:
         return date(int(year), int(month), int(day))
     except ValueError:
         return None
-
-
-def _year_of(timeline: Timeline) -> date | None:
-    topic = _topic(timeline.mentions)
-    return topic.end if topic else None

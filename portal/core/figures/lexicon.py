@@ -103,7 +103,8 @@ COUNTED = _words(
     thùng, bộ, máy, máy tính, thiết bị, chiếc, cái, điểm cầu, điểm sạt lở, điểm du lịch, căn, căn nhà,
     nhà, nhà ở, ngôi nhà, nhà văn hóa, cầu, cống, tuyến, tuyến đường, hồ chứa, nhà máy, chợ, siêu thị,
     cửa hàng, cụm công nghiệp, khu công nghiệp, mỏ, thửa đất, lô đất, chốt, lồng, ao, giống, mã vùng trồng,
-    bậc, hạng, trang, thuê bao, đô thị, cột, trạm bts, trạm biến áp, đơn hàng, mặt hàng, chuyến xe
+    bậc, hạng, trang, thuê bao, dự thảo, tham luận, vấn đề, nhóm vấn đề, bài học, con dấu, đề xuất,
+    phương án, làn xe, tầng, ấn chỉ, quy chế, văn kiện, đầu việc, công việc, việc, đô thị, cột, trạm bts, trạm biến áp, đơn hàng, mặt hàng, chuyến xe
     """
 )
 """Things that are counted one by one: there is no fraction of one."""
@@ -124,14 +125,14 @@ NOT_A_UNIT = _words(
 
 QUALIFIERS = _table(
     {
-        Qualifier.GT: "trên, hơn, quá, vượt mốc, vượt ngưỡng, vượt trên, vượt hơn, trên mức, lớn hơn",
+        Qualifier.GT: ">, trên, hơn, quá, vượt mốc, vượt ngưỡng, vượt trên, vượt hơn, trên mức, lớn hơn",
         Qualifier.GTE: """ít nhất, tối thiểu, không dưới, không ít hơn, không thấp hơn, ít nhất là,
-            không nhỏ hơn, tối thiểu là""",
+            không nhỏ hơn, tối thiểu là, ≥""",
         Qualifier.LT: """dưới, chưa đến, chưa tới, chưa đầy, không đến, không đầy, không tới,
-            nhỏ hơn, chưa quá""",
-        Qualifier.LTE: "không quá, tối đa, không vượt quá, nhiều nhất là, không hơn, tối đa là",
+            nhỏ hơn, chưa quá, <""",
+        Qualifier.LTE: "không quá, tối đa, không vượt quá, nhiều nhất là, không hơn, tối đa là, ≤",
         Qualifier.APPROX: """khoảng, gần, xấp xỉ, chừng, ngót, trên dưới, ước, ước tính, ước khoảng,
-            gần bằng, suýt soát, tầm, cỡ, dự ước, ước đạt, ước thực hiện""",
+            gần bằng, suýt soát, tầm, cỡ, dự ước, ước đạt, ước thực hiện, ~, ≈""",
     }
 )
 
@@ -169,15 +170,22 @@ LEVELS = _words("lên, xuống, còn, xuống còn, lên tới, lên đến, xu�
 NAMES = _words(
     """
     điều, khoản, mục, chương, phụ lục, biểu, bảng, hình, đề án, quốc lộ, tỉnh lộ, ql, tl, đt, đường tỉnh,
-    đường, phố, ngõ, ngách, hẻm, kiệt, tổ, thôn, ấp, xóm, khóm, quận, phường, khu phố, tổ dân phố, khóa,
-    khoá, thứ, bão số, cấp độ, mức độ, sư đoàn, trung đoàn, lữ đoàn, quân khu, quân đoàn, binh đoàn,
+    báo động, khóa, khoá, thứ, bão số, cấp độ, mức độ, sư đoàn, trung đoàn, lữ đoàn, quân khu, quân đoàn, binh đoàn,
     tiểu đoàn, đại đội, km, covid, nghị quyết, chỉ thị, nghị định, thông tư, luật, nq, qđ, ct,
-    tiểu dự án, top, iso, tcvn, qcvn, số, lần, tầng, điện thoại, đt, tel, fax, hotline, dây nóng, zalo,
-    tài khoản, stk, cmnd, cccd, mst, mã số thuế, mã, biển số, biển kiểm soát, bks, trang, tập, cửa số,
-    vành đai, vùng, lô, thửa, tờ bản đồ, ô, bậc, quyển, ca số, khu vực, kênh, phiên bản, version, windows, word
+    tiểu dự án, top, iso, tcvn, qcvn, tầng, điện thoại, đt, tel, fax, hotline, dây nóng, zalo,
+    tài khoản, stk, cmnd, cccd, mst, mã số thuế, mã, biển số, biển kiểm soát, bks, tập, cửa số,
+    vành đai, thửa, tờ bản đồ, ô, quyển, ca số, khu vực, kênh, phiên bản, version, windows, word
     """
 )
 """Before a plain number they make it a name or an address, whatever follows."""
+
+ADDRESSES = _words(
+    """
+    đường, phố, ngõ, ngách, hẻm, kiệt, tổ, thôn, ấp, xóm, khóm, quận, phường, khu phố, tổ dân phố, vùng,
+    lô, bậc, trang, số, lần
+    """
+)
+"""Before a plain number they make it a name unless something other than a place is counted."""
 
 NAMES_WITHOUT_UNIT = _words(
     """
@@ -212,3 +220,15 @@ RATES = _words(
     """
 )
 """What may stand below the line of a unit: *triệu đồng/người/năm*."""
+
+PERSONS = _words(
+    """
+    người, em, cháu, học sinh, sinh viên, học viên, thí sinh, trẻ, trẻ em, công dân, lao động, đồng chí,
+    cá nhân, cán bộ, công chức, viên chức, đảng viên, đoàn viên, hội viên, thành viên, giáo viên,
+    đại biểu, bệnh nhân, khách, đối tượng, nhân khẩu, khẩu, người dân, người lao động
+    """
+)
+"""Of all of them one may say *tăng 12 người* or *tăng 12 em*."""
+
+GLUED_VERBS = _words("đạt, tăng, giảm, chiếm, trên, hơn, gần, khoảng, được, là, có, còn, với, bằng")
+"""Words that sloppy typing runs into the number after them: *đạt95%*."""

@@ -27,6 +27,7 @@ _OF_TOTAL = re.compile(
 )
 _WITHIN = re.compile(r"trong đó|trong số|trong tổng|đã|hoàn thành|giải quyết|có")
 _PLAN_BEFORE = re.compile(r"(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|giao|nghị quyết)[^.;]{0,30}\Z")
+_PER_YEAR = re.compile(r"bình quân|trung bình|(?:mỗi|hằng|hàng) (?:năm|tháng|quý)")
 _CLOSE = Decimal(12)
 """A share this many points off is a slip of the pen; farther off, another whole was meant."""
 _LOOK_BACK = 9
@@ -125,7 +126,8 @@ class _Recogniser:
         figure, subject = self.figures[stated], self.figures[part]
         possible: list[Relation] = []
         suspect: Relation | None = None
-        for whole in self._earlier(part):
+        between = [i for i in range(part + 1, stated) if self.figures[i].kind in _AMOUNTS]
+        for whole in (*between, *self._earlier(part)):
             of = self.figures[whole]
             if figure.basis or figure.value > 100:
                 if not _PLAN_BEFORE.search(self.low, max(0, self.at(whole) - 50), self.at(whole)):
@@ -154,6 +156,8 @@ class _Recogniser:
             return False
         if of.unit != subject.unit and not (of.unit and subject.unit.startswith(of.unit)):
             return False
+        if self._has_own_share(whole, stated) and "trong đó" not in self.gap(whole, part):
+            return False
         between = [
             i
             for i in range(whole + 1, part)
@@ -165,6 +169,13 @@ class _Recogniser:
         computed = 100 * subject.value / of.value
         return abs(computed - figure.value) <= _CLOSE and bool(
             _WITHIN.search(self.gap(whole, part))
+        )
+
+    def _has_own_share(self, whole: int, stated: int) -> bool:
+        """Whether the whole is itself called a share of something: then both are, of a third."""
+        return any(
+            f.attached_to == whole and f.kind is Kind.PERCENT
+            for f in self.figures[whole + 1 : stated]
         )
 
     def _likely_share(self, stated: int) -> Relation | None:
@@ -209,6 +220,8 @@ class _Recogniser:
         is_rate = figure.kind is Kind.CHANGE and figure.unit in ("%", "lần")
         if is_rate and self.figures[current].kind is Kind.PERCENT:
             return None
+        if _PER_YEAR.search(self.low, max(0, self.at(stated) - 30), self.at(stated)):
+            return None
         possible: list[Relation] = []
         for previous, sure in self._previous(current, stated):
             relation = self._judged_change(previous, current, stated, is_rate=is_rate)
@@ -236,6 +249,9 @@ class _Recogniser:
             )
             yield following, sure
         figure = self.figures[stated]
+        for index in range(current + 1, stated):
+            if self._suits(current, index):
+                yield index, "(" in self.gap(index - 1, index)
         for index in self._earlier(current):
             period = self.figures[index].period
             dated = period is not None and period.iso == figure.basis
@@ -286,7 +302,7 @@ class _Recogniser:
         if start is None or after.direction is None or after.kind in _RELATIVE:
             return None
         before = self.figures[start]
-        if before.kind is not after.kind or after.unit != before.unit:
+        if before.kind is not after.kind or before.unit.split("/")[0] != after.unit.split("/")[0]:
             return None
         low, high = (index, start) if after.direction is Direction.DOWN else (start, index)
         return self._ordering(low, high)

@@ -24,7 +24,11 @@ _JOINT = re.compile(r"\s*(?:,|;|-|–|/|&|và|hoặc|đến)\s*(?:số\s+)?\Z")
 _JOINT_BEFORE_DATE = re.compile(r"\s?(?:,|và|-|–|đến)\s?(?=\d)")
 _AGES = re.compile(r"\s*(?:tuổi\s*)?(?:đến|-|–)\s*(?:dưới\s*)?\d+\s*(?:tháng\s*)?tuổi(?!\s+thọ)")
 _RANK = frozenset(("xếp", "đứng", "vị", "hạng", "lên", "từ", "xuống", "giữ"))
-_METER = re.compile(r"truy cập|lượt xem|lượt đọc|trực tuyến\s*:|online|đang xem")
+_METER_LABEL = re.compile(
+    r"(?:hôm nay|hôm qua|tuần này|tuần qua|tháng này|năm nay|tất cả|tổng(?: số)?|đang[^:;|\n]{0,16}|"
+    r"trực tuyến|online|khách)\s*:?\s*\Z"
+)
+_METER = re.compile(r"truy cập|bộ đếm|lượt xem|lượt đọc|trực tuyến\s*:|online|đang xem")
 _IN_BRACKETS = re.compile(r"\s*\((\d+)\)")
 _WINDOW = 64
 _NO_SPELLED_AFTER = frozenset(
@@ -59,12 +63,7 @@ class _Scanner:
                 sentence += 1
             begin = starts[sentence]
             if has_meter:
-                line = plain.rfind("\n", 0, start) + 1
-                end_of_line = plain.find("\n", start)
-                self.meter = (
-                    _METER.search(low, line, end_of_line if end_of_line > 0 else len(low))
-                    is not None
-                )
+                self.meter = _is_meter(low, start)
             draft = self._read(start, stop, begin, spelled)
             if draft is not None:
                 draft.sentence = begin
@@ -93,7 +92,7 @@ class _Scanner:
             return None
         if low[stop : stop + 1].isalpha():
             letters = _LETTERS.match(low, stop)
-            if letters is None or letters[0] not in _GLUED or plain[stop] in "GMK":
+            if letters is None or not _may_touch(letters[0], plain[stop]):
                 return None
         words = _BEFORE.findall(low, max(begin, start - _WINDOW), start)
         sign = self._sign(words, start)
@@ -136,6 +135,8 @@ class _Scanner:
         low = self.source.low
         if sign is not None:
             words = words[:-1]
+        if words == [">"]:  # a quotation in Markdown
+            words = []
         lead = read_lead(words, unit=amount.unit, value_is_small=amount.value < 100)
         if sign is not None:
             lead.direction = sign
@@ -159,6 +160,8 @@ class _Scanner:
     def _is_trap(self, amount: Amount, words: list[str], start: int, stop: int) -> bool:
         low, plain = self.source.low, self.source.plain
         digits, unit = low[start:stop], amount.unit
+        if unit == "tuổi" and amount.value_max is not None:
+            return True
         bare = (
             digits.isdecimal()
             and amount.scale == 1
@@ -266,6 +269,20 @@ class _Scanner:
 def scan(source: Source, mentions: list[Mention]) -> list[Draft]:
     """The numbers of a text that state quantities, in order, not yet tied to one another."""
     return list(_Scanner(source, mentions).drafts())
+
+
+def _may_touch(letters: str, first: str) -> bool:
+    """Whether letters right after a number are its unit (*12km*), not part of a code (*4A*)."""
+    return first not in "GMK" and (letters in _GLUED or (len(letters) > 2 and letters in UNITS))
+
+
+def _is_meter(low: str, start: int) -> bool:
+    """Whether the number stands in a line about visits, or behind a label of a visit counter."""
+    line, end = low.rfind("\n", 0, start) + 1, low.find("\n", start)
+    return (
+        _METER.search(low, line, end if end > 0 else len(low)) is not None
+        or _METER_LABEL.search(low, max(line, start - 30), start) is not None
+    )
 
 
 def _back(low: str, start: int, words: list[str], count: int) -> int:

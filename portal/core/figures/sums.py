@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import takewhile
 
 from portal.core.figures import verdict
 from portal.core.figures.extract import Reading
@@ -50,6 +51,8 @@ def _after(reading: Reading, whole: int, taken: set[int]) -> Sum | None:
     if len(terms) < 2:
         return None
     cue = _gap(reading, whole, terms[0])
+    if cue.rfind("(") > cue.rfind(")") and _closes_after_last(reading, terms):
+        cue += " gồm"
     exhaustive, partial = _EXHAUSTIVE.search(cue), _PARTIAL.search(cue)
     for first in range(min(3, len(terms) - 1)):
         for last in range(len(terms), first + 1, -1):
@@ -68,7 +71,7 @@ def _after(reading: Reading, whole: int, taken: set[int]) -> Sum | None:
             ):
                 continue
             return Sum(tuple(run), whole, total, holds)
-    run = [i for i in terms if reading.sentences[i] == reading.sentences[terms[0]]]
+    run = [*takewhile(lambda i: _belongs(reading, whole, terms[0], i), terms)]
     if len(run) < 2 or not _all_alike(figures, whole, run, strictly=True):
         return None
     total, holds = verdict.total((figures[i] for i in run), figures[whole])
@@ -81,6 +84,21 @@ def _after(reading: Reading, whole: int, taken: set[int]) -> Sum | None:
     if exact and room and verdict.is_near(total, figures[whole].value, room):
         return Sum(tuple(run), whole, total, holds)
     return None
+
+
+def _belongs(reading: Reading, whole: int, first: int, index: int) -> bool:
+    """Whether a term counts the same things in the same sentence as the first one."""
+    figures = reading.figures
+    return reading.sentences[index] == reading.sentences[first] and _alike(
+        figures[index], figures[whole]
+    )
+
+
+def _closes_after_last(reading: Reading, terms: list[int]) -> bool:
+    """Whether all terms of the sentence stand in one pair of brackets."""
+    end = reading.places[terms[1]][1]
+    inside = reading.low[reading.places[terms[0]][0] : end]
+    return ")" not in inside and ")" in reading.low[end : end + 40]
 
 
 def _before(reading: Reading, whole: int, taken: set[int]) -> Sum | None:
@@ -132,7 +150,8 @@ def _same_sort(one: Figure, other: Figure) -> bool:
 
 def units_meet(one: str, other: str) -> bool:
     """Whether two units may be of one thing: *nhà* and *ngôi nhà*, *vụ* and *vụ việc*, or none."""
-    return not one or not other or not set(one.split()).isdisjoint(other.split())
+    ones, others = one.partition("/")[0].split(), other.partition("/")[0].split()
+    return not ones or not others or not set(ones).isdisjoint(others)
 
 
 def _alike(one: Figure, other: Figure) -> bool:

@@ -30,6 +30,7 @@ _TIME = re.compile(
   | (?P<era>giai\s+đoạn|nhiệm\s+kỳ|năm\s+học|niên\s+khóa|khóa)\s+(?P<e1>{_YEAR})\s?[-–—/]\s?(?P<e2>(?:(?:19|20)\d\d|\d\d)(?!\d))
   | (?P<span1>{_YEAR})\s?[-–—]\s?(?P<span2>{_YEAR})
   | năm\s+(?P<year>{_YEAR})
+  | (?P<whole>(?:cả|trong|toàn)\s+năm)(?!\s+(?:\d|học|nay|qua|trước|ngoái|tới|sau))(?!\w)
   | (?P<with>với|kỳ)\s+(?P<withyear>{_YEAR})
   | cùng\s+kỳ(?:\s+(?:của\s+)?năm\s+(?:(?P<ky>{_YEAR})|(?P<kago>trước|ngoái)))?
   | (?P<rel>năm|tháng|quý)\s+(?P<ago>trước|ngoái|nay|qua|này)(?!\w)
@@ -39,6 +40,7 @@ _TIME = re.compile(
 )
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _SPELLED = {"ba": 3, "sáu": 6, "chín": 9, "mười": 10}
+_REPORTED = re.compile(r"(?:,\s)?\s?(?:tăng|giảm|đạt|ước|thu |chi |có |toàn|qua|đã|là |của)")
 _WORD = re.compile(r"\w+")
 _BASIS = re.compile(
     r"(?:so|với|so với|cùng kỳ|bằng|như|kể từ|hơn|của)(?: (?:cùng kỳ|thời điểm|cả|kết quả|số liệu|mức))?\s*\Z"
@@ -78,12 +80,16 @@ class Mention:
 
 
 class Timeline:
-    """The mentions of a text in order. ``today`` is the article's date, if known."""
+    """The mentions of a text in order.
 
-    def __init__(self, low: str, today: date | None = None) -> None:
+    ``today`` is the article's date, if known; ``year`` the year that its title speaks of. Both
+    complete dates that are written without a year.
+    """
+
+    def __init__(self, low: str, today: date | None = None, year: int | None = None) -> None:
         self._low = low
         self._today = today
-        self._year = today.year if today else None
+        self._year = year or (today.year if today else None)
         self.mentions: list[Mention] = []
         for match in _TIME.finditer(low):
             if (match.start() and low[match.start() - 1].isalnum()) or self._is_quantity(match):
@@ -110,6 +116,8 @@ class Timeline:
         if group["ago"] in ("trước", "ngoái") or _BASIS.search(before[-24:]):
             self.mentions.append(Mention(start, end, found, weight, is_basis=True, words=match[0]))
             return
+        if weight is Weight.TOPIC:
+            self._year = found.year
         if self._joins_previous(found, start, end):
             return
         if group["near"] in ("đến", "hết"):
@@ -158,7 +166,9 @@ class Timeline:
             before = self._low[max(0, match.start() - 12) : match.start()].rstrip()
             follows = self._low[match.end() : match.end() + 1]
             return not (
-                before.endswith(("trong", "kỳ", "kết", "qua")) or (not before and follows == ",")
+                _REPORTED.match(self._low, match.end())
+                or before.endswith(("trong", "kỳ", "kết", "qua"))
+                or (not before and follows == ",")
             )
         if match["withyear"] is not None:
             return self._unit_follows(match.end())
@@ -180,7 +190,6 @@ class Timeline:
             return int(group[key] or 0)
 
         if group["year"] or group["withyear"]:
-            self._year = number("year") or self._year
             return periods.year(number("year") or number("withyear")), Weight.TOPIC
         if group["d"]:
             return periods.day(date(number("y"), number("m"), number("d"))), Weight.DAY
@@ -220,6 +229,8 @@ class Timeline:
     def _relative(self, group: dict[str, str | None]) -> tuple[Period | None, Weight]:
         if group["ky"]:
             return periods.year(int(group["ky"] or 0)), Weight.NONE
+        if group["whole"]:
+            return (periods.year(self._year) if self._year else None), Weight.TOPIC
         if group["ago"] in ("trước", "ngoái") and group["rel"] == "năm":
             return (periods.year(self._year - 1) if self._year else None), Weight.DAY
         if group["ago"] in ("nay", "qua") and group["rel"] == "năm" and self._today:
@@ -235,9 +246,7 @@ class Timeline:
 
     def _year_for(self, month: int, day: int = 1) -> int:
         """The year meant by a date without one: the latest that is not after the article."""
-        if self._today is None:
-            return self._year or 0
-        year = self._year or self._today.year
-        if year == self._today.year and (month, day) > (self._today.month, self._today.day):
-            return year if month - self._today.month <= 1 else year - 1
-        return year
+        year, today = self._year or 0, self._today
+        if today is None or year != today.year or (month, day) <= (today.month, today.day):
+            return year
+        return year if month - today.month <= 1 else year - 1

@@ -3,9 +3,12 @@
 import re
 
 from portal.core.figures.lexicon import (
+    ADDRESSES,
+    GLUED_VERBS,
     NAMES,
     NAMES_AFTER,
     NAMES_WITHOUT_UNIT,
+    PLACES,
     TIMES,
     UNITS,
 )
@@ -16,7 +19,8 @@ SHAPES = re.compile(
   | \d+[-–][A-ZĐ]{2,}\w*(?:/[A-ZĐ]\w*)?                       # 18-NQ/TW
   | \d{1,2}:\d{2}(?::\d{2})?(?!\d)                             # 19:14
   | \d{1,2}\s?(?:[hg]\s?\d{0,2}|giờ\s?\d{1,2})(?!\w)              # 7h30, 11 giờ 30
-  | 0\d{2,4}[ .-]?\d{3}[ .-]?\d{3,4}(?!\d)                     # 0209 3870 123
+  | 0\d{8,10}(?!\d)|0\d{2,4}(?:[ .-]\d{2,4}){1,3}(?![\d.,]?\d)   # 0209 3870 123
+  | \d\s?[-–]\s?\d\s+sao(?!\w)                                # 3-5 sao
   | (?:1800|1900)[ .]?\d{3,6}(?!\d)
   | \d+\+\d{3}(?!\d)                                           # Km 12+300
   | \d+(?:\.\d+){1,}\.\s                                       # 1.1. Heading
@@ -31,7 +35,7 @@ _SHAPE_OF_NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})+(?!\.?\d)")
 _CLOCK_AFTER = re.compile(
     r"\s*(?:\d{1,2}(?:\s*phút)?\s*)?(?:,?\s*(?:ngày|sáng|chiều|tối|trưa|hôm|cùng ngày|đến|\())"
 )
-_AMOUNT_OF_TIME = re.compile(r"giảm|rút ngắn|tiết kiệm|tăng|bình quân|trung bình|tổng|cắt|chậm|sớm")
+_AMOUNT_OF_TIME = re.compile(r"giảm|rút|tiết kiệm|tăng|bình quân|trung bình|tổng|cắt|xuống")
 _ITEM = re.compile(
     r"(?:#+\s*)?[-+•>\s|]*\(?\d{1,2}(?:\.\d{1,2})*(?:[.)]\s|\s?[|/]\s?\D|\.?\s*$)", re.MULTILINE
 )
@@ -40,9 +44,10 @@ _TO_BE_COUNTED = frozenset(
     ("tổng", "trong", "con", "một", "đa", "trên", "dân", "phần", "có", "nửa", "những", "các")
 )
 """Before *số* they make it a quantity: *tổng số 120*, *trong số 145*."""
+_LETTERS_BEFORE = re.compile(r"[^\W\d_]+\Z")
 _OPENING = "“\"‘'«"
 _CLOSING = "”\"’'»"
-_CODE_BEFORE = "_@#$/\\"
+_CODE_BEFORE = "_@#$/\\^"
 
 
 def shape(plain: str, start: int) -> int:
@@ -68,7 +73,8 @@ def is_code(plain: str, start: int, stop: int) -> bool:
     """*H5N1*, *Covid-19*, *QL4A*, *012345*: letters and digits in one word."""
     before = plain[start - 1 : start]
     if before and (before.isalnum() or before in _CODE_BEFORE):
-        return True
+        word = _LETTERS_BEFORE.search(plain, max(0, start - 8), start)
+        return word is None or word[0] not in GLUED_VERBS
     if before in ("-", "–", ".") and plain[start - 2 : start - 1].isalnum():
         return True
     digits = plain[start:stop]
@@ -83,19 +89,18 @@ def is_name(words: list[str], *, small: bool, unit: str) -> bool:
     if last == ":" and len(words) > 1:
         last, words = words[-2], words[:-1]
         return last in ("số", "điện thoại", "tk", "hotline", "fax", "đt", "tel")
+    if last == "số":
+        return len(words) < 2 or words[-2] not in _TO_BE_COUNTED
+    if words[-2:] == ["thành", "phố"]:
+        return False
+    own_unit = unit in UNITS
     for length in (1, 2, 3):
         tail = " ".join(words[-length:])
-        if tail in NAMES and (length > 1 or last != "số" or _is_document_number(words)):
-            return last not in ("lần", "bậc", "trang", "số", "vùng", "lô") or not (
-                last != "số" and unit in UNITS
-            )
-        if small and tail in NAMES_WITHOUT_UNIT and unit not in UNITS:
+        if tail in NAMES or (tail in ADDRESSES and (not own_unit or unit in PLACES)):
+            return True
+        if small and tail in NAMES_WITHOUT_UNIT and not own_unit:
             return True
     return False
-
-
-def _is_document_number(words: list[str]) -> bool:
-    return len(words) < 2 or words[-2] not in _TO_BE_COUNTED
 
 
 def is_slogan(plain: str, low: str, start: int, stop: int, value: int) -> bool:
@@ -121,13 +126,15 @@ def is_year(digits: str, *, unit: str) -> bool:
 def is_term(
     low: str, start: int, stop: int, unit: str, words: list[str], plain_small: bool
 ) -> bool:
-    """A time of day, an age or a duration that is a condition, not something measured."""
+    """A time of day, an age, a dose or a duration that is a condition, not something measured."""
+    if unit in ("mũi", "liều") and plain_small:
+        return words[-1:] in (["đủ"], ["nhất"], ["tiêm"])
     if unit not in TIMES:
         return False
     if unit == "tuổi":
         return not any(word in ("thọ", "bình", "trung") for word in words)
-    if unit in ("năm", "tháng", "tuần", "giây", "phút"):
-        return plain_small and not _AMOUNT_OF_TIME.search(" ".join(words))
+    if unit in ("năm", "tháng", "tuần"):
+        return plain_small
     if unit == "giờ" and _CLOCK_AFTER.match(low, stop):
         return True
     return plain_small and not _AMOUNT_OF_TIME.search(" ".join(words))
