@@ -2,7 +2,7 @@
 
 No bundler: a module is one file, minified (rjsmin), under a name that carries the hash of its
 text. Its imports are rewritten to such names, so a module's name changes exactly when it, or
-anything it imports, does. The functions here take minified text.
+anything it imports, does.
 """
 
 import json
@@ -15,7 +15,7 @@ from portal.core.problem import PortalError
 LOADER = "js/main.js"
 """The module that starts components; it is told the address of each."""
 
-_REGISTER = "const components={};"
+_REGISTER = "const components = {};"
 _IMPORT = re.compile(
     r"""(?P<before>\b(?:from|import)\s*\(?\s*|\bnew\s+URL\(\s*)(?P<quote>["'])(?P<path>\.{1,2}/[^"']+)(?P=quote)"""
 )
@@ -55,8 +55,8 @@ def link(text: str, name: str, addresses: Mapping[str, str]) -> str:
             for module, address in sorted(addresses.items())
             if is_component(module)
         }
-        listed = json.dumps(table, separators=(",", ":"))
-        text = text.replace(_REGISTER, f"const components={listed};")
+        listed = json.dumps(table)
+        text = text.replace(_REGISTER, f"const components = {listed};")
     return text
 
 

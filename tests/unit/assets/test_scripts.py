@@ -39,7 +39,7 @@ def test_modules_come_after_what_they_import_and_the_loader_after_all_components
     modules = {
         "components/a/a.js": 'import "./part.js";',
         "components/a/part.js": "",
-        LOADER: "const components={};",
+        LOADER: "const components = {};",
     }
     assert list(in_order(modules)) == ["components/a/part.js", "components/a/a.js", LOADER]
 
@@ -52,8 +52,8 @@ def test_a_circle_of_imports_is_an_error() -> None:
 
 def test_the_loader_learns_the_address_of_each_component_but_not_of_its_parts() -> None:
     addresses = {"components/a/a.js": "/assets/a-1.js", "components/a/part.js": "/assets/part-2.js"}
-    text = link("const components={};", LOADER, addresses)
-    assert text == 'const components={"a":"/assets/a-1.js"};'
+    text = link("const components = {};", LOADER, addresses)
+    assert text == 'const components = {"a": "/assets/a-1.js"};'
     with pytest.raises(PortalError, match="const components"):
         link("", LOADER, addresses)
 
