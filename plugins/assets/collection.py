@@ -18,6 +18,9 @@ from portal.core.problem import PortalError
 from portal.typography import web as fonts
 
 FOLDER = "/assets/"
+
+PACKAGED = {"components/search/lunr.js": "lunr/lunr.js"}
+"""Modules that come from packages: name → file in ``node_modules``, in the form of CommonJS."""
 STYLESHEET = "main.css"
 
 
@@ -91,6 +94,9 @@ class Assets:
             for root, pattern in ((static, "js/*.js"), (templates, "components/*/*.js"))
             for path in sorted(root.glob(pattern))
         }
+        for name, package in PACKAGED.items():
+            text = (self.project / "node_modules" / package).read_text("utf-8")
+            sources[name] = scripts.from_commonjs(text)
         addresses: dict[str, str] = {}
         contents: dict[str, bytes] = {}
         for name in scripts.in_order(sources):

@@ -21,6 +21,11 @@ _IMPORT = re.compile(
 )
 
 
+def from_commonjs(text: str) -> str:
+    """A CommonJS (or UMD) file as an ES module whose default export is ``module.exports``."""
+    return f"const module={{exports:{{}}}},exports=module.exports;\n{text}\nexport default module.exports;\n"
+
+
 def imports(text: str, name: str) -> tuple[str, ...]:
     """Names of the modules that module ``name`` imports, in order of appearance."""
     return tuple(dict.fromkeys(resolve(match["path"], name) for match in _IMPORT.finditer(text)))
