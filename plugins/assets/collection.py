@@ -95,7 +95,7 @@ class Assets:
             for path in sorted(root.glob(pattern))
         }
         for name, package in PACKAGED.items():
-            text = (self.project / "node_modules" / package).read_text("utf-8")
+            text = (self.packages / package).read_text("utf-8")
             sources[name] = scripts.from_commonjs(text)
         addresses: dict[str, str] = {}
         contents: dict[str, bytes] = {}
