@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Any
 
 from plugins.bridge import analysing, checking, decorating, inspecting, planning
-from plugins.statistics.collected import figures, reading
 from plugins.statistics.facts import fact_box, fact_lines, key_figures
 from plugins.statistics.pages import pages
 from portal.core.article import Article, Body
+from portal.core.figures.collected import figures, reading
 from portal.core.figures.cross_checks import check_dataset
 from portal.core.figures.observation import Observation
 from portal.core.library import Declarations, Library

@@ -10,7 +10,7 @@ from portal.core.figures.series import Topic, build_topics
 from portal.core.library import Declarations, Library
 
 NAME = "statistics"
-"""The analysis in which an article's observations are kept."""
+"""The analysis (folder of the plugin) in which an article's observations are kept."""
 
 _last_reading: tuple[tuple[str, str], Reading] = (("", ""), Reading())
 

@@ -1,0 +1,34 @@
+"""Open data: every figure with its source, as files that programs and Excel read."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from plugins.bridge import planning
+from plugins.open_data.catalogue import Catalogue
+from plugins.open_data.files import files
+from plugins.open_data.page import page
+from portal.core.figures.collected import figures
+from portal.core.library import Library
+from portal.core.output import Bundle, Output
+from portal.core.site import Settings, Site
+
+
+def plan(_: Any, *, library: Library, site: Site) -> Iterator[Output]:
+    topics = figures(library).topics
+    if not topics:
+        return
+    default = Settings.model_fields["LICENCE_DATA"].default
+    catalogue = Catalogue(
+        topics,
+        site_name=site.office.name,
+        site_url=site.url,
+        language=site.language,
+        licence_url=site.settings.get("LICENCE_DATA") or default,
+        email=site.publisher.email,
+    )
+    yield page(catalogue)
+    yield Bundle("open-data", files, (catalogue,), catalogue.digest)
+
+
+def register() -> None:
+    planning.connect(plan)
