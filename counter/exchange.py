@@ -27,7 +27,6 @@ def read_starts(text: str, file: str, today: date) -> list[Start]:
     write it (01/01/2015) or ISO, not after ``today``. Raises
     :class:`ContentError` with everything that is wrong.
     """
-    rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"))))
     problems: list[Problem] = []
     starts: dict[str, Start] = {}
 
@@ -35,6 +34,12 @@ def read_starts(text: str, file: str, today: date) -> list[Start]:
         code = f"counter-{key}"
         problems.append(Problem(file, line, key, code, Severity.ERROR, message, remedy))
 
+    try:
+        # All of the line ends there are, those of old Macs too.
+        rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=None)))
+    except csv.Error as error:
+        rows = []
+        wrong(1, "file", f"không phải CSV ({error})", "lưu lại dạng CSV UTF-8")
     if not rows or [cell.strip() for cell in rows[0]] != _START_COLUMNS:
         wrong(1, "file", "thiếu dòng tiêu đề", "dòng đầu phải là: path,views,since")
         rows = []
