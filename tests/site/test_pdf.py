@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from conftest import ROOT, need
+from browsing import ROOT, need
 from PIL import Image as Pixels
 from tiny_library import LEAD, OFFICE, SITE, article, body, library, site
 

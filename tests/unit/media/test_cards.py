@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT
+from browsing import ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image as Pixels
