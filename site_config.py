@@ -32,6 +32,7 @@ PLUGINS = [
     "plugins.sitemap",
     "plugins.pdf",
     "plugins.cards",
+    "plugins.offline",
 ]
 
 # Pelican ------------------------------------------------------------------------------------
