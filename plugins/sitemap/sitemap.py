@@ -6,6 +6,7 @@ from xml.sax.saxutils import escape
 
 from plugins.sitemap.addresses import Address, Addresses
 from portal.core.output import File
+from portal.engine.publication import MARK
 
 MAX_ADDRESSES = 50_000
 """In one file, by the protocol; its 50 MiB are not reached before."""
@@ -62,8 +63,11 @@ def index(site: str, parts: tuple[tuple[str, datetime | None], ...]) -> bytes:
 
 
 def robots(site: str) -> bytes:
-    """Everything may be read; RFC 9309. The search page's results are no pages of their own."""
-    return f"User-agent: *\nDisallow: /tim-kiem/?\n\nSitemap: {site}/sitemap.xml\n".encode()
+    """Everything may be read; RFC 9309. The search page's results are no pages of their own.
+
+    The first line tells a later build that the folder is its own to replace.
+    """
+    return f"{MARK}\nUser-agent: *\nDisallow: /tim-kiem/?\n\nSitemap: {site}/sitemap.xml\n".encode()
 
 
 def _url(site: str, item: Address) -> str:

@@ -84,7 +84,7 @@ def test_images_are_listed_under_their_published_addresses(tmp_path: Path) -> No
 def test_robots_names_the_site_map() -> None:
     planned = {file.path: file for file in plan(None, library=library([]), site=site())}
     text = written(planned["robots.txt"]).decode()
-    assert text.splitlines()[0] == "User-agent: *"
+    assert text.splitlines()[:2] == ["# Cổng tin", "User-agent: *"]
     assert f"Sitemap: {SITE}/sitemap.xml" in text.splitlines()
 
 
