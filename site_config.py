@@ -27,6 +27,8 @@ PLUGINS = [
     "plugins.images",
     "plugins.news",
     "plugins.archive",
+    "plugins.statistics",
+    "plugins.open_data",
     "plugins.feeds",
     "plugins.redirects",
     "plugins.sitemap",

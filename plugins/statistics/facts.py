@@ -1,7 +1,7 @@
 """The fact box of an article and the key figures of a year."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import blake2b
 
@@ -194,9 +194,15 @@ def _agreement_marks(observation: Observation, same: Observation | None) -> Iter
         yield Mark(f"khớp với bài ngày {same.source.day:%d/%m/%Y}", url=same.source.url)
 
 
-def _reason_marks(observation: Observation) -> Iterator[Mark]:
-    if observation.accept:
-        yield Mark(f"Giải thích: {observation.accept}", good=False)
+def _explained(reason: str, marks: list[Mark]) -> tuple[Mark, ...]:
+    """The marks with the editor's reason for what does not agree."""
+    if not reason:
+        return tuple(marks)
+    for place, mark in enumerate(marks):
+        if not mark.good:
+            marks[place] = replace(mark, text=f"{mark.text} (giải thích: {reason})")
+            return tuple(marks)
+    return (*marks, Mark(f"Giải thích: {reason}", good=False))
 
 
 @dataclass(frozen=True, slots=True)

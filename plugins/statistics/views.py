@@ -120,6 +120,7 @@ class Item:
     period: str
     office: str
     """Short name; empty where the page is about one office."""
+    derived: bool
     delta: Delta | None
     spark: Markup
 
@@ -159,6 +160,7 @@ class Overview:
             value=value_text(latest.quantity, latest.unit),
             period=latest.period.label,
             office="" if self.only else series.office.short,
+            derived=not latest.reported,
             delta=delta(series, latest),
             spark=spark(series.by_frequency[latest.frequency]),
         )
