@@ -10,10 +10,12 @@ export default function init(element) {
     button.onclick = () => act(button);
   }
 
+  const panel = element.querySelector("[popover]");
+  const hidePanel = () => panel.hidePopover?.();
   element.querySelector(".tool-more").dataset.works = "";
   if (typeof print === "function") {
     offer("print", () => {
-      element.querySelector("[popover]").hidePopover?.();
+      hidePanel();
       print();
     });
   }
@@ -36,6 +38,7 @@ export default function init(element) {
     if (!voice) return;
     speech.removeEventListener?.("voiceschanged", seekVoice);
     offer("listen", async (button) => {
+      hidePanel();
       const { readAloud } = await import("./read-aloud.js");
       readAloud(element.closest("article"), voice, button);
     });

@@ -1,0 +1,129 @@
+"""The style sheet keeps its promises: layers, tokens, contrast in every choice of colours."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from plugins.assets.stylesheet import bundle, layer_order, minify
+
+THEME = Path(__file__).resolve().parents[2] / "theme"
+CSS = THEME / "static" / "css"
+COMPONENTS = THEME / "templates" / "components"
+SHEETS = sorted([*CSS.glob("*.css"), *COMPONENTS.glob("*/*.css")])
+
+TEXT, LARGE = 4.5, 3.0
+"""Least contrast of text and of lines that mean something: WCAG 2.2, 1.4.3 and 1.4.11."""
+READING = 7.0
+"""Of running text: 1.4.6, which the office promises its readers."""
+
+
+def text_of(sheet: Path) -> str:
+    """A sheet without comments and without pictures."""
+    text = re.sub(r"/\*.*?\*/", "", sheet.read_text("utf-8"), flags=re.S)
+    return re.sub(r'url\("data:[^"]*"\)', "url()", text)
+
+
+def test_the_order_of_layers_is_the_order_of_strength() -> None:
+    assert layer_order(CSS) == (
+        "reset", "tokens", "base", "layout", "components", "utilities", "print",
+    )  # fmt: skip
+    order, *layers = re.findall(r"@layer ([\w,]+)[;{]", minify(bundle(CSS, COMPONENTS)))
+    assert layers == order.split(",")
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda path: path.name)
+def test_a_sheet_leaves_layers_to_the_bundle_and_needs_no_force(sheet: Path) -> None:
+    text = text_of(sheet)
+    assert "!important" not in text
+    assert "@import" not in text
+    assert sheet.name == "main.css" or "@layer" not in text
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda path: path.name)
+def test_braces_are_in_pairs(sheet: Path) -> None:
+    """A browser would drop half of a sheet without a word."""
+    text = re.sub(r'"[^"]*"', '""', text_of(sheet))
+    assert text.count("{") == text.count("}")
+
+
+def test_every_custom_property_that_is_used_is_set() -> None:
+    texts = [text_of(sheet) for sheet in SHEETS]
+    used = {name for text in texts for name in re.findall(r"var\((--[\w-]+)\)", text)}
+    known = {name for text in texts for name in re.findall(r"(--[\w-]+)\s*:", text)}
+    assert used <= known
+
+
+def test_colours_are_tokens() -> None:
+    """A colour that is written down elsewhere knows neither night nor high contrast."""
+    allowed = {"layout.css", "tokens.css", "print.css"}
+    for sheet in SHEETS:
+        if sheet.name not in allowed:
+            assert not re.search(r"#[0-9a-f]{3,8}\b|\brgba?\((?!0 0 0 /)", text_of(sheet)), (
+                sheet.name
+            )
+
+
+def palettes() -> dict[str, dict[str, str]]:
+    """Each choice of colours → name → ``#rrggbb``, as a browser would resolve it."""
+    blocks = re.findall(r"(:root[^{]*)\{([^{}]*--paper[^{}]*)\}", text_of(CSS / "tokens.css"))
+    found: dict[str, dict[str, str]] = {}
+    plain, both, system, chosen = (dict(_colours(body)) for _, body in blocks)
+    assert system == chosen, "what the system asks for and what the reader chooses is one thing"
+    for number, shade in enumerate(("light", "dark")):
+        normal = plain | both
+        found[shade] = {name: value[min(number, len(value) - 1)] for name, value in normal.items()}
+        strong = normal | chosen
+        found[f"{shade}, high contrast"] = {
+            name: value[min(number, len(value) - 1)] for name, value in strong.items()
+        }
+    found["without light-dark()"] = {name: value[0] for name, value in plain.items()}
+    return found
+
+
+def _colours(body: str) -> list[tuple[str, list[str]]]:
+    return [
+        (name, [_long(colour) for colour in re.findall(r"#[0-9a-f]{3,6}\b", value)])
+        for name, value in re.findall(r"--([\w-]+):\s*([^;]*#[^;]*);", body)
+    ]
+
+
+def _long(colour: str) -> str:
+    return colour if len(colour) == 7 else "#" + "".join(2 * digit for digit in colour[1:])
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast ratio of two colours, 1 to 21, as WCAG defines it."""
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
+    linear = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    ]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize("choice", palettes())
+def test_contrast_suffices_in_every_choice_of_colours(choice: str) -> None:
+    """Running text at 7:1, other text at 4.5:1, lines that mean something and charts at 3:1."""
+    colour = palettes()[choice]
+    pairs = [
+        *(("ink", ground, READING) for ground in ("paper", "surface", "spoken", "indigo-wash")),
+        *(("indigo", ground, TEXT) for ground in ("paper", "surface", "indigo-wash")),
+        *(("muted", ground, TEXT) for ground in ("paper", "surface")),
+        *(("cinnabar", ground, TEXT) for ground in ("paper", "surface")),
+        ("on-band", "band", READING),
+        ("on-band-muted", "band", TEXT),
+        ("edge", "paper", LARGE),
+        ("focus", "paper", LARGE),
+        *((f"series-{number}", "paper", LARGE) for number in range(1, 7)),
+    ]
+    weak = [
+        f"{front} on {ground}: {ratio:.2f} < {least}"
+        for front, ground, least in pairs
+        if (ratio := contrast(colour[front], colour[ground])) < least
+    ]
+    assert weak == []
