@@ -14,20 +14,37 @@ from lxml import etree, html
 SITE_URL = "https://vpubnd.example.gov.vn"
 
 TOP_LEVEL = {
+    # Files of the site as a whole.
     "404.html",
+    "index.html",
+    "robots.txt",
+    "sitemap.xml",
+    "sw.js",
+    # What plugins publish.
     "assets",
     "chuyen-muc",
     "don-vi",
+    "du-lieu",
     "feeds",
     "hinh-anh",
-    "index.html",
     "nguon-tin",
-    "robots.txt",
-    "sitemap.xml",
     "so-do-cong",
+    "so-lieu",
+    "tim-kiem",
     "tu-khoa",
+    # Standing pages.
+    "ban-quyen-va-bao-ve-du-lieu",
+    "chuc-nang-nhiem-vu",
+    "gioi-thieu",
+    "lien-he",
+    "tuyen-bo-tro-nang",
+    # Old addresses that lead to new ones.
+    "luu-tru",
+    "node",
+    "tin-tuc-su-kien",
+    "tro-nang",
 }
-"""All that lies at the top besides years, standing pages and what is named below."""
+"""All that lies at the top besides the years."""
 
 KILOBYTE = 1000
 
