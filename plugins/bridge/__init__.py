@@ -3,6 +3,7 @@
 from plugins.bridge.doors import (
     analysing,
     checking,
+    concluding,
     decorating,
     decorations,
     equipping,
@@ -14,6 +15,7 @@ from plugins.bridge.doors import (
 __all__ = [
     "analysing",
     "checking",
+    "concluding",
     "decorating",
     "decorations",
     "equipping",

@@ -17,7 +17,8 @@ equipping = Signal("``fn(_, *, settings) -> assets``: an object with ``address(n
 decorating = Signal("``fn(_, *, library, site, kind, subject) -> dict | None``: more context for"
                     " a page of that kind about that subject; values must be inputs.")  # fmt: skip
 planning = Signal("``fn(_, *, library, site) -> Iterable[Output]``: what is published.")
-
+concluding = Signal("``fn(_, *, library, site, pages) -> Iterable[Output]``: what follows from all"
+                    " pages that were planned: the site map.")  # fmt: skip
 locating = Signal("``fn(_, *, library, site, path) -> Output | None``: the output at one path"
                   " without planning the others; for previews, which answer at once.")  # fmt: skip
 

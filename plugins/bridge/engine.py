@@ -17,7 +17,7 @@ from portal.collect.declarations import load_declarations
 from portal.collect.document import Document
 from portal.collect.store import DamagedError, Store
 from portal.core.library import Library
-from portal.core.output import Output
+from portal.core.output import Output, Page
 from portal.core.picture import Catalogue
 from portal.core.problem import ContentError, PortalError, Problem
 from portal.core.site import MenuItem, Settings, Site
@@ -179,7 +179,15 @@ class Engine:
         )
 
     def outputs(self) -> Iterable[Output]:
+        pages: list[Page] = []
         for _, outputs in doors.planning.send(None, library=self.library, site=self.site):
+            for output in outputs:
+                if isinstance(output, Page):
+                    pages.append(output)
+                yield output
+        for _, outputs in doors.concluding.send(
+            None, library=self.library, site=self.site, pages=tuple(pages)
+        ):
             yield from outputs
 
     @cached_property

@@ -3,18 +3,18 @@
 from collections.abc import Iterable
 from typing import Any
 
-from plugins.bridge import planning
-from plugins.sitemap.addresses import articles, lists
+from plugins.bridge import concluding
+from plugins.sitemap.addresses import split
 from plugins.sitemap.sitemap import files
 from portal.core.library import Library
-from portal.core.output import File
+from portal.core.output import File, Page
 from portal.core.site import Site
 
 
-def plan(_: Any, *, library: Library, site: Site) -> Iterable[File]:
-    menu = [item.url for item in site.menu if item.url.startswith("/") and item.url != "/tim-kiem/"]
-    return files(articles(library), lists(library, menu), site.url)
+def plan(_: Any, *, library: Library, site: Site, pages: tuple[Page, ...]) -> Iterable[File]:
+    articles, others = split(pages, library.images)
+    return files(articles, others, site.url)
 
 
 def register() -> None:
-    planning.connect(plan)
+    concluding.connect(plan)

@@ -24,22 +24,22 @@ _INDEX = (
 
 def files(
     articles: tuple[Address, ...],
-    lists: tuple[Address, ...],
+    others: tuple[Address, ...],
     site: str,
     limit: int = MAX_ADDRESSES,
 ) -> Iterator[File]:
     """One site map; where it would be too long, an index of several.
 
     Articles fill the parts from the oldest on, so that a new article changes the last part only;
-    the lists, which change with every article, stand in a part of their own.
+    the other pages, which change with every article, stand in a part of their own.
     """
     yield File("robots.txt", robots, (site,))
-    if len(articles) + len(lists) <= limit:
-        yield File("sitemap.xml", urlset, (site, Addresses((*lists, *articles))))
+    if len(articles) + len(others) <= limit:
+        yield File("sitemap.xml", urlset, (site, Addresses((*others, *articles))))
         return
     parts = {
         f"sitemap-{name}-{number}.xml": Addresses(items[start : start + limit])
-        for name, items in (("bai-viet", articles), ("muc-luc", lists))
+        for name, items in (("bai-viet", articles), ("muc-luc", others))
         for number, start in enumerate(range(0, len(items), limit), 1)
     }
     for path, addresses in parts.items():
