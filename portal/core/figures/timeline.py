@@ -53,6 +53,45 @@ _UNTIL = re.compile(
 _BETWEEN = re.compile(r"\s*(?:,\s*)?(?:đến|tới|-|–|—)\s*(?:hết\s+)?(?:ngày\s+)?\Z")
 
 
+_DIGITS = re.compile(r"\d+")
+_HEADS = frozenset(
+    """ngày sáng chiều tối trưa hôm đến từ hết trước dịp lễ quý tháng năm với kỳ khóa ( đoạn học""".split()
+)
+"""Words before a number with which a time may begin."""
+_PHRASES = (
+    "cùng kỳ", "cả năm", "trong năm", "toàn năm", "năm trước", "năm ngoái", "năm nay", "năm qua",
+    "tháng trước", "tháng này", "quý trước", "quý này", "đến nay", "từ đầu năm đến nay", "đầu năm đến nay",
+    "hiện nay", "hiện tại", "quý i", "ba tháng", "sáu tháng", "chín tháng", "mười tháng",
+)  # fmt: skip
+"""How times without digits begin."""
+
+
+def _places(low: str) -> list[int]:
+    """Where times may begin: far fewer places than letters."""
+    places = set()
+    for match in _DIGITS.finditer(low):
+        start = match.start()
+        places.add(start)
+        if low[start - 1 : start] == "(":
+            places.add(start - 1)
+            continue
+        last = low.rfind(" ", 0, max(0, start - 1)) + 1
+        line = low.rfind("\n", last, start) + 1
+        last = max(last, line)
+        word = low[last:start].strip()
+        if word in _HEADS or word[:1] == "(":
+            opening = len(word) - len(word.lstrip("(-"))
+            places.add(last + opening)
+            before = max(low.rfind(" ", 0, max(0, last - 1)), low.rfind("\n", 0, max(0, last - 1))) + 1
+            places.add(before + (low[before : before + 1] == "("))
+    for phrase in _PHRASES:
+        place = low.find(phrase)
+        while place >= 0:
+            places.add(place)
+            place = low.find(phrase, place + 1)
+    return sorted(places)
+
+
 class Weight(IntEnum):
     """How much a mention says about the figures around it."""
 
@@ -91,10 +130,15 @@ class Timeline:
         self._today = today
         self._year = year or (today.year if today else None)
         self.mentions: list[Mention] = []
-        for match in _TIME.finditer(low):
-            if (match.start() and low[match.start() - 1].isalnum()) or self._is_quantity(match):
+        done = 0
+        for place in _places(low):
+            if place < done or (place and low[place - 1].isalnum()):
+                continue
+            match = _TIME.match(low, place)
+            if match is None or self._is_quantity(match):
                 continue
             self._add(match)
+            done = match.end()
 
     def _add(self, match: re.Match[str]) -> None:
         low, start, end = self._low, match.start(), match.end()

@@ -1,0 +1,162 @@
+"""``portal figures``: read the figures of texts, check those of the articles."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from portal.cli.arguments import AsJson
+from portal.cli.report import say
+from portal.core.figures.extract import Reading, read
+from portal.core.figures.figure import Direction, Figure, Kind, Qualifier
+from portal.core.figures.period import parse
+from portal.core.figures.proposal import Proposal, propose
+from portal.core.figures.relations import Relation, relate
+from portal.core.indicator import Indicator, load_indicators
+from portal.core.problem import PortalError
+from portal.core.vietnamese import decode, format_number, guess_encoding
+
+app = typer.Typer(help="Đọc và kiểm tra số liệu.", no_args_is_help=True)
+
+_QUALIFIERS = {
+    Qualifier.GT: "trên",
+    Qualifier.GTE: "ít nhất",
+    Qualifier.LT: "dưới",
+    Qualifier.LTE: "không quá",
+    Qualifier.APPROX: "khoảng",
+}
+_MARKS: Mapping[bool | str, str] = {
+    True: "✔",
+    False: "✘",
+    "truncation": "≈",
+    "approximate": "≈",
+}
+
+
+@app.command(name="read")
+def read_files(
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="FILE…", help="Bài viết Markdown hoặc văn bản thường.", show_default=False
+        ),
+    ],
+    as_json: AsJson = False,
+    indicators: Annotated[
+        Path, typer.Option("--indicators", metavar="FILE", help="Từ vựng chỉ tiêu để gợi ý.")
+    ] = Path("content/indicators.yml"),
+) -> None:
+    """Tìm số liệu trong bài, gợi ý các dòng để dán vào phần đầu bài, kiểm tra phép tính.
+
+    Với --json: một tệp cho một đối tượng có "figures" và "relations"; nhiều tệp cho một danh sách
+    đối tượng như vậy, mỗi đối tượng thêm "file".
+    """
+    readings = [(path, read(_text(path))) for path in files]
+    if as_json:
+        objects = [_as_json(reading) for _, reading in readings]
+        if len(files) > 1:
+            objects = [
+                {"file": str(path), **item} for path, item in zip(files, objects, strict=True)
+            ]
+        say(json.dumps(objects if len(files) > 1 else objects[0], ensure_ascii=False, indent=2))
+        return
+    vocabulary = _vocabulary(indicators)
+    for path, reading in readings:
+        say(_report(path, reading, vocabulary))
+
+
+def _text(path: Path) -> str:
+    """The file as text, offsets counted in characters after line ends became ``\\n``."""
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise PortalError(f"không có tệp {path} → kiểm tra lại tên tệp") from None
+    except OSError as error:
+        raise PortalError(f"không đọc được {path}: {error.strerror}") from None
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        encoding = guess_encoding(data)
+        if encoding is None:
+            raise PortalError(f"{path} không phải văn bản → lưu lại bằng mã UTF-8") from None
+        text = decode(data, encoding)
+    return text.replace("\r\n", "\n")
+
+
+def _vocabulary(path: Path) -> Mapping[str, Indicator]:
+    try:
+        return load_indicators(path.read_text("utf-8"), path.name)[0]
+    except (OSError, UnicodeDecodeError):
+        return {}
+
+
+def _as_json(reading: Reading) -> dict[str, Any]:
+    return {
+        "figures": [figure.as_json() for figure in reading.figures],
+        "relations": [relation.as_json() for relation in relate(reading)],
+    }
+
+
+def _report(path: Path, reading: Reading, vocabulary: Mapping[str, Indicator]) -> str:
+    if not reading.figures:
+        return f"{path}\n  Không thấy số liệu nào.\n"
+    proposals = propose(reading, vocabulary)
+    relations = relate(reading)
+    lines = [str(path), "", f"Số liệu ({len(reading.figures)})"]
+    named = {proposal.figure: proposal.indicator for proposal in proposals}
+    lines += [_line(index, reading, named.get(index, "")) for index in range(len(reading.figures))]
+    if relations:
+        lines += ["", f"Phép tính ({len(relations)})", *map(_verdict, relations)]
+    chosen = [proposal for proposal in proposals if proposal.indicator]
+    if chosen:
+        lines += ["", "Dán vào phần đầu bài, giữa hai dòng ---", "statistics:"]
+        lines += [_yaml(proposal, reading) for proposal in chosen]
+    return "\n".join(lines) + "\n"
+
+
+def _line(index: int, reading: Reading, indicator: str) -> str:
+    figure = reading.figures[index]
+    start = reading.text.count("\n", 0, figure.start) + 1
+    said = [f"dòng {start}", _value(figure)]
+    if figure.period and figure.attached_to is None:
+        said.append(figure.period.label)
+    if figure.basis:
+        measure = parse(figure.basis)
+        said.append(f"so với {measure.label if measure else figure.basis}")
+    if figure.attached_to is not None:
+        said.append(f"nói về số {figure.attached_to + 1}")
+    if indicator:
+        said.append(f"chỉ tiêu {indicator}")
+    words = " ".join(figure.quote.split())
+    return f"  {index + 1:>3}. {words}  —  {' · '.join(said)}"
+
+
+def _value(figure: Figure) -> str:
+    """The value in full: *trên 57.000*, *từ 10 đến 15*, *155/182*."""
+    value = format_number(figure.value.normalize() if figure.value % 1 else int(figure.value))
+    if figure.value_max is not None:
+        top = figure.value_max
+        value = f"từ {value} đến {format_number(top.normalize() if top % 1 else int(top))}"
+    if figure.second is not None:
+        return f"{value} {figure.unit}/{format_number(int(figure.second))} {figure.second_unit}"
+    if figure.denominator is not None:
+        value += f"/{format_number(int(figure.denominator))}"
+    if figure.qualifier in _QUALIFIERS:
+        value = f"{_QUALIFIERS[figure.qualifier]} {value}"
+    if figure.kind in (Kind.CHANGE, Kind.POINTS) and figure.direction:
+        value = f"{'tăng' if figure.direction is Direction.UP else 'giảm'} {value}"
+    unit = figure.unit or ""
+    if figure.kind is Kind.POINTS:
+        unit = "điểm phần trăm"
+    return f"{value}{unit}" if unit in ("%", "‰") else f"{value} {unit}".rstrip()
+
+
+def _verdict(relation: Relation) -> str:
+    return f"  {_MARKS[relation.holds]} {relation.note}"
+
+
+def _yaml(proposal: Proposal, reading: Reading) -> str:
+    period = reading.figures[proposal.figure].period
+    return proposal.yaml(period.iso if period else None)

@@ -1,0 +1,99 @@
+"""Front-matter lines for the figures of a text: which indicator each one may be, ready to paste."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from portal.core.figures.extract import Reading
+from portal.core.figures.figure import Figure, Kind
+from portal.core.indicator import Indicator
+from portal.core.indicator import Kind as IndicatorKind
+
+_KINDS = {
+    Kind.COUNT: (IndicatorKind.COUNT, IndicatorKind.MONEY),
+    Kind.MONEY: (IndicatorKind.MONEY,),
+    Kind.PERCENT: (IndicatorKind.SHARE,),
+    Kind.RATIO: (IndicatorKind.RATIO, IndicatorKind.COUNT),
+    Kind.PAIR: (IndicatorKind.PAIR, IndicatorKind.COUNT),
+    Kind.METER: (IndicatorKind.METER,),
+}
+_WORD = re.compile(r"\w+")
+_IDLE = frozenset("số của và các trong được theo do tỷ lệ có là tại cho tổng đã ubnd tỉnh".split())
+_AHEAD, _BEHIND = 60, 40
+_ENOUGH = 0.6
+_MINOR = (Kind.CHANGE, Kind.POINTS, Kind.PERCENT)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """One item for ``statistics`` in the front matter."""
+
+    figure: int
+    """Index of the main figure."""
+    indicator: str
+    """Id of the likeliest indicator; empty if none fits."""
+    phrase: str
+    """The words to copy: the figure with what is said about it."""
+
+    def yaml(self, period: str | None) -> str:
+        """The item as YAML, indented for a list under ``statistics:``."""
+        quoted = self.phrase.replace("\\", "\\\\").replace('"', '\\"')
+        lines = [f"  - indicator: {self.indicator}", f'    figure: "{quoted}"']
+        if period:
+            lines.append(f"    period: {period}")
+        return "\n".join(lines)
+
+
+def propose(reading: Reading, indicators: Mapping[str, Indicator]) -> tuple[Proposal, ...]:
+    """A proposal for each figure that stands for itself, in order of appearance."""
+    vocabulary = [(entry, _content_words(entry.name)) for entry in indicators.values()]
+    return tuple(
+        Proposal(index, _best(reading, index, vocabulary), _phrase(reading, index))
+        for index, figure in enumerate(reading.figures)
+        if figure.attached_to is None and figure.kind not in (Kind.CHANGE, Kind.POINTS)
+    )
+
+
+def _best(reading: Reading, index: int, vocabulary: list[tuple[Indicator, frozenset[str]]]) -> str:
+    figure = reading.figures[index]
+    start, end = reading.places[index]
+    rest = re.split(r"[.;,\n]", reading.low[end : end + _BEHIND], maxsplit=1)[0]
+    near = _content_words(reading.low[start:end] + rest)
+    previous = reading.places[index - 1][1] if index else 0
+    since = max(reading.sentences[index], start - _AHEAD, previous)
+    around = near | _content_words(reading.low[since:start])
+    best, best_score = "", 0.0
+    for indicator, name in vocabulary:
+        if indicator.kind not in _KINDS.get(figure.kind, ()) or not _unit_fits(figure, indicator):
+            continue
+        score = (len(name & around) + len(name & near)) / (2 * len(name) or 1)
+        if score > best_score:
+            best, best_score = indicator.id, score
+    return best if best_score >= _ENOUGH else ""
+
+
+def _unit_fits(figure: Figure, indicator: Indicator) -> bool:
+    units = {word for unit in indicator.units for word in unit.lower().split()}
+    return not figure.unit or not units.isdisjoint(figure.unit.lower().split())
+
+
+def _content_words(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(text.lower())) - _IDLE
+
+
+def _phrase(reading: Reading, index: int) -> str:
+    """From the figure to the last one attached to it, with the basis named after that."""
+    figures, end = reading.figures, reading.places[index][1]
+    last = index
+    while last + 1 < len(figures) and figures[last + 1].attached_to == index:
+        last += 1
+    if last > index:
+        end = reading.places[last][1]
+        if figures[last].basis:
+            rest = re.match(r"[^,;.()\n]{0,60}", reading.low[end:])
+            end += len(rest[0].rstrip()) if rest else 0
+        opening = reading.low[reading.places[index][1] : end]
+        if opening.count("(") > opening.count(")") and reading.low[end : end + 1] == ")":
+            end += 1
+    start = reading.figures[index].start
+    return " ".join(reading.text[start : start + end - reading.places[index][0]].split())
