@@ -81,16 +81,11 @@ class FactBox:
         percentage = observation.unit in ("%", "‰")
         number = number_text(observation.quantity)
         whole = observation.whole
-        marks = (
+        marks = [
             *_change_marks(observation, before),
             *_share_marks(observation, indicator, siblings),
             *_agreement_marks(observation, same),
-            *(
-                [Mark(f"Giải thích: {observation.accept}", good=False)]
-                if observation.accept
-                else ()
-            ),
-        )
+        ]
         return Fact(
             name=indicator.name,
             url=indicator.url,
@@ -101,7 +96,7 @@ class FactBox:
             delta=None
             if change is None
             else Delta(change_text(change, observation.unit), direction(change.signed)),
-            marks=marks,
+            marks=_explained(observation.accept, marks),
             status=observation.status.label,
             note=observation.note,
         )

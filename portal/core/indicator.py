@@ -233,7 +233,14 @@ class _Loader:
         if one.share_of:
             named += [("share_of", one.share_of.part), ("share_of", one.share_of.whole)]
         for key, id_ in named:
-            if id_ == one.id or id_ not in known:
+            if id_ == one.id:
+                self.report(
+                    (one.id, key),
+                    "indicator-of-itself",
+                    "chỉ tiêu không thể dẫn tới chính nó",
+                    f"xóa {id_} ở dòng này",
+                )
+            elif id_ not in known:
                 near = nearest(id_, known)
                 self.report(
                     (one.id, key),

@@ -1,0 +1,298 @@
+"""Each rule with a case that passes and one that fails, most of them from real portals."""
+
+from decimal import Decimal
+
+import pytest
+from stated import codes, one, read, stated
+
+from portal.core.figures.figure import Qualifier
+from portal.core.figures.statement import Status
+
+TASKS = "Từ đầu năm 2021 đã giao 3.441 nhiệm vụ. Hoàn thành 3.285 nhiệm vụ, chiếm {share}."
+
+
+def tasks(share: str, done: str = "3.285", **keys: str) -> list[str]:
+    text = TASKS.format(share=share).replace("3.285", done)
+    return codes(
+        read(text, stated("nhiem-vu", "3.441 nhiệm vụ"),
+             stated("nhiem-vu.xong", f"{done} nhiệm vụ, chiếm {share}", **keys))
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("share", "expected"),
+    [
+        ("95,5%", []),
+        ("95,47%", []),
+        ("95%", []),
+        ("hơn 95%", []),
+        ("gần 96%", []),
+        ("95,4%", ["share-truncated"]),
+        ("95,46%", ["share-truncated"]),
+        ("95,6%", ["share-differs"]),
+        ("59,5%", ["share-differs"]),
+        ("trên 96%", ["share-differs"]),
+    ],
+)
+def test_a_share_follows_from_part_and_whole(share: str, expected: list[str]) -> None:
+    """3.285 of 3.441 is 95,466 %: half-up holds, cutting off is named, all else is wrong."""
+    assert tasks(share) == expected
+
+
+def test_the_sentence_about_a_truncated_share() -> None:
+    """What was printed, what follows, and the two ways out."""
+    text = TASKS.format(share="95,4%")
+    (problem,) = read(
+        text, stated("nhiem-vu.xong", "3.285 nhiệm vụ, chiếm 95,4%", of="3.441")
+    ).problems
+    assert str(problem) == (
+        "bai-viet/2022/bai-2022-01-14.md:5: statistics[0].figure: 95,4% chỉ đúng khi cắt bớt số "
+        "lẻ: 3.285/3.441 = 95,47% → làm tròn lại, hoặc ghi accept: tỷ lệ làm tròn xuống"
+    )
+
+
+def test_an_accepted_discrepancy_passes_and_is_remembered() -> None:
+    """The reason goes to the page; an error cannot be accepted."""
+    keys = {"of": "3.441", "accept": "tỷ lệ làm tròn xuống"}
+    reading = read(
+        TASKS.format(share="95,4%"),
+        stated("nhiem-vu.xong", "3.285 nhiệm vụ, chiếm 95,4%", **keys),
+    )
+    assert codes(reading) == []
+    assert one(reading).accepted == ("share-truncated",)
+    assert tasks("95,6%", accept="không sao") == ["share-differs"]
+
+
+def test_a_part_stays_within_its_whole() -> None:
+    """More done than assigned cannot be; nor 209 of 208."""
+    assert tasks("99%", done="3.541") == ["part-exceeds-whole"]
+    assert codes(read("Xong 209/208 nhiệm vụ.", stated("nhiem-vu.xong", "209/208 nhiệm vụ"))) == [
+        "part-exceeds-whole"
+    ]
+    assert not codes(
+        read("Xong 207/208 nhiệm vụ, đạt 99,5%.",
+             stated("nhiem-vu.xong", "207/208 nhiệm vụ, đạt 99,5%"))
+    )  # fmt: skip
+
+
+def test_a_share_indicator_is_held_against_its_neighbours() -> None:
+    """Part, whole and share may be three statements."""
+    text = "Giao 208 nhiệm vụ, xong 207 nhiệm vụ, đạt 98,5%."
+    reading = read(
+        text,
+        stated("nhiem-vu", "208 nhiệm vụ"),
+        stated("nhiem-vu.xong", "207 nhiệm vụ"),
+        stated("nhiem-vu.ty-le", "98,5%"),
+    )
+    assert codes(reading) == ["share-differs"]
+
+
+def test_a_total_is_the_sum_of_its_parts() -> None:
+    """Only where all parts are stated and exact."""
+    text = "Có 30.000 văn bản: 17.337 văn bản đi, 12.66{} văn bản đến."
+    for last, expected in (("3", []), ("4", ["total-differs"])):
+        reading = read(
+            text.format(last),
+            stated("van-ban", "30.000 văn bản"),
+            stated("van-ban.di", "17.337 văn bản đi"),
+            stated("van-ban.den", f"12.66{last} văn bản đến"),
+        )
+        assert codes(reading) == expected
+
+
+def test_a_change_gives_the_value_before() -> None:
+    """tăng 2.013 is a number here, not a year; 15.324 follows."""
+    reading = read(
+        "Phát hành 17.337 văn bản đi (tăng 2.013 văn bản so với năm 2020).",
+        stated("van-ban.di", "17.337 văn bản đi (tăng 2.013 văn bản so với năm 2020)"),
+        title="Tổng kết năm 2021",
+    )
+    observation = one(reading)
+    assert not reading.problems
+    assert observation.change is not None
+    assert observation.change.against is not None
+    assert observation.change.against.iso == "2020"
+    assert observation.previous is not None
+    assert observation.previous.value == 15324
+
+
+def test_a_change_cannot_exceed_the_value() -> None:
+    """Fewer than nothing were never issued."""
+    reading = read(
+        "Có 120 cuộc họp, tăng 130 cuộc so với năm 2020.",
+        stated("cuoc-hop", "120 cuộc họp, tăng 130 cuộc so với năm 2020"),
+        title="Năm 2021",
+    )
+    assert codes(reading) == ["change-exceeds-value"]
+
+
+def test_points_above_a_target_are_points() -> None:
+    """vượt 12,49% of 32,49% are percentage points: 20% was required."""
+    words = "32,49%, vượt 12,49% theo yêu cầu"
+    reading = read(f"Năm 2021 đạt {words}.", stated("tai-cho", words))
+    assert not reading.problems
+    assert one(reading).target == 20
+    wrong = read(f"Năm 2021 đạt {words}.", stated("tai-cho", words, target="21"))
+    assert codes(wrong) == ["target-differs"]
+
+
+def test_more_than_a_hundred_per_cent() -> None:
+    """Only of plans and of growth."""
+    assert codes(read("Đạt 102,3%.", stated("truoc-han", "102,3%"))) == ["share-over-hundred"]
+    assert not codes(read("Đạt 102,3% kế hoạch.", stated("ke-hoach", "102,3% kế hoạch")))
+
+
+def test_bounds_are_kept() -> None:
+    """hơn 84% is a lower bound, trên 57.000 too."""
+    share = one(read("Có hơn 84% hồ sơ trước hạn.", stated("truoc-han", "hơn 84%")))
+    assert share.quantity.qualifier is Qualifier.GT
+    assert Decimal(84) not in share.interval
+    assert Decimal("84.1") in share.interval
+
+
+def test_a_pair_is_two_counts() -> None:
+    """155 lượt/182 công dân: each indicator takes its own number."""
+    words = "155 lượt/182 công dân"
+    reading = read(f"Tiếp {words}.", stated("tiep.luot", words), stated("tiep.nguoi", words))
+    assert not reading.problems
+    assert [o.value for o in reading.observations] == [155, 182]
+    assert [o.unit for o in reading.observations] == ["lượt", "công dân"]
+
+
+def test_meters_are_ordered_and_read_the_english_way() -> None:
+    """Today's visits cannot exceed the week's; 5,924 are thousands."""
+
+    def meters(today: str) -> list[str]:
+        reading = read(
+            f"Hôm nay: {today}\nTuần này: 5,924",
+            stated("dem.nay", f"Hôm nay: {today}", "../2022-01-14"),
+            stated("dem.tuan", "Tuần này: 5,924", "../2022-01-14"),
+        )
+        assert reading.observations[1].value == 5924
+        assert reading.observations[1].status is Status.CAPTURED
+        return codes(reading)
+
+    assert meters("176") == []
+    assert meters("6,924") == ["part-exceeds-whole"]
+
+
+def test_as_many_names_as_counted() -> None:
+    """03 đồng chí, and three titles follow."""
+    text = "Lấy phiếu 03 đồng chí: Chánh Văn phòng; Trưởng phòng Tổng hợp{}."
+    statement = stated("dong-chi", "03 đồng chí", "2022-01-14")
+    assert codes(read(text.format(""), statement)) == ["names-differ"]
+    assert not codes(read(text.format("; Trưởng phòng Nội chính"), statement))
+    assert not codes(read("Có 03 đồng chí: người ở xa, người ở gần.", statement))
+
+
+def test_the_words_must_stand_in_the_text() -> None:
+    """What the article says instead is named, with its line."""
+    reading = read("Mở đầu.\nPhát hành 17.387 văn bản đi.", stated("van-ban.di", "17.337 văn bản"))
+    assert [str(problem) for problem in reading.problems] == [
+        "bai-viet/2022/bai-2022-01-14.md:5: statistics[0].figure: «17.337 văn bản» không có trong "
+        "bài → bài viết ghi «17.387 văn bản» (dòng 22): sửa bên nào sai"
+    ]
+
+
+def test_explicit_numbers_must_stand_in_the_text_too() -> None:
+    """A number typed only in the front matter proves nothing."""
+    text = "Xong 3.285 nhiệm vụ trong số 3.441."
+    statement = {"indicator": "nhiem-vu.xong", "figure": "3.285 nhiệm vụ", "period": "2021"}
+    assert codes(read(text, {**statement, "of": "3.441"})) == []
+    assert codes(read(text, {**statement, "of": "3.414"})) == ["number-not-in-text"]
+    assert codes(read(text, {**statement, "change": "tăng 12"})) == ["number-not-in-text"]
+
+
+def test_an_unknown_indicator_is_answered_with_the_nearest() -> None:
+    """All mistakes of a statement at once."""
+    reading = read("Có 5 văn bản.", stated("van-ban.dii", "6 văn bản", office="ha-noi"))
+    assert codes(reading) == ["figure-not-in-text", "unknown-indicator", "unknown-office"]
+    assert "có phải «van-ban.di»?" in str(reading.problems[1])
+
+
+def test_the_unit_is_the_indicators() -> None:
+    """cuộc is a name for cuộc họp; hồ sơ is something else."""
+    assert not codes(read("Có 12 cuộc họp.", stated("cuoc-hop", "12 cuộc họp")))
+    assert not codes(read("Phục vụ 12 cuộc.", stated("cuoc-hop", "12 cuộc")))
+    assert codes(read("Có 12 hồ sơ.", stated("cuoc-hop", "12 hồ sơ"))) == ["unit-differs"]
+
+
+def test_no_figure_is_later_than_its_article() -> None:
+    """A year may be reported before it ends, a day not before it comes."""
+    text = "Có 12 hồ sơ."
+    for period, expected in (
+        ("2022", []), ("2023", ["period-after-article"]), ("../2022-01-14", []),
+        ("../2022-01-15", ["period-after-article"]), ("2022-01-01/2022-06-30", []),
+        ("2022-01-01/2022-02-15", ["period-after-article"]),
+    ):  # fmt: skip
+        assert codes(read(text, stated("ho-so", "12 hồ sơ", period))) == expected, period
+
+
+def test_an_office_has_figures_only_while_it_exists() -> None:
+    """Lào Cai ended on 30/06/2025; the new unit of that name has no year 2024."""
+    text = "Có 12 hồ sơ."
+    late = {"day": "2026-01-10", "office": "lao-cai-2025"}
+    assert not codes(read(text, stated("ho-so", "12 hồ sơ", "2025"), **late))
+    reading = read(text, stated("ho-so", "12 hồ sơ", "2024"), **late)
+    assert codes(reading) == ["office-outside-period"]
+    assert "thuộc đơn vị trước sáp nhập: lao-cai" in str(reading.problems[0])
+    old = read(text, stated("ho-so", "12 hồ sơ", "2025-Q4", office="lao-cai"), **late)
+    assert "dùng office: lao-cai-2025 cho kỳ sau ngày 30/06/2025" in str(old.problems[0])
+
+
+def test_the_period_may_be_left_to_the_article() -> None:
+    """The phrase, its sentence, then the title tell it; nothing is guessed."""
+
+    def period(text: str, **keys: str) -> str | None:
+        reading = read(text, {"indicator": "ho-so", "figure": "12 hồ sơ"}, **keys)
+        return one(reading).period.iso if reading.observations else None
+
+    assert period("Quý III/2021 tiếp nhận 12 hồ sơ.") == "2021-Q3"
+    assert period("Tiếp nhận 12 hồ sơ.", title="Tổng kết năm 2021") == "2021"
+    assert period("Tiếp nhận 12 hồ sơ.") is None
+
+
+def test_the_period_is_the_one_the_article_speaks_of() -> None:
+    """A year that the sentence denies is a slip; a year compared with does not count."""
+    text = "Năm 2021 có 12 hồ sơ, tăng so với năm 2020. Năm 2022 sẽ khác."
+    assert codes(read(text, stated("ho-so", "12 hồ sơ", "2021"))) == []
+    assert codes(read(text, stated("ho-so", "12 hồ sơ", "2020"))) == ["period-differs"]
+    assert codes(read(text, stated("ho-so", "12 hồ sơ", "2022"))) == ["period-differs"]
+
+
+def test_a_table_repeats_the_figures_rightly() -> None:
+    """Two numbers of a row are the figure's, so the third must be too."""
+    text = "Có 554 cuộc họp (tăng 69 cuộc so với năm 2020).\nCuộc họp\t48{}\t554\t69"
+    statement = stated("cuoc-hop", "554 cuộc họp (tăng 69 cuộc so với năm 2020)")
+    assert codes(read(text.format(5), statement, title="Năm 2021")) == []
+    assert codes(read(text.format(6), statement, title="Năm 2021")) == ["table-differs"]
+
+
+def test_the_sentence_around_a_figure_must_hold() -> None:
+    """The editor copied one number; the others of the sentence contradict it."""
+    text = "Trong năm 2021, có {} hồ sơ, trong đó 1.200 hồ sơ trước hạn, đạt 80%."
+    assert codes(read(text.format("1.500"), stated("ho-so", "1.500 hồ sơ"))) == []
+    assert codes(read(text.format("1.600"), stated("ho-so", "1.600 hồ sơ"))) == [
+        "sentence-disagrees"
+    ]
+
+
+def test_the_sapo_counts_like_the_text() -> None:
+    """A slip between sapo and text is shown to the editor."""
+    reading = read(
+        "Mở đầu.\nCó 554 cuộc họp.", stated("cuoc-hop", "554 cuộc họp"),
+        summary="Năm 2021, Văn phòng phục vụ 545 cuộc họp.",
+    )  # fmt: skip
+    assert codes(reading) == ["summary-differs"]
+    assert not any(problem.blocks for problem in reading.problems)
+
+
+def test_one_thing_is_stated_once() -> None:
+    """Two values for one indicator, office and period in one article cannot both be."""
+    text = "Có 554 cuộc họp. Có 545 cuộc họp."
+    assert codes(
+        read(text, stated("cuoc-hop", "554 cuộc họp"), stated("cuoc-hop", "545 cuộc họp"))
+    ) == ["contradiction"]
+    assert codes(
+        read(text, stated("cuoc-hop", "554 cuộc họp"), stated("cuoc-hop", "554 cuộc"))
+    ) == ["stated-twice"]

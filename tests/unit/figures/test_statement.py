@@ -1,0 +1,67 @@
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from portal.core.figures.figure import Qualifier
+from portal.core.figures.statement import ChangeUnit, Statement, Status, read_number
+from portal.core.vietnamese import format_number
+
+
+def faults(**keys: str) -> list[tuple[str, str]]:
+    """(key, Vietnamese message) of everything that is refused."""
+    with pytest.raises(ValidationError) as caught:
+        Statement.model_validate({"indicator": "a", "figure": "1 văn bản", **keys})
+    return [(str(e["loc"][0]), e["msg"]) for e in caught.value.errors()]
+
+
+def test_texts_become_values() -> None:
+    """Every scalar of the front matter is text; the statement types it."""
+    statement = Statement.model_validate(
+        {
+            "indicator": "van-ban.di", "figure": "17.337 văn bản", "period": "2021-Q1",
+            "value": "17.337", "qualifier": "trên", "change": "giảm 3,2%", "of": "20.000",
+            "target": "95,5", "status": "sơ bộ", "office": "",
+        }
+    )  # fmt: skip
+    assert statement.period is not None
+    assert statement.period.iso == "2021-Q1"
+    assert statement.value == 17337
+    assert statement.qualifier is Qualifier.GT
+    assert statement.change == (Decimal("-3.2"), ChangeUnit.PERCENT)
+    assert statement.target == Decimal("95.5")
+    assert statement.status is Status.PROVISIONAL
+
+
+def test_what_cannot_be_read_is_refused_with_an_example() -> None:
+    """Dots group thousands: 95.4 is not guessed at."""
+    assert faults(value="95.4") == [("value", "không hiểu số «95.4»")]
+    assert faults(period="năm ngoái") == [("period", "không hiểu kỳ «năm ngoái»")]
+    assert faults(change="nhiều") == [("change", "không hiểu mức tăng giảm «nhiều»")]
+    assert faults(status="xong") == [("status", "không có trạng thái «xong»")]
+    assert [key for key, _ in faults(nam="2021")] == ["nam"]
+
+
+def test_an_empty_key_is_not_given() -> None:
+    """Editors leave keys empty rather than delete them."""
+    statement = Statement.model_validate({"indicator": "a", "figure": "1", "value": "", "of": ""})
+    assert statement.value is None
+    assert statement.of is None
+
+
+def test_zero_is_a_value() -> None:
+    """Nothing happened, and that is known."""
+    assert Statement.model_validate({"indicator": "a", "figure": "0", "value": "0"}).value == 0
+
+
+@given(st.decimals(min_value=0, max_value=10**12, places=2))
+def test_reading_undoes_printing(value: Decimal) -> None:
+    """A number printed the Vietnamese way is read back as itself."""
+    assert read_number(format_number(value)) == value
+
+
+def test_sdmx_codes() -> None:
+    """Each status has a code of CL_OBS_STATUS."""
+    assert [status.code for status in Status] == ["A", "P", "E", "A", "B", "O", "V"]
