@@ -23,7 +23,8 @@ _IMPORT = re.compile(
 
 def from_commonjs(text: str) -> str:
     """A CommonJS (or UMD) file as an ES module whose default export is ``module.exports``."""
-    return f"const module={{exports:{{}}}},exports=module.exports;\n{text}\nexport default module.exports;\n"
+    before = "const module={exports:{}},exports=module.exports;"
+    return f"{before}\n{text}\nexport default module.exports;\n"
 
 
 def imports(text: str, name: str) -> tuple[str, ...]:

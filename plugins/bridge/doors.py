@@ -4,6 +4,8 @@ Each is a signal; a plugin's ``register()`` connects module-level functions to t
 All functions are called with keywords and must be pure: the same arguments, the same result.
 """
 
+from typing import Any
+
 from blinker import Signal
 
 analysing = Signal("``fn(_, *, article, body, declarations) -> value``: what the plugin needs to"
@@ -23,9 +25,9 @@ locating = Signal("``fn(_, *, library, site, path) -> Output | None``: the outpu
                   " without planning the others; for previews, which answer at once.")  # fmt: skip
 
 
-def decorations(**given: object) -> dict[str, object]:
+def decorations(**given: Any) -> dict[str, Any]:
     """What all plugins add to the context of one page."""
-    merged: dict[str, object] = {}
+    merged: dict[str, Any] = {}
     for _, values in decorating.send(None, **given):
         merged.update(values or {})
     return merged

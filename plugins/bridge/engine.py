@@ -235,9 +235,7 @@ class Engine:
 
     def locate(self, path: str) -> Output | None:
         """The output at ``path`` if a plugin knows it without planning all of them."""
-        for _, output in doors.locating.send(
-            None, library=self.library, site=self.site, path=path
-        ):
+        for _, output in doors.locating.send(None, library=self.library, site=self.site, path=path):
             if output is not None:
                 return output  # type: ignore[no-any-return]
         return None
@@ -329,8 +327,8 @@ def _own_settings(settings: Mapping[str, Any]) -> Settings:
         return Settings(**own)
     except ValidationError as error:
         lines = "\n".join(
-            f"site_config.py: {'.'.join(map(str, item['loc']))}: giá trị không hợp lệ ({item['msg']})"
-            f" → xem chương Thiết lập trong sổ tay"
+            f"site_config.py: {'.'.join(map(str, item['loc']))}: "
+            f"giá trị không hợp lệ ({item['msg']}) → xem chương Thiết lập trong sổ tay"
             for item in error.errors(include_url=False)
         )
         raise SettingsError(lines) from None

@@ -44,7 +44,9 @@ def load(file: Path, content: Path | None = None, output: Path | None = None) ->
                         ("TIMEZONE", "Asia/Ho_Chi_Minh")):  # fmt: skip
         if name not in own:
             override[name] = value
-    if not Path(override.get("PATH", file.resolve().parent / str(own.get("PATH", "content")))).is_dir():
+    if not Path(
+        override.get("PATH", file.resolve().parent / str(own.get("PATH", "content")))
+    ).is_dir():
         missing = content or own.get("PATH", "content")
         raise SettingsError(f"không có thư mục nội dung {missing}; chỉ thư mục bằng --content")
     return read_settings(str(file.resolve()), override=override)  # type: ignore[no-any-return]

@@ -46,5 +46,7 @@ def page_body(library: Library, document: Article | StandingPage) -> PageBody:
     digest = document.digest
     if images or links:
         shown = sorted((src, info.digest) for src, info in images.items())
-        digest = blake2b(f"{digest}{shown}{sorted(links.items())}".encode(), digest_size=16).hexdigest()
+        digest = blake2b(
+            f"{digest}{shown}{sorted(links.items())}".encode(), digest_size=16
+        ).hexdigest()
     return PageBody(digest, lambda: library.html(document), images, links)

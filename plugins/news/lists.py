@@ -68,14 +68,14 @@ def lists(library: Library, site: Site) -> Iterator[Page]:
         )  # fmt: skip
     for slug, articles in library.by_tag.items():
         tag = library.tags[slug]
-        yield from _paged(
-            library, site, articles, tag.url, "tag", tag.name, KEYWORDS, "Từ khóa"
-        )
+        yield from _paged(library, site, articles, tag.url, "tag", tag.name, KEYWORDS, "Từ khóa")
     for id_, office in library.declarations.offices.items():
         others = library.declarations.offices
         more = {
             "office": office,
-            "predecessors": tuple(others[other] for other in office.predecessors if other in others),
+            "predecessors": tuple(
+                others[other] for other in office.predecessors if other in others
+            ),
             "successor": others.get(office.successor or ""),
         }
         yield from _paged(

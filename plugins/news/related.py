@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from operator import itemgetter
 
 from portal.core.article import Article
@@ -29,7 +30,7 @@ _WORD = re.compile(r"[a-z0-9]+")
 @lru_cache(maxsize=200_000)
 def _title_keys(title: str) -> tuple[str, ...]:
     syllables = _WORD.findall(fold(title))
-    return tuple(dict.fromkeys(map(" ".join, zip(syllables, syllables[1:], strict=False))))
+    return tuple(dict.fromkeys(map(" ".join, pairwise(syllables))))
 
 
 def keys(article: Article) -> tuple[str, ...]:

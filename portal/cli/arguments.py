@@ -13,9 +13,7 @@ Output = Annotated[
     Path | None,
     typer.Option("--output", metavar="DIR", help="Thư mục xuất (thay cho OUTPUT_PATH)."),
 ]
-SettingsFile = Annotated[
-    Path, typer.Option("--settings", metavar="FILE", help="Tệp thiết lập.")
-]
+SettingsFile = Annotated[Path, typer.Option("--settings", metavar="FILE", help="Tệp thiết lập.")]
 Jobs = Annotated[
     int,
     typer.Option("--jobs", min=0, metavar="N", help="Số tiến trình; 0: mỗi bộ xử lý một."),

@@ -24,17 +24,19 @@ def build(
     explain_page: Annotated[
         str | None,
         typer.Option(
-            "--explain", metavar="PAGE",
+            "--explain",
+            metavar="PAGE",
             help="Nói vì sao trang này được dựng hay không; không dựng gì.",
         ),
-    ] = None,  # fmt: skip
+    ] = None,
     profile: Annotated[
         Path | None,
         typer.Option(
-            "--profile", metavar="FILE",
+            "--profile",
+            metavar="FILE",
             help="In thời gian từng chặng và ghi tệp cho speedscope.app.",
         ),
-    ] = None,  # fmt: skip
+    ] = None,
 ) -> None:
     """Dựng cổng: chỉ làm lại những trang có thay đổi. Có lỗi thì giữ nguyên bản cũ."""
     with progress() as report:

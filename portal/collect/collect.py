@@ -62,7 +62,9 @@ class Reading:
         article, body = document.article, document.body
         if article is None or body is None:
             return ReadDocument(document, {})
-        given = {"article": article, "body": body, "declarations": self.declarations}
+        given: dict[str, Any] = {
+            "article": article, "body": body, "declarations": self.declarations,
+        }  # fmt: skip
         problems = document.problems
         for inspect in self.inspections:
             problems += tuple(inspect(**given))

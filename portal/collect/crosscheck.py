@@ -78,7 +78,9 @@ def _check_references(
 ) -> Iterator[Problem]:
     article = document.article
     if article and article.image and article.image.src not in images:
-        yield _missing_image(document, document.lines.get("image", 1), "image", article.image.src, images)
+        yield _missing_image(
+            document, document.lines.get("image", 1), "image", article.image.src, images
+        )
     for reference in document.references:
         if reference.is_image:
             if reference.target not in images:

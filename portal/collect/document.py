@@ -9,16 +9,21 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from portal.core.article import Article, Body, Image, StandingPage, Tag
-from portal.core.vietnamese import clean, guess_encoding, slug
 from portal.core.front_matter import ArticleMatter, Moment, PageMatter, type_matter
 from portal.core.library import Declarations
 from portal.core.problem import Problem, Severity
+from portal.core.vietnamese import clean, guess_encoding, slug
 from portal.core.yaml_text import YamlText, read_yaml
 from portal.markup.render import to_html
 from portal.markup.review import Reference, references, review
 
 MAX_BYTES = 2_000_000
 """A novel has a million; more is a file that was renamed to .md."""
+
+ENCODING_NAMES = {
+    "tcvn3": "TCVN3 (ABC)", "vni": "VNI", "cp1258": "Windows-1258", "windows-1258": "Windows-1258",
+    "utf-16": "UTF-16", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16",
+}  # fmt: skip
 
 _OPENING = re.compile(r"\A\s*---[ \t]*\n")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.M)
@@ -61,7 +66,8 @@ def read_document(
     failed = Document(source, digest)
     if len(data) > MAX_BYTES:
         return replace(failed, problems=(_file_problem(
-            source, 1, "too-large", f"tệp lớn {len(data) / 1e6:.0f} MB, quá {MAX_BYTES // 10**6} MB",
+            source, 1, "too-large",
+            f"tệp lớn {len(data) / 1e6:.0f} MB, quá {MAX_BYTES // 10**6} MB",
             "bài viết chỉ chứa chữ: đưa ảnh vào content/hinh-anh, bỏ phần thừa",
         ),))  # fmt: skip
     text, problems = _decode(source, data)
@@ -84,7 +90,10 @@ def read_document(
     if is_page(source):
         page_matter, found = type_matter(PageMatter, yaml, source)
         if page_matter:
-            page, is_draft = _page(source, digest, page_matter, body, found_references), page_matter.status == "draft"
+            page, is_draft = (
+                _page(source, digest, page_matter, body, found_references),
+                page_matter.status == "draft",
+            )
     else:
         matter, found = type_matter(ArticleMatter, yaml, source)
         if matter:
@@ -106,7 +115,7 @@ def _decode(source: str, data: bytes) -> tuple[str | None, tuple[Problem, ...]]:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         guess = guess_encoding(data)
-        likely = f", có lẽ là {guess}" if guess else ""
+        likely = f", có lẽ là {ENCODING_NAMES.get(guess, guess)}" if guess else ""
         return None, (_file_problem(
             source, data.count(b"\n", 0, error.start) + 1, "not-utf8",
             f"tệp không phải UTF-8{likely}",

@@ -21,7 +21,7 @@ class FoundFile:
 
 
 def scan(content: Path) -> tuple[tuple[FoundFile, ...], tuple[Problem, ...]]:
-    """Every ``.md`` file of ``bai-viet`` and ``trang``, by name; symbolic links are followed once."""
+    """Every ``.md`` file of ``bai-viet`` and ``trang``, by name; links are followed once."""
     walk = _Walk(content)
     for folder in FOLDERS:
         if (content / folder).is_dir():

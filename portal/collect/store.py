@@ -97,7 +97,9 @@ class Store:
         for suffix in ("", "-wal", "-shm"):
             self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
         self._open()
-        self.connection.execute("INSERT OR REPLACE INTO meta VALUES ('context', ?)", [self._context])
+        self.connection.execute(
+            "INSERT OR REPLACE INTO meta VALUES ('context', ?)", [self._context]
+        )
 
     def close(self) -> None:
         """Release the file; a later call opens it again (in a forked worker, say)."""
@@ -115,7 +117,7 @@ class Store:
             rows = self.connection.execute(
                 "SELECT source, size, mtime, digest, value FROM document"
             ).fetchall()
-            return {row[0]: Stored(*row[:4], unpack(row[4])) for row in rows}
+            return {row[0]: Stored(row[0], row[1], row[2], row[3], unpack(row[4])) for row in rows}
         except (sqlite3.DatabaseError, DamagedError, pickle.UnpicklingError, EOFError):
             self.discard()
             return {}

@@ -4,8 +4,8 @@ Articles have no slots: ten thousand of them are read back from the cache at eac
 objects with a plain ``__dict__`` are restored five times as fast.
 """
 
+import datetime as dt
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import Any
 
 
@@ -39,7 +39,7 @@ class Article:
     digest: str
     """Hex digest of the file's bytes: two articles with one digest are one article."""
     title: str
-    date: datetime
+    date: dt.datetime
     """Publication, aware, Asia/Ho_Chi_Minh."""
     has_time: bool
     """Whether the editor gave a time of day; if not, none is ever shown."""
@@ -55,7 +55,7 @@ class Article:
     author: str = ""
     """Byline as printed (*Tin, ảnh: …*); empty if none."""
     image: Image | None = None
-    updated: datetime | None = None
+    updated: dt.datetime | None = None
     status: str = "published"
     aliases: tuple[str, ...] = ()
     """Old site-absolute addresses that redirect here."""
@@ -75,7 +75,7 @@ class Article:
         return self.date.year
 
     @property
-    def day(self) -> date:
+    def day(self) -> dt.date:
         return self.date.date()
 
     @property
@@ -100,7 +100,7 @@ class StandingPage:
     summary: str = ""
     menu: int | None = None
     """Place in the menu, counted from 1; ``None`` keeps it out."""
-    updated: datetime | None = None
+    updated: dt.datetime | None = None
     aliases: tuple[str, ...] = ()
     images: tuple[str, ...] = ()
     """``src`` of each image of the text, as in :attr:`Body.images`."""

@@ -21,9 +21,9 @@ from pydantic import (
 )
 from pydantic_core import ErrorDetails, PydanticCustomError
 
-from portal.core.vietnamese import fold, parse_date
 from portal.core.figures.statement import Statement
 from portal.core.problem import Problem, Severity
+from portal.core.vietnamese import fold, parse_date
 from portal.core.yaml_text import Location, YamlText, key_name
 
 MAX_TITLE = 300
@@ -32,7 +32,7 @@ MAX_TITLE = 300
 
 def _refuse(code: str, message: str, remedy: str) -> PydanticCustomError:
     # The texts may hold braces typed by an editor: pass them as context, never as a template.
-    return PydanticCustomError(code, "{message}", {"message": message, "remedy": remedy})  # type: ignore[arg-type]
+    return PydanticCustomError(code, "{message}", {"message": message, "remedy": remedy})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +51,7 @@ def _moment(value: Any) -> Moment:
     except ValueError as error:
         raise _refuse("wrong-date", str(error), "viết date: 2022-01-14 16:00") from None
     if parsed is None:
-        raise _refuse(
-            "wrong-date", f"không hiểu ngày «{value}»", "viết date: 2022-01-14 16:00"
-        )
+        raise _refuse("wrong-date", f"không hiểu ngày «{value}»", "viết date: 2022-01-14 16:00")
     return Moment(*parsed)
 
 
@@ -180,14 +178,12 @@ def _is_required(model: type[BaseModel], key: str) -> bool:
     return key in model.model_fields and model.model_fields[key].is_required()
 
 
-def _explain(
-    model: type[BaseModel], details: ErrorDetails, yaml: YamlText, file: str
-) -> Problem:
+def _explain(model: type[BaseModel], details: ErrorDetails, yaml: YamlText, file: str) -> Problem:
     location: Location = details["loc"]
     context = details.get("ctx", {})
     kind = details["type"]
     key = str(location[-1]) if location else "file"
-    if kind == "missing" or (kind == "string_too_short"):
+    if kind in ("missing", "string_too_short"):
         code, remedy = "missing-key", f"thêm dòng {_REQUIRED_EXAMPLES.get(key, key + ': …')}"
         message = "thiếu khóa bắt buộc" if kind == "missing" else "khóa này đang để trống"
         if kind != "missing":
@@ -200,7 +196,8 @@ def _explain(
         remedy = f"có phải «{nearest[0]}»?" if nearest else "xóa dòng này"
     elif kind == "literal_error":
         code, message = "wrong-value", f"giá trị «{details['input']}» không dùng được"
-        remedy = f"dùng {str(context.get('expected', '')).replace(' or ', ' hoặc ')}"
+        expected = str(context.get("expected", "")).replace(" or ", " hoặc ").replace("'", "")
+        remedy = f"dùng {expected}"
     elif kind == "string_too_long":
         code, message = "too-long", f"dài quá {context.get('max_length')} ký tự"
         remedy = "rút ngắn; phần còn lại đưa vào summary"
@@ -226,7 +223,10 @@ def _explain(
 def _known_keys(model: type[BaseModel], location: Location) -> list[str]:
     if len(location) == 1:
         return list(model.model_fields)
-    return list({"image": ImageMatter, "statistics": Statement}[str(location[0])].model_fields)
+    return list(_NESTED[str(location[0])].model_fields)
+
+
+_NESTED: dict[str, type[BaseModel]] = {"image": ImageMatter, "statistics": Statement}
 
 
 class Names:

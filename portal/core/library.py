@@ -14,7 +14,6 @@ from portal.core.indicator import Indicator
 from portal.core.office import Category, Office
 from portal.core.picture import Catalogue, Picture, picture
 
-
 CARD_SIZES = "(min-width: 46rem) 12rem, 30vw"
 """How wide the small picture of a list stands (HTML ``sizes``)."""
 
@@ -94,7 +93,8 @@ class Library:
     @cached_property
     def addresses(self) -> Mapping[str, str]:
         """Source path → address of every published document."""
-        return {document.source: document.url for document in (*self.articles, *self.pages)}
+        documents: tuple[Article | StandingPage, ...] = (*self.articles, *self.pages)
+        return {document.source: document.url for document in documents}
 
     def links(self, document: Article | StandingPage) -> Mapping[str, str]:
         """Links of the text to files of the content folder: as written, without fragment →
@@ -122,11 +122,12 @@ class Library:
     def with_text_of(self, article: Article) -> "Library | None":
         """This library with a new text of ``article``, sharing all that did not change with it;
         ``None`` if more than the text changed."""
-        for position, old in enumerate(self.articles):
-            if old.source == article.source:
-                break
-        else:
+        position = next(
+            (i for i, old in enumerate(self.articles) if old.source == article.source), None
+        )
+        if position is None:
             return None
+        old = self.articles[position]
         if replace(old, digest="", images=(), links=()) != replace(
             article, digest="", images=(), links=()
         ):

@@ -109,9 +109,7 @@ class _Walk:
         )
 
 
-def _syntax_problem(
-    error: yaml.MarkedYAMLError, text: str, file: str, first_line: int
-) -> Problem:
+def _syntax_problem(error: yaml.MarkedYAMLError, text: str, file: str, first_line: int) -> Problem:
     mark = error.problem_mark or error.context_mark
     index = mark.line if mark else 0
     lines = text.splitlines() or [""]

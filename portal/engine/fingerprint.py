@@ -45,7 +45,8 @@ class Fingerprints:
     def _bytes(self, value: Any) -> bytes:
         kind = type(value)
         if kind is str:
-            return b"s%d:" % len(value) + value.encode("utf-8", "surrogatepass")
+            text: str = value
+            return b"s%d:" % len(text) + text.encode("utf-8", "surrogatepass")
         if value is None or kind is bool or kind is int:
             return b"%s;" % repr(value).encode()
         if kind is tuple or kind is list:
@@ -64,7 +65,9 @@ class Fingerprints:
             if names is None:
                 names = self._fields[kind] = tuple(field.name for field in fields(value))
             inner = b"".join([self._bytes(getattr(value, name)) for name in names])
-            result = b"o" + blake2b(kind.__name__.encode() + b"(" + inner, digest_size=SIZE).digest()
+            result = (
+                b"o" + blake2b(kind.__name__.encode() + b"(" + inner, digest_size=SIZE).digest()
+            )
             # Holding the value keeps its id from being given to another one.
             self._known[id(value)] = (value, result)
             return result
@@ -75,9 +78,11 @@ class Fingerprints:
         if isinstance(value, datetime | date):
             return b"t" + value.isoformat().encode() + b";"
         if isinstance(value, Mapping):
-            return b"{" + b"".join(
-                [self._bytes(key) + self._bytes(item) for key, item in value.items()]
-            ) + b"}"
+            return (
+                b"{"
+                + b"".join([self._bytes(key) + self._bytes(item) for key, item in value.items()])
+                + b"}"
+            )
         if isinstance(value, bytes):
             return b"b%d:" % len(value) + value
         if isinstance(value, Decimal | float):

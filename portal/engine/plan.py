@@ -23,7 +23,9 @@ CHUNK = 100
 LEAST = 400
 """Outputs below which forking costs more than it saves."""
 
-_SAFE_PATH = re.compile(r"(?!\.{1,2}(?:/|$))[\w@+.,~-]+(?:/(?!\.{1,2}(?:/|$))[\w@+.,~-]+)*", re.UNICODE)
+_SAFE_PATH = re.compile(
+    r"(?!\.{1,2}(?:/|$))[\w@+.,~-]+(?:/(?!\.{1,2}(?:/|$))[\w@+.,~-]+)*", re.UNICODE
+)
 
 
 class PlanError(PortalError):

@@ -54,7 +54,7 @@ def map_chunks(
         for start, end in parts:
             yield function(items[start:end])
         return
-    global _function, _items  # noqa: PLW0603
+    global _function, _items
     _function, _items = function, items
     gc.freeze()
     pool = ProcessPoolExecutor(
@@ -70,9 +70,7 @@ def map_chunks(
         _function, _items = None, ()
 
 
-def _in_order(
-    pool: ProcessPoolExecutor, parts: list[tuple[int, int]], limit: int
-) -> Iterator[Any]:
+def _in_order(pool: ProcessPoolExecutor, parts: list[tuple[int, int]], limit: int) -> Iterator[Any]:
     pending: dict[int, Future[Any]] = {}
     submitted = 0
     for position in range(len(parts)):

@@ -31,9 +31,13 @@ ALLOWED_ATTRIBUTES: dict[str, set[str]] = {
     "time": {"datetime"},
 }
 ALLOWED_TAGS = frozenset(
-    "a abbr b blockquote br caption cite code col colgroup dd del dfn div dl dt em figcaption"
-    " figure h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q s samp section small span strong"
-    " sub sup table tbody td tfoot th thead time tr u ul var".split()
+    {
+        *("a", "abbr", "b", "blockquote", "br", "caption", "cite", "code", "col", "colgroup"),
+        *("dd", "del", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "h2", "h3", "h4"),
+        *("h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "s"),
+        *("samp", "section", "small", "span", "strong", "sub", "sup", "table", "tbody", "td"),
+        *("tfoot", "th", "thead", "time", "tr", "u", "ul", "var"),
+    }
 )
 ALLOWED_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 ALLOWED_CLASSES = frozenset({"left", "center", "right", "footnotes", "table", "lead", "note"})
@@ -186,9 +190,7 @@ def _frame_images(html: str) -> tuple[str, list[str]]:
 
 # Tables -----------------------------------------------------------------------------------
 
-_TABLE = re.compile(
-    r"(?:<p>((?:Bảng|Biểu)\b[^<]{1,300})</p>\s*)?<table>(.*?)</table>", re.S
-)
+_TABLE = re.compile(r"(?:<p>((?:Bảng|Biểu)\b[^<]{1,300})</p>\s*)?<table>(.*?)</table>", re.S)
 _HEAD = re.compile(r"<thead>.*?</thead>", re.S)
 _HEADER_CELL = re.compile(r"<th(?![^>]*scope=)(?=[ >])")
 _SPACE_BETWEEN_TAGS = re.compile(r">\s+<(?=/?(?:t[rhd]|thead|tbody))")
@@ -239,7 +241,9 @@ def _footnotes_of_pyromark(html: str) -> str:
 
 def _footnotes_of_python_markdown(html: str) -> str:
     block = _PM_BLOCK.search(html)
-    notes = {name: _PM_BACK.sub("", text) for name, text in _PM_ITEM.findall(block[1])} if block else {}
+    notes = (
+        {name: _PM_BACK.sub("", text) for name, text in _PM_ITEM.findall(block[1])} if block else {}
+    )
     return _footnotes(_PM_BLOCK.sub("", html), notes, _PM_REFERENCE)
 
 

@@ -16,7 +16,9 @@ _FENCE = re.compile(r"^ {0,3}(```+|~~~+)")
 _CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)", re.S)
 _HEADING = re.compile(r"^ {0,3}(#{1,6})(?:\s+(.*?))?\s*#*\s*$", re.M)
 _IMAGE = re.compile(r"!\[([^\]]*)\]\(\s*<?([^)\s>]*)")
-_LINK = re.compile(r"(?<!!)\[(?:[^\[\]]|\[[^\]]*\])*\]\(\s*<?([^)\s>]*)|^ {0,3}\[[^\]^]+\]:\s*<?(\S+)", re.M)
+_LINK = re.compile(
+    r"(?<!!)\[(?:[^\[\]]|\[[^\]]*\])*\]\(\s*<?([^)\s>]*)|^ {0,3}\[[^\]^]+\]:\s*<?(\S+)", re.M
+)
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)((?:\s[^<>]*)?)/?>|<!--|<!\[CDATA\[|<\?")
 _ATTRIBUTE = re.compile(r"([A-Za-z_:@][\w:.@-]*)\s*(?:=|(?=\s|$))")
 
@@ -123,8 +125,10 @@ def _review_html(text: str, file: str, first_line: int) -> Iterator[Problem]:
                 )
             continue
         if tag not in ALLOWED_TAGS:
+            if match[1]:
+                continue  # its opening tag was named already
             yield _problem(
-                file, line, "html-not-allowed", f"thẻ <{match[1]}{tag}> không được phép",
+                file, line, "html-not-allowed", f"thẻ <{tag}> không được phép",
                 "xóa thẻ này, viết bằng Markdown",
             )  # fmt: skip
             continue

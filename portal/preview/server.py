@@ -17,7 +17,8 @@ LIVE_STYLE = "/__portal/live.css"
 EVENTS = "/__portal/events"
 _HERE = Path(__file__).parent
 _INJECTED = (
-    f'<link rel="stylesheet" href="{LIVE_STYLE}"><script type="module" src="{LIVE_SCRIPT}"></script>'
+    f'<link rel="stylesheet" href="{LIVE_STYLE}">'
+    f'<script type="module" src="{LIVE_SCRIPT}"></script>'
 ).encode()
 PING = 15.0
 """Seconds between signs of life on the event stream, so that closed tabs are noticed."""
@@ -101,10 +102,10 @@ class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     server: Preview
 
-    def do_GET(self) -> None:  # noqa: N802 (the name is http.server's)
+    def do_GET(self) -> None:
         self._answer(body=True)
 
-    def do_HEAD(self) -> None:  # noqa: N802
+    def do_HEAD(self) -> None:
         self._answer(body=False)
 
     def _answer(self, *, body: bool) -> None:

@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 from portal.collect.document import Document
 from portal.core.library import Library
@@ -18,9 +18,11 @@ class Engine(Protocol):
 
     content: Path
     cache: Path
-    library: Library
-    site: Site
 
+    @property
+    def library(self) -> Library: ...
+    @property
+    def site(self) -> Site: ...
     def refresh(self) -> None: ...
     def update(self, sources: Iterable[str]) -> Mapping[str, Document]: ...
     def outputs(self) -> Iterable[Output]: ...
@@ -178,7 +180,7 @@ def content_type(path: str) -> str:
     return _TYPES.get(suffix, "application/octet-stream")
 
 
-_TYPES: dict[str, Any] = {
+_TYPES: dict[str, str] = {
     "avif": "image/avif",
     "css": "text/css; charset=utf-8",
     "csv": "text/csv; charset=utf-8",

@@ -67,7 +67,9 @@ def follow(
     stop: threading.Event,
 ) -> None:
     """Watch until ``stop`` is set; each save leads to one announcement."""
-    folders = [folder for folder in (watched.content, watched.theme, *watched.code) if folder.exists()]
+    folders = [
+        folder for folder in (watched.content, watched.theme, *watched.code) if folder.exists()
+    ]
     for changes in watch(
         *folders, stop_event=stop, debounce=DEBOUNCE, step=10, rust_timeout=500,
         yield_on_timeout=False, raise_interrupt=False,

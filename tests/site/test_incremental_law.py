@@ -1,0 +1,114 @@
+"""The law of the engine: after any edits, what is published equals a build from nothing."""
+
+import shutil
+import tempfile
+from datetime import timedelta
+from pathlib import Path
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from tiny_site import NOW, TABLES, TinySite, article
+
+NAMES = st.sampled_from(["mot", "hai", "ba", "bon"])
+TITLES = st.sampled_from(["Hội nghị tổng kết năm", "Hội nghị giao ban quý", "Tiếp công dân"])
+CATEGORIES = st.sampled_from(["hoat-dong", "thong-bao"])
+TAGS = st.lists(st.sampled_from(["tổng kết", "giao ban", "Đường dây nóng"]), unique=True)
+DAYS = st.integers(0, 400)
+
+
+class Editing(RuleBasedStateMachine):
+    """An editor, a designer and a clock at work, with a build after each of their steps."""
+
+    @initialize()
+    def begin(self) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="portal-law-"))
+        self.site = TinySite(self.folder, {"bai-viet/2023/mot.md": article("Bài đầu tiên")})
+        self.now = NOW
+        self.site.settings["PAGE_SIZE"] = "5"
+
+    def sources(self) -> list[str]:
+        content = self.folder / "content"
+        return sorted(str(p.relative_to(content)) for p in content.glob("bai-viet/*/*.md"))
+
+    @rule(name=NAMES, title=TITLES, category=CATEGORIES, tags=TAGS, days=DAYS)
+    def write(self, name: str, title: str, category: str, tags: list[str], days: int) -> None:
+        """Adds an article or gives another form to one, dated before or after now."""
+        date = NOW - timedelta(days=300) + timedelta(days=days)
+        text = article(f"{title} {name}", category=category, tags=tags,
+                       date=f"{date:%Y-%m-%d %H:%M}")  # fmt: skip
+        self.site.write(f"bai-viet/2023/{name}.md", text)
+
+    @rule(name=NAMES, words=st.text("abcđê ", min_size=1, max_size=20))
+    def edit_text(self, name: str, words: str) -> None:
+        path = self.folder / "content" / f"bai-viet/2023/{name}.md"
+        if path.exists():
+            path.write_text(f"{path.read_text()}\nThêm {words}.\n")
+
+    @rule(name=NAMES, other=NAMES)
+    def rename(self, name: str, other: str) -> None:
+        source = self.folder / "content" / f"bai-viet/2023/{name}.md"
+        target = self.folder / "content" / f"bai-viet/2023/{other}.md"
+        if source.exists():
+            source.replace(target)
+
+    @rule(name=NAMES)
+    def remove(self, name: str) -> None:
+        (self.folder / "content" / f"bai-viet/2023/{name}.md").unlink(missing_ok=True)
+
+    @rule(lines=st.sampled_from(["<p>Chân trang A</p>", "<p>Chân trang B</p>", None]))
+    def change_template(self, lines: str | None) -> None:
+        self.site.override("partials/footer.html", lines)
+
+    @rule(slogan=st.sampled_from(["'Phục vụ'", "'Tận tâm'"]), compress=st.booleans())
+    def change_settings(self, slogan: str, compress: bool) -> None:
+        self.site.settings |= {"SLOGAN": slogan, "COMPRESS": str(compress)}
+
+    @rule(description=st.sampled_from(["", ", description: Tin trong tuần"]))
+    def change_declaration(self, description: str) -> None:
+        table = TABLES["categories.yml"].replace("Văn phòng}", f"Văn phòng{description}}}")
+        self.site.write("categories.yml", table)
+
+    @rule(days=st.integers(1, 120))
+    def wait(self, days: int) -> None:
+        """Scheduled articles come due."""
+        self.now += timedelta(days=days)
+
+    @rule(path=st.sampled_from(["index.html", "feeds/rss.xml", "sitemap.xml"]))
+    def tamper(self, path: str) -> None:
+        """Somebody deletes a published file."""
+        (self.folder / "output" / path).unlink(missing_ok=True)
+
+    @rule()
+    def lose_the_cache(self) -> None:
+        shutil.rmtree(self.folder / "cache", ignore_errors=True)
+
+    @rule()
+    def damage_the_state(self) -> None:
+        for path in (self.folder / ".output.portal").glob("state-*"):
+            data = bytearray(path.read_bytes())
+            data[len(data) // 2] ^= 0xFF
+            path.write_bytes(data)
+
+    @invariant()
+    def equals_a_build_from_nothing(self) -> None:
+        self.site.build(now=self.now)
+        shutil.rmtree(self.folder / "fresh", ignore_errors=True)
+        shutil.rmtree(self.folder / ".fresh.portal", ignore_errors=True)
+        shutil.rmtree(self.folder / "empty-cache", ignore_errors=True)
+        self.site.build("fresh", cache="empty-cache", now=self.now)
+        assert self.site.files("output") == self.site.files("fresh")
+        outcome = self.site.build(now=self.now)
+        assert (outcome.made, outcome.changed, outcome.removed) == (0, [], [])
+
+    def teardown(self) -> None:
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+Editing.TestCase.settings = settings(
+    max_examples=6,
+    stateful_step_count=8,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
+TestEditing = Editing.TestCase

@@ -1,0 +1,289 @@
+"""A mistake a site: what an editor is told, word for word, and that nothing is published."""
+
+import json
+import os
+import unicodedata
+from pathlib import Path
+
+import pytest
+from tiny_site import TinySite, article
+
+from portal.cli.app import run
+from portal.core.problem import ContentError
+
+A = "bai-viet/2024/a.md"
+HEAD = "---\ntitle: Hội nghị\ndate: 2024-01-15\ncategory: hoat-dong\n"
+
+
+def front(*lines: str) -> str:
+    return HEAD + "".join(f"{line}\n" for line in lines) + "---\n\nNội dung./.\n"
+
+
+MISTAKES: dict[str, tuple[str | bytes, list[str]]] = {
+    "a required key is missing": (
+        article(category=None),
+        ["1: category: thiếu khóa bắt buộc → thêm dòng category: Hoạt động Văn phòng"],
+    ),
+    "a required key is empty": (
+        HEAD.replace("Hội nghị", "") + "---\n\nNội dung./.\n",
+        ["2: title: khóa này đang để trống → điền giá trị, ví dụ title: Tên bài viết"],
+    ),
+    "a key is unknown": (
+        front("catgory: x"),
+        ["5: catgory: không có khóa «catgory» → có phải «category»?"],
+    ),
+    "a date is not in the calendar": (
+        article(date="32/01/2024"),
+        ["3: date: ngày 32/01/2024 không có trong lịch: tháng 1 năm 2024 có 31 ngày"
+         " → viết date: 2022-01-14 16:00"],
+    ),
+    "a date is no date": (
+        article(date="hôm qua"),
+        ["3: date: không hiểu ngày «hôm qua» → viết date: 2022-01-14 16:00"],
+    ),
+    "the weekday is another": (
+        article(date="Thứ Hai, 16/01/2024"),
+        ["3: date: ngày 16/01/2024 là Thứ Ba, không phải Thứ Hai → viết date: 2022-01-14 16:00"],
+    ),
+    "a category is not declared": (
+        article(category="Hoạt động Văn phng"),
+        ["4: category: chưa khai báo «Hoạt động Văn phng» → có phải «Hoạt động Văn phòng»? "
+         "Nếu là mục mới, khai báo trong content/categories.yml"],
+    ),
+    "an office is not declared": (
+        article(office="lang-sn"),
+        ["5: office: chưa khai báo «lang-sn» → có phải «Văn phòng UBND tỉnh Lạng Sơn»? "
+         "Nếu là mục mới, khai báo trong content/offices.yml"],
+    ),
+    "a value has a colon": (
+        HEAD.replace("Hội nghị", "Hội nghị: tổng kết") + "---\n\nNội dung./.\n",
+        ["2: file: giá trị có dấu hai chấm nên không đọc được"
+         ' → đặt cả giá trị trong ngoặc kép: title: "Thông báo: nghỉ lễ"'],
+    ),
+    "a quotation is not closed": (
+        HEAD.replace("Hội nghị", '"Hội nghị') + "---\n\nNội dung./.\n",
+        ["2: file: dấu ngoặc kép mở mà không đóng → thêm dấu ngoặc kép ở cuối giá trị"],
+    ),
+    "a line is indented by a tab": (
+        front("image:", "\tsrc: a.png"),
+        ["6: file: dòng thụt vào bằng phím Tab, YAML không cho phép"
+         " → thay mỗi Tab bằng hai dấu cách"],
+    ),
+    "a key stands twice": (
+        front("title: Khác"),
+        ["5: title: khóa «title» viết hai lần (lần đầu ở dòng 2) → giữ một dòng, xóa dòng kia"],
+    ),
+    "front matter is not closed": (
+        HEAD + "\nNội dung./.\n",
+        ["1: file: phần khai báo mở bằng --- mà không đóng"
+         " → thêm một dòng --- giữa phần khai báo và nội dung"],
+    ),
+    "there is no front matter": (
+        "Nội dung./.\n",
+        ["1: file: bài không bắt đầu bằng dòng --- → đặt --- ở dòng đầu tiên, rồi các khóa"
+         " title, date, category, rồi một dòng --- nữa"],
+    ),
+    "the file is TCVN3": (
+        HEAD.encode()
+        + b"V\xa8n ph\xdfng \xf1y ban nh\xa9n d\xa9n t\xd8nh t\xe6 ch\xf8c h\xe9i ngh\xde",
+        ["5: file: tệp không phải UTF-8, có lẽ là TCVN3 (ABC)"
+         " → mở lại bằng trình soạn thảo, chọn «Lưu với mã hóa UTF-8»"],
+    ),
+    "the file is UTF-16": (
+        article().encode("utf-16"),
+        ["1: file: tệp không phải UTF-8, có lẽ là UTF-16"
+         " → mở lại bằng trình soạn thảo, chọn «Lưu với mã hóa UTF-8»"],
+    ),
+    "a link leads nowhere": (
+        article(body="Xem [bài này](/2024/khong-co/)./."),
+        ["7: body: liên kết tới «/2024/khong-co/» không dẫn đến đâu"
+         " → sửa địa chỉ hoặc bỏ liên kết"],
+    ),
+    "an image does not exist": (
+        article(body="![Toàn cảnh](/hinh-anh/khong.png)"),
+        ["7: body: không có ảnh «khong.png» trong content/hinh-anh"
+         " → chép tệp ảnh vào content/hinh-anh"],
+    ),
+    "the lead image has no alt": (
+        front("image:", "  src: a.png"),
+        ["5: image.alt: thiếu khóa bắt buộc → thêm dòng alt: Toàn cảnh hội nghị trong hội trường"],
+    ),
+    "a heading level is skipped": (
+        article(body="## Một\n\n#### Ba\n\nNội dung./."),
+        ["9: body: đề mục nhảy từ cấp 2 xuống cấp 4 → dùng 3 dấu #"],
+    ),
+    "a heading rivals the title": (
+        article(body="# Một\n\nNội dung./."),
+        ["7: body: đề mục một dấu # trùng cấp với tiêu đề bài → dùng hai dấu: ## Một"],
+    ),
+    "the body is empty": (
+        article(body=""),
+        ["6: body: bài chưa có nội dung → viết nội dung dưới dòng --- thứ hai"],
+    ),
+    "HTML is not allowed": (
+        article(body="<script>alert(1)</script>\n\n<p onclick='x'>a</p>"),
+        ["7: body: thẻ <script> không được phép → xóa thẻ này, viết bằng Markdown",
+         "9: body: thuộc tính «onclick» của thẻ <p> không được phép → xóa thuộc tính này"],
+    ),
+    "a link runs a script": (
+        article(body="[bấm](javascript:alert(1))"),
+        ["7: body: liên kết kiểu «javascript:» không được phép"
+         " → chỉ dùng https:, mailto:, tel: hoặc địa chỉ trong cổng"],
+    ),
+    "a file of 20 MB": (
+        article(body="a" * 20_000_000),
+        ["1: file: tệp lớn 20 MB, quá 2 MB"
+         " → bài viết chỉ chứa chữ: đưa ảnh vào content/hinh-anh, bỏ phần thừa"],
+    ),
+    "a status is unknown": (
+        article(status="xong"),
+        ["5: status: giá trị «xong» không dùng được → dùng published hoặc draft"],
+    ),
+    "an address has marks": (
+        article(slug="Bài Một"),
+        ["5: slug: địa chỉ «Bài Một» có ký tự không dùng được"
+         " → chỉ dùng chữ thường không dấu, chữ số và gạch nối: tong-ket-2021"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_each_mistake_is_named_with_its_line_and_its_remedy(mistake: str, tmp_path: Path) -> None:
+    """And the build refuses to publish."""
+    text, expected = MISTAKES[mistake]
+    site = TinySite(tmp_path, {A: text})
+    assert site.messages() == [f"{A}:{line}" for line in expected]
+    with pytest.raises(ContentError):
+        site.build()
+    assert not (tmp_path / "output").exists()
+
+
+def test_all_mistakes_of_all_files_are_told_at_once(tmp_path: Path) -> None:
+    """An editor should not have to run the check once for each mistake."""
+    site = TinySite(tmp_path, {
+        A: article(category="khong", date="hôm qua", body="# Một\n\n![](x.png)"),
+        "bai-viet/2024/b.md": "---\n",
+        "trang/lien-he.md": "---\nmenu: một\n---\n",
+    })  # fmt: skip
+    found = {(problem.file, problem.code) for problem in site.problems()}
+    assert found >= {
+        (A, "wrong-date"), (A, "heading-level"), (A, "image-without-alt"),
+        ("bai-viet/2024/b.md", "front-matter-not-closed"),
+        ("trang/lien-he.md", "missing-key"), ("trang/lien-he.md", "wrong-menu"),
+        ("trang/lien-he.md", "empty-body"),
+    }  # fmt: skip
+
+
+def test_errors_leave_the_last_good_output_untouched(tmp_path: Path) -> None:
+    """Readers keep what they had."""
+    site = TinySite(tmp_path, {A: article()})
+    site.build()
+    before = site.files()
+    site.write("bai-viet/2024/b.md", "---\n")
+    with pytest.raises(ContentError):
+        site.build()
+    assert site.files() == before
+
+
+def test_two_articles_cannot_have_one_address(tmp_path: Path) -> None:
+    """The second one is told who has it."""
+    site = TinySite(tmp_path, {A: article(), "bai-viet/2024/b.md": article(slug="a")})
+    assert site.messages() == [
+        "bai-viet/2024/b.md:5: slug: địa chỉ /2024/a/ đã thuộc về bai-viet/2024/a.md"
+        " → đổi slug (hoặc tên tệp) của một trong hai bài"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (unicodedata.normalize("NFD", article("Hội nghị")), "chữ tổ hợp"),
+        (article("Ðại hội"), "U+00D0"),
+    ],
+)
+def test_damaged_letters_are_mended_and_told(text: str, told: str, tmp_path: Path) -> None:
+    """They block nothing: the page shows the right letters."""
+    site = TinySite(tmp_path, {A: text})
+    (problem,) = site.problems()
+    assert told in problem.message
+    assert not problem.blocks
+    site.build()
+    page = site.read("2024/a/index.html")
+    assert unicodedata.is_normalized("NFC", page)
+    assert "Ð" not in page
+
+
+def test_a_scheduled_article_is_found_under_no_address(tmp_path: Path) -> None:
+    """Nor is a draft, nor a word of either in any file."""
+    site = TinySite(tmp_path, {
+        A: article(),
+        "bai-viet/2024/b.md": article("Tin mai sau", date="2030-01-01", tags=["mai sau"]),
+        "bai-viet/2024/c.md": article("Tin bản nháp", status="draft"),
+    })  # fmt: skip
+    site.build()
+    for path, data in site.files().items():
+        assert b"mai sau" not in data, path
+        assert "bản nháp".encode() not in data, path
+        assert "/b/" not in path
+        assert "/c/" not in path
+
+
+def test_a_loop_of_links_is_reported_not_followed(tmp_path: Path) -> None:
+    site = TinySite(tmp_path, {A: article()})
+    os.symlink(tmp_path / "content" / "bai-viet", tmp_path / "content" / "bai-viet" / "vong")
+    assert site.messages() == [
+        "bai-viet/vong:1: file: liên kết thư mục quay vòng về chính nó → xóa liên kết này"
+    ]
+
+
+def test_a_file_that_vanishes_while_building_is_as_if_it_had_never_been(tmp_path: Path) -> None:
+    """The scan saw it; reading found it gone."""
+    site = TinySite(tmp_path, {A: article(), "bai-viet/2024/b.md": article("Hai")})
+    engine = site.engine()
+    read = Path.read_bytes
+
+    def vanish(path: Path) -> bytes:
+        if path.name == "b.md":
+            path.unlink()
+        return read(path)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Path, "read_bytes", vanish)
+        engine.refresh()
+    engine.build(tmp_path / "output")
+    assert (tmp_path / "output/2024/a/index.html").exists()
+    assert not (tmp_path / "output/2024/b").exists()
+
+
+def test_problems_as_json_have_the_agreed_form(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Machines read the same as people, and the exit code is 1."""
+    site = TinySite(tmp_path, {A: article(category=None)})
+    site.engine()
+    assert run(["check", "--json", "--settings", str(site.settings_file)]) == 1
+    assert json.loads(capsys.readouterr().out) == {
+        "problems": [
+            {
+                "file": A, "line": 1, "key": "category", "code": "missing-key",
+                "severity": "error", "message": "thiếu khóa bắt buộc",
+                "remedy": "thêm dòng category: Hoạt động Văn phòng",
+            }
+        ]
+    }  # fmt: skip
+
+
+def test_a_folder_of_somebody_else_is_not_replaced(tmp_path: Path) -> None:
+    """``--output ~/Documents`` must not cost anybody their documents."""
+    site = TinySite(tmp_path, {A: article()})
+    (tmp_path / "output").mkdir()
+    (tmp_path / "output" / "luan-van.docx").write_bytes(b"x")
+    site.engine()
+    code = run(["build", "--settings", str(site.settings_file)])
+    assert code == 1
+    assert [path.name for path in (tmp_path / "output").iterdir()] == ["luan-van.docx"]
+
+
+def test_wrong_use_exits_with_two(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["build", "--no-such-option"]) == 2
+    assert "Dùng sai lệnh" in capsys.readouterr().err
