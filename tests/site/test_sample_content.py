@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from plugins.statistics.collected import reading
 from portal.collect.declarations import load_declarations
 from portal.collect.document import Document, read_document
+from portal.core.figures.collected import reading
 from portal.core.figures.observation import Observation
 from portal.core.problem import Problem
 
