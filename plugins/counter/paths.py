@@ -31,11 +31,16 @@ class Pages:
         return blake2b(_text(self).encode(), digest_size=16).hexdigest()
 
 
+def titles(library: Library, menu: Iterable[str]) -> dict[str, str]:
+    """Path → title of every page; "" for pages that are no articles."""
+    found = dict.fromkeys(_pages(library, menu), "")
+    found |= {article.url: " ".join(article.title.split()) for article in library.articles}
+    return found
+
+
 def file(library: Library, menu: Iterable[str]) -> File:
     """The list as an output of the build."""
-    titles = dict.fromkeys(_pages(library, menu), "")
-    titles |= {article.url: " ".join(article.title.split()) for article in library.articles}
-    return File(FILE_NAME, content, (Pages(tuple(sorted(titles.items()))),))
+    return File(FILE_NAME, content, (Pages(tuple(sorted(titles(library, menu).items()))),))
 
 
 def content(pages: Pages) -> bytes:

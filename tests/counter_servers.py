@@ -1,10 +1,12 @@
-"""Real servers for the counter's tests: Redis, PostgreSQL, and the service itself."""
+"""Real servers for the counter's tests: Redis, PostgreSQL, GoatCounter, and the service itself."""
 
 import http.client
+import json
 import os
 import secrets
 import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -15,7 +17,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from browsing import CI, need
+from browsing import CI, ROOT, need
 
 ORIGIN = "https://langson.example"
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
@@ -103,6 +105,60 @@ def _postgresql_programs() -> Path:
     if CI:
         pytest.fail(sentence)
     pytest.skip(sentence)
+
+
+GOATCOUNTER = "zgo.at/goatcounter/v2@v2.7.0"
+
+
+@contextmanager
+def goatcounter_server(port: int) -> Iterator[str]:
+    """The address of a GoatCounter with one site, whose visitor counter is switched on."""
+    program = _goatcounter()
+    with tempfile.TemporaryDirectory(prefix="goatcounter-") as folder:
+        file = Path(folder) / "goatcounter.sqlite"
+        database = f"-db=sqlite+{file}"
+        subprocess.run(
+            [program, "db", "create", "site", "-createdb", database, "-vhost=127.0.0.1",
+             "-user.email=editor@langson.example", f"-user.password={secrets.token_hex(8)}"],
+            check=True, capture_output=True, cwd=folder,
+        )  # fmt: skip
+        with sqlite3.connect(file) as site:
+            site.execute(
+                "UPDATE sites SET settings = json_set(settings, '$.allow_counter', json('true'))"
+            )
+        site.close()
+        process = subprocess.Popen(
+            [program, "serve", database, f"-listen=127.0.0.1:{port}", "-tls=http",
+             "-store-every=1"],
+            cwd=folder, text=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        try:
+            wait_for(lambda: listens(port), process)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            process.terminate()
+            process.wait()
+
+
+def _goatcounter() -> Path:
+    """GoatCounter, built by Go from its published module, once for the checkout."""
+    program = ROOT / ".cache" / f"goatcounter-{GOATCOUNTER.rpartition('@')[2]}"
+    if program.exists():
+        return program
+    go = need("go")
+    found = subprocess.run(
+        [go, "mod", "download", "-json", GOATCOUNTER], check=False, capture_output=True, text=True
+    )
+    built = found.returncode == 0 and subprocess.run(
+        [go, "build", "-o", str(program), "./cmd/goatcounter"],
+        check=False, capture_output=True, cwd=json.loads(found.stdout)["Dir"],
+    )  # fmt: skip
+    if not built or built.returncode:
+        sentence = "This test needs GoatCounter, which Go could not fetch and build here."
+        if CI:
+            pytest.fail(sentence)
+        pytest.skip(sentence)
+    return program
 
 
 class Service:
