@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from portal.core.figures.attach import attach
-from portal.core.figures.draft import Draft
 from portal.core.figures.figure import Figure, Kind
 from portal.core.figures.period import Period
-from portal.core.figures.scan import scan
-from portal.core.figures.source import Source
-from portal.core.figures.timeline import Mention, Timeline, Weight
+from portal.core.figures.prose.attach import attach
+from portal.core.figures.prose.draft import Draft
+from portal.core.figures.prose.scan import scan
+from portal.core.figures.prose.source import Source
+from portal.core.figures.prose.timeline import Mention, Timeline, Weight
 
 _FRONT_MATTER = re.compile(
     r"\A\ufeff?---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?\n", re.DOTALL | re.MULTILINE

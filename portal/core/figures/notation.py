@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from portal.core.figures.attach import attach
 from portal.core.figures.figure import Figure, Kind
-from portal.core.figures.scan import scan
-from portal.core.figures.source import Source
-from portal.core.figures.timeline import Timeline
+from portal.core.figures.prose.attach import attach
+from portal.core.figures.prose.scan import scan
+from portal.core.figures.prose.source import Source
+from portal.core.figures.prose.timeline import Timeline
 
 
 @dataclass(frozen=True, slots=True)

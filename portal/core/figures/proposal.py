@@ -18,7 +18,28 @@ _KINDS = {
     Kind.METER: (IndicatorKind.METER,),
 }
 _WORD = re.compile(r"\w+")
-_IDLE = frozenset("số của và các trong được theo do tỷ lệ có là tại cho tổng đã ubnd tỉnh".split())
+_IDLE = frozenset(
+    [
+        "số",
+        "của",
+        "và",
+        "các",
+        "trong",
+        "được",
+        "theo",
+        "do",
+        "tỷ",
+        "lệ",
+        "có",
+        "là",
+        "tại",
+        "cho",
+        "tổng",
+        "đã",
+        "ubnd",
+        "tỉnh",
+    ]
+)
 _AHEAD, _BEHIND = 60, 40
 _ENOUGH = 0.6
 _MINOR = (Kind.CHANGE, Kind.POINTS, Kind.PERCENT)

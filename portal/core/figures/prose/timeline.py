@@ -11,28 +11,33 @@ from datetime import date
 from enum import IntEnum
 
 from portal.core.figures import period as periods
-from portal.core.figures.lexicon import UNITS
 from portal.core.figures.period import Period
+from portal.core.figures.prose.lexicon import UNITS
 
 _YEAR = r"(?:19|20)\d\d(?!\d|[.,]\d)"
 _TIME = re.compile(
     rf"""
-    ngày\s+\d{{1,2}}(?:\s?(?:,|và|-|–|đến)\s?\d{{1,2}})+\s?/\s?(?P<lm>\d{{1,2}})(?:\s?/\s?(?P<ly>{_YEAR}))?(?!\d)
+    ngày\s+\d{{1,2}}(?:\s?(?:,|và|-|–|đến)\s?\d{{1,2}})+
+      \s?/\s?(?P<lm>\d{{1,2}})(?:\s?/\s?(?P<ly>{_YEAR}))?(?!\d)
   | (?P<d>\d{{1,2}})\s?[/.-]\s?(?P<m>\d{{1,2}})\s?[/.-]\s?(?P<y>{_YEAR})
   | (?P<iso>20\d\d-\d\d-\d\d)(?!\d)
   | ngày\s+(?P<wd>\d{{1,2}})\s+tháng\s+(?P<wm>\d{{1,2}})(?:\s+năm\s+(?P<wy>{_YEAR}))?
-  | (?P<sure>ngày|sáng|chiều|tối|trưa|hôm)\s+(?:nay,?\s+|qua,?\s+)?\(?(?P<sd>\d{{1,2}})\s?[/-]\s?(?P<sm>\d{{1,2}})(?![\d/%]|[.,]\d)
+  | (?P<sure>ngày|sáng|chiều|tối|trưa|hôm)\s+(?:nay,?\s+|qua,?\s+)?
+      \(?(?P<sd>\d{{1,2}})\s?[/-]\s?(?P<sm>\d{{1,2}})(?![\d/%]|[.,]\d)
   | (?P<near>đến|từ|hết|trước|dịp|lễ|\()\s*(?P<nd>\d{{1,2}})[/-](?P<nm>\d{{1,2}})(?![\d/%]|[.,]\d)
   | quý\s+(?P<q>iv|i{{1,3}}|[1-4])(?![\w])(?:(?:\s?[/-]\s?|\s+năm\s+|\s+)(?P<qy>{_YEAR}))?
-  | (?P<n>\d{{1,2}}|ba|sáu|chín|mười)\s+tháng(?!\s+\d)(?:\s+(?P<part>đầu|cuối)(?:\s+(?:của\s+)?năm)?|\s+(?P<plain>năm|qua))?(?:\s?/?\s?(?:năm\s+)?(?P<ny>{_YEAR}))?
+  | (?P<n>\d{{1,2}}|ba|sáu|chín|mười)\s+tháng(?!\s+\d{{1,2}}(?![\d.,]))
+      (?:\s+(?P<part>đầu|cuối)(?:\s+(?:của\s+)?năm)?|\s+(?P<plain>năm|qua))?
+      (?:\s?/?\s?(?:năm\s+)?(?P<ny>{_YEAR}))?
   | tháng\s+(?P<mm>0?[1-9]|1[0-2])(?![\d.]\d?|,\d)(?:(?:\s?[/-]\s?|\s+năm\s+)(?P<my>{_YEAR}))?
   | (?P<bm>0?[1-9]|1[0-2])\s?/\s?(?P<by>{_YEAR})
-  | (?P<era>giai\s+đoạn|nhiệm\s+kỳ|năm\s+học|niên\s+khóa|khóa)\s+(?P<e1>{_YEAR})\s?[-–—/]\s?(?P<e2>(?:(?:19|20)\d\d|\d\d)(?!\d))
+  | (?P<era>giai\s+đoạn|nhiệm\s+kỳ|năm\s+học|niên\s+khóa|khóa)\s+(?P<e1>{_YEAR})
+      \s?[-–—/]\s?(?P<e2>(?:(?:19|20)\d\d|\d\d)(?!\d))
   | (?P<span1>{_YEAR})\s?[-–—]\s?(?P<span2>{_YEAR})
   | năm\s+(?P<year>{_YEAR})
-  | (?P<whole>(?:cả|trong|toàn)\s+năm)(?!\s+(?:\d|học|nay|qua|trước|ngoái|tới|sau))(?!\w)
+  | (?P<all>(?:cả|trong|toàn)\s+năm)(?!\s+(?:\d|học|nay|qua|trước|ngoái|tới|sau))(?!\w)
   | (?P<with>với|kỳ)\s+(?P<withyear>{_YEAR})
-  | cùng\s+kỳ(?:\s+(?:của\s+)?năm\s+(?:(?P<ky>{_YEAR})|(?P<kago>trước|ngoái)))?
+  | cùng\s+kỳ(?:\s+(?:của\s+)?năm\s+(?:(?P<ky>{_YEAR})|trước|ngoái))?
   | (?P<rel>năm|tháng|quý)\s+(?P<ago>trước|ngoái|nay|qua|này)(?!\w)
   | (?P<now>(?:từ\s+)?đầu\s+(?P<since>năm|tháng|quý)\s+đến\s+nay|đến\s+nay|hiện\s+nay|hiện\s+tại)
     """,
@@ -41,6 +46,7 @@ _TIME = re.compile(
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _SPELLED = {"ba": 3, "sáu": 6, "chín": 9, "mười": 10}
 _REPORTED = re.compile(r"(?:,\s)?\s?(?:tăng|giảm|đạt|ước|thu |chi |có |toàn|qua|đã|là |của)")
+_BEFORE_MONTHS = ("trong", "kỳ", "kết", "qua", "kế", "dồn", "chung", "quân")
 _WORD = re.compile(r"\w+")
 _BASIS = re.compile(
     r"(?:so|với|so với|cùng kỳ|bằng|như|kể từ|hơn|của)(?: (?:cùng kỳ|thời điểm|cả|kết quả|số liệu|mức))?\s*\Z"
@@ -53,9 +59,32 @@ _UNTIL = re.compile(
 _BETWEEN = re.compile(r"\s*(?:,\s*)?(?:đến|tới|-|–|—)\s*(?:hết\s+)?(?:ngày\s+)?\Z")
 
 
+_ANY_YEAR = re.compile(rf"(?<![\d.,]){_YEAR}")
 _DIGITS = re.compile(r"\d+")
 _HEADS = frozenset(
-    """ngày sáng chiều tối trưa hôm đến từ hết trước dịp lễ quý tháng năm với kỳ khóa ( đoạn học""".split()
+    [
+        "ngày",
+        "sáng",
+        "chiều",
+        "tối",
+        "trưa",
+        "hôm",
+        "đến",
+        "từ",
+        "hết",
+        "trước",
+        "dịp",
+        "lễ",
+        "quý",
+        "tháng",
+        "năm",
+        "với",
+        "kỳ",
+        "khóa",
+        "(",
+        "đoạn",
+        "học",
+    ]
 )
 """Words before a number with which a time may begin."""
 _PHRASES = (
@@ -82,7 +111,9 @@ def _places(low: str) -> list[int]:
         if word in _HEADS or word[:1] == "(":
             opening = len(word) - len(word.lstrip("(-"))
             places.add(last + opening)
-            before = max(low.rfind(" ", 0, max(0, last - 1)), low.rfind("\n", 0, max(0, last - 1))) + 1
+            before = (
+                max(low.rfind(" ", 0, max(0, last - 1)), low.rfind("\n", 0, max(0, last - 1))) + 1
+            )
             places.add(before + (low[before : before + 1] == "("))
     for phrase in _PHRASES:
         place = low.find(phrase)
@@ -129,6 +160,9 @@ class Timeline:
         self._low = low
         self._today = today
         self._year = year or (today.year if today else None)
+        if self._year is None:
+            first = _ANY_YEAR.search(low)
+            self._year = int(first[0]) if first else None
         self.mentions: list[Mention] = []
         done = 0
         for place in _places(low):
@@ -211,7 +245,7 @@ class Timeline:
             follows = self._low[match.end() : match.end() + 1]
             return not (
                 _REPORTED.match(self._low, match.end())
-                or before.endswith(("trong", "kỳ", "kết", "qua"))
+                or before.endswith(_BEFORE_MONTHS)
                 or (not before and follows == ",")
             )
         if match["withyear"] is not None:
@@ -273,7 +307,7 @@ class Timeline:
     def _relative(self, group: dict[str, str | None]) -> tuple[Period | None, Weight]:
         if group["ky"]:
             return periods.year(int(group["ky"] or 0)), Weight.NONE
-        if group["whole"]:
+        if group["all"]:
             return (periods.year(self._year) if self._year else None), Weight.TOPIC
         if group["ago"] in ("trước", "ngoái") and group["rel"] == "năm":
             return (periods.year(self._year - 1) if self._year else None), Weight.DAY

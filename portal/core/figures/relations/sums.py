@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import takewhile
 
-from portal.core.figures import verdict
 from portal.core.figures.extract import Reading
 from portal.core.figures.figure import Figure, Kind, Qualifier
-from portal.core.figures.verdict import Holds
+from portal.core.figures.relations import verdict
+from portal.core.figures.relations.neighbourhood import units_meet
+from portal.core.figures.relations.verdict import Holds
 
 _TERMS = (Kind.COUNT, Kind.MONEY)
 _EXHAUSTIVE = re.compile(r"(?<!\w)(?:gồm|bao gồm|gồm có|chia ra|cụ thể(?: là)?|cơ cấu)(?!\w)")
@@ -54,7 +55,7 @@ def _after(reading: Reading, whole: int, taken: set[int]) -> Sum | None:
     if cue.rfind("(") > cue.rfind(")") and _closes_after_last(reading, terms):
         cue += " gồm"
     exhaustive, partial = _EXHAUSTIVE.search(cue), _PARTIAL.search(cue)
-    for first in range(min(3, len(terms) - 1)):
+    for first in range(len(terms) - 1):
         for last in range(len(terms), first + 1, -1):
             run = terms[first:last]
             total, holds = verdict.total((figures[i] for i in run), figures[whole])
@@ -67,7 +68,7 @@ def _after(reading: Reading, whole: int, taken: set[int]) -> Sum | None:
             if small or not (
                 exhaustive
                 or _all_alike(figures, whole, run)
-                or (partial and holds is True and len(own_unit) == 1)
+                or (holds is True and len(own_unit) == 1 and (partial or len(run) > 2))
             ):
                 continue
             return Sum(tuple(run), whole, total, holds)
@@ -146,12 +147,6 @@ def _terms_after(reading: Reading, whole: int, taken: set[int]) -> list[int]:
 
 def _same_sort(one: Figure, other: Figure) -> bool:
     return one.kind is other.kind and one.unit not in ("hạng", "lần")
-
-
-def units_meet(one: str, other: str) -> bool:
-    """Whether two units may be of one thing: *nhà* and *ngôi nhà*, *vụ* and *vụ việc*, or none."""
-    ones, others = one.partition("/")[0].split(), other.partition("/")[0].split()
-    return not ones or not others or not set(ones).isdisjoint(others)
 
 
 def _alike(one: Figure, other: Figure) -> bool:

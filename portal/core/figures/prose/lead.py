@@ -1,8 +1,8 @@
 """The words before a number: *ước đạt trên*, *tăng thêm*, *giảm xuống còn*, *chiếm tỷ lệ*."""
 
-from portal.core.figures.draft import Lead
 from portal.core.figures.figure import Direction, Qualifier
-from portal.core.figures.lexicon import CHANGES, FILLERS, LEVELS, PLACES, QUALIFIERS, SHARES
+from portal.core.figures.prose.draft import Lead
+from portal.core.figures.prose.lexicon import CHANGES, FILLERS, LEVELS, PLACES, QUALIFIERS, SHARES
 
 _LONGEST = 3
 _STOPS = frozenset(',;:()|“”"–')

@@ -64,7 +64,9 @@ class Source:
         if _NEW_BLOCK.match(plain, end):
             return False
         follower = plain[end : end + 8].lstrip()[:1]
-        return follower.islower() or 60 <= len(before) <= 130
+        if follower.islower() or before[-1] in ",(":
+            return True
+        return (40 if follower.isdigit() else 60) <= len(before) <= 130
 
 
 def _compose(text: str) -> tuple[str, list[int]]:

@@ -4,24 +4,51 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from portal.core.figures import traps
-from portal.core.figures.amount import DIGITS, read_amount
-from portal.core.figures.draft import Amount, Draft, Lead
 from portal.core.figures.figure import Direction, Kind, Qualifier
-from portal.core.figures.lead import read_lead
-from portal.core.figures.lexicon import CURRENCIES, LIST_JOINTS, SCALES, TIMES, UNITS
-from portal.core.figures.numeral import SPELLED, read_spelled
-from portal.core.figures.source import Source
-from portal.core.figures.timeline import Mention
+from portal.core.figures.prose import traps
+from portal.core.figures.prose.amount import DIGITS, read_amount
+from portal.core.figures.prose.draft import Amount, Draft
+from portal.core.figures.prose.lead import read_lead
+from portal.core.figures.prose.lexicon import TIMES, UNITS
+from portal.core.figures.prose.numeral import SPELLED, read_spelled
+from portal.core.figures.prose.source import Source
+from portal.core.figures.prose.timeline import Mention
 
 _NUMBER = re.compile(DIGITS)
 _BEFORE = re.compile(r"\w+|[^\w\s]")
 _LETTERS = re.compile(r"[^\W\d_]+[²³23]?(?![^\W_])")
 _GLUED = frozenset(
-    "km m ha kg g cm mm m2 m3 m² m³ tr trđ đ tỷ tấn lít mw kwh kva nghìn triệu tỉ".split()
+    [
+        "km",
+        "m",
+        "ha",
+        "kg",
+        "g",
+        "cm",
+        "mm",
+        "m2",
+        "m3",
+        "m²",
+        "m³",
+        "tr",
+        "trđ",
+        "đ",
+        "tỷ",
+        "tấn",
+        "lít",
+        "mw",
+        "kwh",
+        "kva",
+        "nghìn",
+        "triệu",
+        "tỉ",
+    ]
 )
 _JOINT = re.compile(r"\s*(?:,|;|-|–|/|&|và|hoặc|đến)\s*(?:số\s+)?\Z")
 _JOINT_BEFORE_DATE = re.compile(r"\s?(?:,|và|-|–|đến)\s?(?=\d)")
+_DAY_ALONE = re.compile(
+    r"(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])(?![\d/%])(?!\s+(?:xã|huyện|hộ|thôn))"
+)
 _AGES = re.compile(r"\s*(?:tuổi\s*)?(?:đến|-|–)\s*(?:dưới\s*)?\d+\s*(?:tháng\s*)?tuổi(?!\s+thọ)")
 _RANK = frozenset(("xếp", "đứng", "vị", "hạng", "lên", "từ", "xuống", "giữ"))
 _METER_LABEL = re.compile(
@@ -140,6 +167,8 @@ class _Scanner:
         lead = read_lead(words, unit=amount.unit, value_is_small=amount.value < 100)
         if sign is not None:
             lead.direction = sign
+        if words[-1:] == ["trên"] and not low[self.done : start].replace("trên", "").strip():
+            lead.qualifier, lead.quoted = Qualifier.EXACT, 0  # 2,3 doanh nghiệp trên 1.000 dân
         before = words[: len(words) - lead.taken]
         draft = Draft(
             start=_back(low, start, words, lead.quoted),
@@ -160,7 +189,9 @@ class _Scanner:
     def _is_trap(self, amount: Amount, words: list[str], start: int, stop: int) -> bool:
         low, plain = self.source.low, self.source.plain
         digits, unit = low[start:stop], amount.unit
-        if unit == "tuổi" and amount.value_max is not None:
+        if (unit == "tuổi" and amount.value_max is not None) or (
+            unit == "năm" and amount.decimals == 0
+        ):
             return True
         bare = (
             digits.isdecimal()
@@ -169,6 +200,11 @@ class _Scanner:
             and amount.value_max is None
         )
         if amount.kind is Kind.RATIO:
+            if self._is_rank(amount, words):
+                amount.kind = Kind.COUNT
+                return False
+            if unit not in UNITS and traps.is_name(words, small=False, unit=unit):
+                return True
             return self._is_day(amount, words, digits)
         if not bare:
             return self._is_version(amount, words, digits)
@@ -193,12 +229,15 @@ class _Scanner:
         ):
             self.named_until = stop
             return True
-        return traps.is_term(low, start, amount.end, unit, words, value < 100)
+        return traps.is_term(low, start, amount.end, unit, words, value < 1000)
 
     def _joins_date(self, stop: int) -> bool:
         """*18 và 19/10/2025*."""
         gap = _JOINT_BEFORE_DATE.match(self.source.low, stop)
-        return gap is not None and any(m.start == gap.end() for m in self.mentions)
+        return gap is not None and (
+            any(m.start == gap.end() for m in self.mentions)
+            or _DAY_ALONE.match(self.source.low, gap.end()) is not None
+        )
 
     def _is_rank(self, amount: Amount, words: list[str]) -> bool:
         if not words or words[-1] not in ("thứ", "hạng", "trí", "xếp"):
@@ -217,15 +256,29 @@ class _Scanner:
             return False
         if words and words[-1] in ("lệ",) and amount.value == 1 and amount.denominator >= 100:
             return True
-        if words and words[-1] in ("thứ", "hạng", "trí", "xếp"):
-            amount.kind, amount.unit = Kind.COUNT, "hạng"
-            return False
         if not (digits.isdecimal() and 0 < amount.value <= 31 and amount.denominator <= 12):
             return False
-        if amount.unit:
+        if amount.unit in UNITS:
             return words[-1:] in (["ngày"], ["sáng"], ["chiều"], ["tối"])
         follows = low[amount.end : amount.end + 3].lstrip(" (")
-        tied = bool(words) and words[-1] in ("đạt", "thành", "có", "với", "là", ":", "được", "xong")
+        tied = bool(words) and words[-1] in (
+            "đạt",
+            "thành",
+            "có",
+            "với",
+            "là",
+            ":",
+            "được",
+            "xong",
+            "giảm",
+            "tăng",
+            "hơn",
+            "gần",
+            "khoảng",
+            "chiếm",
+            "bằng",
+            "còn",
+        )
         return not (tied or follows[:1].isdecimal())
 
     def _is_version(self, amount: Amount, words: list[str], digits: str) -> bool:

@@ -44,11 +44,11 @@ def is_near(computed: Decimal, stated: Decimal, room: Decimal = _ROOM) -> bool:
 
 def share(part: Figure, whole: Figure, stated: Figure) -> tuple[Decimal, Holds] | None:
     """*3.285 of 3.441, 95,4%*; ``None`` if the whole is nothing or cannot tell anything."""
-    amount = whole.denominator if whole is part and whole.denominator else whole.value
+    amount = whole.denominator or whole.value
     if not amount:
         return None
     computed = HUNDRED * part.value / amount
-    if whole is part:
+    if whole.denominator:
         return computed, judge(computed, None, stated, [])
     return computed, judge(computed, quotient(part.interval, whole.interval), stated, (part, whole))
 

@@ -3,11 +3,11 @@
 import re
 from itertools import groupby
 
-from portal.core.figures.draft import Draft
 from portal.core.figures.figure import Direction, Kind
-from portal.core.figures.lexicon import PERSONS
-from portal.core.figures.source import Source
-from portal.core.figures.timeline import Mention
+from portal.core.figures.prose.draft import Draft
+from portal.core.figures.prose.lexicon import PERSONS
+from portal.core.figures.prose.source import Source
+from portal.core.figures.prose.timeline import Mention
 
 _PLANS = r"kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|mục\s+tiêu|yêu\s+cầu|nghị\s+quyết|quy\s+định|định\s+mức|kịch\s+bản"
 _AGAINST = re.compile(
@@ -18,14 +18,99 @@ _AGAINST = re.compile(
 )
 _PLAN = re.compile(_PLANS)
 _CONNECTIVE = frozenset(
-    """so với cùng kỳ năm trước ngoái qua quý tháng tương ứng bình quân và cũng đã mức này con số đó
-    trong của là thì đạt lần lượt đương thời điểm đầu cuối đồng thời nhưng chỉ tức hay hơn kế hoạch dự toán nay vẫn còn đều
-    như vậy chiếm tỷ lệ tỉ ước sẽ nay hoàn thành được kết quả về đích tuyệt đối trên tổng cả
-    nhiệm vụ giao đúng trước hạn theo yêu cầu tăng giảm xấp xỉ khoảng gần""".split()
+    [
+        "so",
+        "với",
+        "cùng",
+        "kỳ",
+        "năm",
+        "trước",
+        "ngoái",
+        "qua",
+        "quý",
+        "tháng",
+        "tương",
+        "ứng",
+        "bình",
+        "quân",
+        "và",
+        "cũng",
+        "đã",
+        "mức",
+        "này",
+        "con",
+        "số",
+        "đó",
+        "trong",
+        "của",
+        "là",
+        "thì",
+        "đạt",
+        "lần",
+        "lượt",
+        "đương",
+        "thời",
+        "điểm",
+        "đầu",
+        "cuối",
+        "đồng",
+        "thời",
+        "nhưng",
+        "chỉ",
+        "tức",
+        "hay",
+        "hơn",
+        "kế",
+        "hoạch",
+        "dự",
+        "toán",
+        "nay",
+        "vẫn",
+        "còn",
+        "đều",
+        "như",
+        "vậy",
+        "chiếm",
+        "tỷ",
+        "lệ",
+        "tỉ",
+        "ước",
+        "sẽ",
+        "nay",
+        "hoàn",
+        "thành",
+        "được",
+        "kết",
+        "quả",
+        "về",
+        "đích",
+        "tuyệt",
+        "đối",
+        "trên",
+        "tổng",
+        "cả",
+        "nhiệm",
+        "vụ",
+        "giao",
+        "đúng",
+        "trước",
+        "hạn",
+        "theo",
+        "yêu",
+        "cầu",
+        "tăng",
+        "giảm",
+        "xấp",
+        "xỉ",
+        "khoảng",
+        "gần",
+    ]
 )
 _SUBJECT = re.compile(r"tỷ\s+lệ|tỉ\s+lệ|[;|]")
 _FROM = re.compile(r"(?P<verb>tăng|giảm|nâng|hạ|kéo)?(?:\s+[^\W\d]+){0,6}?\s*từ\s*\Z")
-_OUT_OF = re.compile(r"(?:trong|trên)\s+(?:tổng(?:\s+số)?|số)\s*\Z|/\s*(?:tổng(?:\s+số)?\s*)?\Z")
+_OUT_OF = re.compile(
+    r"(?:trong|trên)\s+(?:tổng(?:\s+[^\W\d]+){0,6}|số)\s*\Z|/\s*(?:tổng(?:\s+số)?\s*)?\Z"
+)
 _SAME_CHANGE = re.compile(r"[\s,(]*(?:tương\s+(?:ứng|đương)|tức|hay|bằng)[\s(]*")
 _JOINT = re.compile(r"\s*(?:,|và|,\s*và)\s*\Z")
 _AMOUNTS = (Kind.COUNT, Kind.RATIO, Kind.PAIR, Kind.MONEY, Kind.METER)
@@ -71,7 +156,9 @@ class _Sentence:
         return next((draft for i, draft in (*self.before, *self.drafts) if i == index), None)
 
     def _target(self, place: int, draft: Draft) -> int | None:
-        """The figure that a change is a change of."""
+        """The figure that a change is a change of; an average change is nobody's."""
+        if "bình quân" in self.low[draft.lead_start : draft.at]:
+            return None
         position = draft.lead_start
         if place:
             _, last = self.drafts[place - 1]
@@ -83,7 +170,7 @@ class _Sentence:
         for index, earlier in reversed(self.drafts[:place]):
             if not self._flows(earlier.end, position):
                 break
-            if self._is_aside(earlier, position):
+            if self._is_aside(earlier, position) or self._is_plan(earlier):
                 continue
             if self._suits(draft, earlier):
                 return index
@@ -116,6 +203,11 @@ class _Sentence:
             return False
         before = self.low[max(draft.sentence, draft.start - 50) : draft.start]
         return before.rfind("(") > before.rfind(")")
+
+    def _is_plan(self, draft: Draft) -> bool:
+        """Whether it says how much was planned: *đạt 64,8% dự toán năm là 10.000 tỷ đồng*."""
+        before = self.low[max(draft.sentence, draft.start - 40) : draft.start]
+        return bool(re.search(rf"%\s*(?:{_PLANS})[^,;%]*\Z", before))
 
     def _likeness(self, change: Draft, index: int, main: Draft) -> tuple[bool, int, int]:
         """How well a change fits a figure of the sentence before: by unit, then by its words."""
@@ -170,7 +262,7 @@ class _Sentence:
         if len(gap) > _FAR or "|" in gap:
             return False
         if ";" in gap:
-            return not gap.rpartition(";")[2].strip()
+            return _is_connective(gap.rpartition(";")[2])
         head, comma, last = gap.rpartition(",")
         if not comma:
             head, _, last = gap.rpartition("(")
@@ -240,7 +332,7 @@ class _Sentence:
             gap = self.low[earlier.end : draft.lead_start]
             if _SUBJECT.search(gap):
                 return
-            if _OUT_OF.search(self.low, max(earlier.sentence, earlier.start - 24), earlier.start):
+            if _OUT_OF.search(self.low, max(earlier.sentence, earlier.start - 50), earlier.start):
                 continue
             near = (
                 len(gap) < _FAR

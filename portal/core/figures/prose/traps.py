@@ -2,12 +2,13 @@
 
 import re
 
-from portal.core.figures.lexicon import (
+from portal.core.figures.prose.lexicon import (
     ADDRESSES,
     GLUED_VERBS,
     NAMES,
     NAMES_AFTER,
     NAMES_WITHOUT_UNIT,
+    NO_NAMES,
     PLACES,
     TIMES,
     UNITS,
@@ -89,11 +90,12 @@ def is_name(words: list[str], *, small: bool, unit: str) -> bool:
     if last == ":" and len(words) > 1:
         last, words = words[-2], words[:-1]
         return last in ("số", "điện thoại", "tk", "hotline", "fax", "đt", "tel")
-    if last == "số":
-        return len(words) < 2 or words[-2] not in _TO_BE_COUNTED
-    if words[-2:] == ["thành", "phố"]:
-        return False
     own_unit = unit in UNITS
+    if last == "số":
+        named = len(words) < 2 or words[-2] not in _TO_BE_COUNTED
+        return named and (not own_unit or unit in PLACES)
+    if " ".join(words[-2:]) in NO_NAMES:
+        return False
     for length in (1, 2, 3):
         tail = " ".join(words[-length:])
         if tail in NAMES or (tail in ADDRESSES and (not own_unit or unit in PLACES)):

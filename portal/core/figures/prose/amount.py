@@ -3,9 +3,9 @@
 import re
 from decimal import Decimal
 
-from portal.core.figures.draft import Amount
 from portal.core.figures.figure import Kind, Qualifier
-from portal.core.figures.lexicon import (
+from portal.core.figures.prose.draft import Amount
+from portal.core.figures.prose.lexicon import (
     COUNTED,
     CURRENCIES,
     MEASURES,
@@ -15,7 +15,7 @@ from portal.core.figures.lexicon import (
     SCALES,
     UNITS,
 )
-from portal.core.figures.numeral import read_digits
+from portal.core.figures.prose.numeral import read_digits
 
 DIGITS = r"\d(?:[\d.,]*\d)?"
 _SPACED = re.compile(r"[1-9]\d{0,2}(?: \d{3})+(?![\d]|[.,]\d)")
@@ -212,8 +212,7 @@ def _complete_range(
         if amount.scale == 1:
             value *= upper.scale
     if dash and not (
-        upper.unit
-        and upper.unit.split("/")[0] in MEASURES | COUNTED
+        (upper.unit and upper.unit.split("/")[0] in MEASURES | COUNTED)
         or upper.kind is not Kind.COUNT
     ):
         return False

@@ -1,0 +1,53 @@
+"""Which figures of a text belong together, and whether their arithmetic holds.
+
+A relation that the words state outright (*207/208, đạt 99,5%*) is judged either way. One that is
+only likely (two counts and a percentage in one sentence) is reported when it holds; that it
+does not hold then merely shows that it was not meant. So a true text raises no alarm.
+"""
+
+from collections.abc import Iterator
+
+from portal.core.figures.extract import Reading
+from portal.core.figures.figure import Kind
+from portal.core.figures.relations.changes import Changes
+from portal.core.figures.relations.neighbourhood import RELATIVE, Neighbourhood
+from portal.core.figures.relations.orderings import Orderings
+from portal.core.figures.relations.relation import Relation, explain, number
+from portal.core.figures.relations.shares import Shares
+from portal.core.figures.relations.sums import find_sums
+
+__all__ = ["Relation", "relate"]
+
+
+def relate(reading: Reading) -> tuple[Relation, ...]:
+    """Every relation that the text states or plainly implies, in order of the figures."""
+    found = [*_stated(reading), *_sums_and_orderings(reading)]
+    found.sort(key=lambda relation: (min(*relation.parts, relation.whole), relation.whole))
+    return tuple(found)
+
+
+def _stated(reading: Reading) -> Iterator[Relation]:
+    near = Neighbourhood(reading)
+    shares, changes, orderings = Shares(near), Changes(near), Orderings(near)
+    for index, figure in enumerate(reading.figures):
+        relation = None
+        if figure.kind is Kind.PERCENT:
+            relation = orderings.level(index) or shares.share(index)
+        elif figure.kind in RELATIVE:
+            relation = changes.change(index)
+        elif figure.attached_to is not None and figure.direction:
+            relation = orderings.level(index)
+        if relation:
+            yield relation
+
+
+def _sums_and_orderings(reading: Reading) -> Iterator[Relation]:
+    used: set[int] = set()
+    for found in find_sums(reading):
+        used.update(found.parts)
+        terms = " + ".join(number(reading.figures[index].value) for index in found.parts)
+        words = explain(terms, (found.total, found.holds), reading.figures[found.whole])
+        yield Relation("sum", found.parts, found.whole, found.whole, found.holds, words)
+    orderings = Orderings(Neighbourhood(reading))
+    yield from orderings.parts(used)
+    yield from orderings.meters()
