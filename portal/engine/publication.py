@@ -167,9 +167,7 @@ class Publication:
             self._clear_spare()
             wanted: Iterable[str] = keep
         else:
-            for path in behind:
-                with suppress(FileNotFoundError):
-                    os.unlink(self.spare / path)
+            self.remove(behind)
             wanted = (path for path in behind if path in keep)
         self._link(wanted)
 
@@ -231,7 +229,7 @@ class Publication:
     def remove(self, paths: Iterable[str]) -> None:
         """Remove files from the spare, and the folders that this leaves empty."""
         for path in paths:
-            with suppress(FileNotFoundError):
+            with suppress(FileNotFoundError, NotADirectoryError):
                 os.unlink(self.spare / path)
             self._prune(self.spare / path)
 

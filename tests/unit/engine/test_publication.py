@@ -1,0 +1,132 @@
+"""The output folder: the old tree or the new one, never a mixture, and nothing touched in vain."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from portal.engine.publication import OutputError, Publication, State, write_file
+
+
+def publish(output: Path, files: dict[str, bytes]) -> None:
+    """Publish exactly ``files``, writing those whose bytes are new."""
+    with Publication(output) as publication:
+        before = publication.state
+        missing = publication.missing()
+        kept = {
+            path: written
+            for path, written in before.files.items()
+            if path in files and path not in missing and (output / path).read_bytes() == files[path]
+        }
+        publication.prepare_spare(before.files.keys() - missing)
+        new = {
+            path: write_file(str(publication.spare), path, data)
+            for path, data in files.items()
+            if path not in kept
+        }
+        state = State({**kept, **new}, {path: ("x", (path,)) for path in files})
+        publication.publish(state, {*new, *(before.files.keys() - files.keys())})
+
+
+def content(output: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(output).as_posix(): path.read_bytes()
+        for path in output.rglob("*")
+        if path.is_file()
+    }
+
+
+EDITIONS = [
+    {"index.html": b"1", "a/index.html": b"a", "b/index.html": b"b"},
+    {"index.html": b"2", "a/index.html": b"a", "c/index.html": b"c"},
+    {"index.html": b"2", "a/index.html": b"A", "c/index.html": b"c", "b": b"a file now"},
+    {"index.html": b"3", "c/index.html": b"c"},
+    {"index.html": b"4", "c": b"c", "b/index.html": b"b"},
+]
+
+
+def test_each_edition_is_published_whole(tmp_path: Path) -> None:
+    """Whatever came, changed or went; a folder may become a file and a file a folder."""
+    for files in [*EDITIONS, *EDITIONS[::-1]]:
+        publish_replacing(tmp_path / "out", files)
+        assert content(tmp_path / "out") == files
+
+
+def publish_replacing(output: Path, files: dict[str, bytes]) -> None:
+    """As :func:`publish`, making room first as a build does."""
+    with Publication(output) as publication:
+        before, missing = publication.state, publication.missing()
+        publication.prepare_spare(before.files.keys() - missing)
+        gone = before.files.keys() - files.keys()
+        publication.remove(gone)
+        new = {path: write_file(str(publication.spare), path, data) for path, data in files.items()}
+        publication.publish(State(new, {}), {*new, *gone})
+
+
+def test_unchanged_files_keep_their_inode(tmp_path: Path) -> None:
+    """So that ``rsync`` to the host sends what changed and nothing else."""
+    publish(tmp_path / "out", EDITIONS[0])
+    before = (tmp_path / "out/a/index.html").stat()
+    for edition in (EDITIONS[1], EDITIONS[0], EDITIONS[1]):
+        publish(tmp_path / "out", edition)
+        after = (tmp_path / "out/a/index.html").stat()
+        assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+
+
+def test_a_reader_of_the_old_tree_keeps_the_old_bytes(tmp_path: Path) -> None:
+    """Files are never written in place: the trees share them."""
+    publish(tmp_path / "out", EDITIONS[0])
+    with open(tmp_path / "out/index.html", "rb") as reader:
+        publish(tmp_path / "out", EDITIONS[1])
+        publish(tmp_path / "out", EDITIONS[3])
+        assert reader.read() == b"1"
+
+
+def test_a_build_that_dies_before_the_end_changes_nothing(tmp_path: Path) -> None:
+    """And the next one does not trust the half-made tree."""
+    output = tmp_path / "out"
+    publish(output, EDITIONS[0])
+    publish(output, EDITIONS[1])
+    with Publication(output) as publication:
+        publication.prepare_spare(publication.state.files)
+        write_file(str(publication.spare), "index.html", b"half")
+        write_file(str(publication.spare), "stray.html", b"half")
+    assert content(output) == EDITIONS[1]
+    publish(output, EDITIONS[3])
+    assert content(output) == EDITIONS[3]
+
+
+def test_files_that_somebody_changed_are_noticed(tmp_path: Path) -> None:
+    output = tmp_path / "out"
+    publish(output, EDITIONS[0])
+    (output / "a/index.html").unlink()
+    (output / "b/index.html").write_bytes(b"longer")
+    with Publication(output) as publication:
+        assert publication.missing() == {"a/index.html", "b/index.html"}
+
+
+@pytest.mark.parametrize("damage", [b"", b"x" * 40, None])
+def test_a_damaged_note_is_as_none(tmp_path: Path, damage: bytes | None) -> None:
+    """It costs a full build, no more."""
+    output = tmp_path / "out"
+    publish(output, {"robots.txt": "# Cổng tin\n".encode()})
+    (state,) = (tmp_path / ".out.portal").glob("state-*")
+    data = bytearray(state.read_bytes())
+    data[-1] ^= 1
+    state.write_bytes(bytes(data) if damage is None else damage)
+    with Publication(output) as publication:
+        assert publication.state.files == {}
+
+
+def test_a_folder_of_somebody_else_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out/thesis.docx").write_bytes(b"x")
+    with pytest.raises(OutputError, match="không do cổng tạo ra"), Publication(tmp_path / "out"):
+        pass
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="quyền ghi không cản được root")
+def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    with pytest.raises(OutputError, match="không ghi được"), Publication(tmp_path / "out"):
+        pass

@@ -1,0 +1,42 @@
+"""Workers: the same results in the same order, and a death that is told."""
+
+import os
+import signal
+from collections.abc import Sequence
+
+import pytest
+
+from portal.engine.workers import WorkerDiedError, map_chunks
+
+
+def doubled(items: Sequence[int]) -> list[int]:
+    return [2 * item for item in items]
+
+
+@pytest.mark.parametrize("jobs", [1, 3])
+def test_results_come_in_order(jobs: int) -> None:
+    parts = map_chunks(doubled, range(1000), jobs=jobs, chunk=7, least=10)
+    assert [item for part in parts for item in part] == [2 * item for item in range(1000)]
+
+
+def test_few_items_are_not_worth_a_fork() -> None:
+    here = os.getpid()
+    parts = map_chunks(lambda items: os.getpid(), range(5), jobs=2, chunk=1, least=10)
+    assert set(parts) == {here}
+
+
+def test_a_worker_that_is_killed_is_told_in_a_sentence() -> None:
+    def die(items: Sequence[int]) -> None:
+        if 30 in items:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    with pytest.raises(WorkerDiedError, match="tiến trình con bị dừng"):
+        list(map_chunks(die, range(100), jobs=2, chunk=10, least=10))
+
+
+def test_a_mistake_in_a_worker_reaches_the_caller() -> None:
+    def fail(items: Sequence[int]) -> None:
+        raise ValueError("hỏng")
+
+    with pytest.raises(ValueError, match="hỏng"):
+        list(map_chunks(fail, range(100), jobs=2, chunk=10, least=10))

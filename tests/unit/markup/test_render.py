@@ -1,0 +1,129 @@
+"""Markdown: both renderers write the same page, and nothing unsafe gets through."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from portal.core.article import Heading
+from portal.markup.render import RENDERERS, to_html
+
+FIXTURES = {
+    "paragraphs and emphasis": (
+        "Một *hai* **ba**.\n\nBốn ~~năm~~.",
+        None,
+    ),
+    "quotation marks are set right": (
+        'Phong trào "Đoàn kết, sáng tạo" năm 2022.',
+        "<p>Phong trào “Đoàn kết, sáng tạo” năm 2022.</p>",
+    ),
+    "headings get ids with đ as d, unique": (
+        "## Chuyển đổi số\n\nMột.\n\n## Chuyển đổi số\n\nHai.",
+        '<h2 id="chuyen-doi-so">Chuyển đổi số</h2>\n<p>Một.</p>\n'
+        '<h2 id="chuyen-doi-so-2">Chuyển đổi số</h2>\n<p>Hai.</p>',
+    ),
+    "headings take an id of their own": (
+        "## Kết quả {#ket-qua-2021}\n\nMột.",
+        '<h2 id="ket-qua-2021">Kết quả</h2>\n<p>Một.</p>',
+    ),
+    "a table has heads with scope, aligned cells and a caption": (
+        "Bảng 1. Kết quả\n\n| Nội dung | 2021 |\n|:--|--:|\n| Văn bản | 17.337 |\n",
+        '<div class="table" role="region" aria-label="Bảng 1. Kết quả" tabindex="0"><table>'
+        "<caption>Bảng 1. Kết quả</caption><thead><tr>"
+        '<th scope="col" class="left">Nội dung</th><th scope="col" class="right">2021</th></tr>'
+        '</thead><tbody><tr><td class="left">Văn bản</td><td class="right">17.337</td></tr>'
+        "</tbody></table></div>",
+    ),
+    "an image alone is a figure, its title the caption": (
+        '![Toàn cảnh](../../hinh-anh/a.png "Hội nghị sáng 14/01")',
+        '<figure><img src="/hinh-anh/a.png" alt="Toàn cảnh">'
+        "<figcaption>Hội nghị sáng 14/01</figcaption></figure>",
+    ),
+    "footnotes are listed at the end, with ways there and back": (
+        "Một[^a] và hai[^b].\n\n[^b]: Ghi chú B.\n\n[^a]: Ghi chú A.\n",
+        '<p>Một<sup id="dan-1"><a href="#chu-thich-1" title="Chú thích 1">1</a></sup> và hai'
+        '<sup id="dan-2"><a href="#chu-thich-2" title="Chú thích 2">2</a></sup>.</p>\n'
+        '<section class="footnotes"><ol>\n'
+        '<li id="chu-thich-1"><p>Ghi chú A. <a href="#dan-1" title="Về chỗ dẫn chú thích 1">↩</a>'
+        '</p></li>\n<li id="chu-thich-2"><p>Ghi chú B. <a href="#dan-2"'
+        ' title="Về chỗ dẫn chú thích 2">↩</a></p></li>\n</ol></section>',
+    ),
+    "allowed HTML stays": (
+        'Câu <abbr title="Ủy ban nhân dân">UBND</abbr> và <mark>dấu</mark>.',
+        '<p>Câu <abbr title="Ủy ban nhân dân">UBND</abbr> và <mark>dấu</mark>.</p>',
+    ),
+    "lists": ("1. một\n2. hai\n\nrồi\n\n- ba\n- bốn\n", None),
+    "a quotation": ("> Lời trích.\n", "<blockquote>\n<p>Lời trích.</p>\n</blockquote>"),
+}
+DIFFERENT = {"paragraphs and emphasis": "Python-Markdown has no ~~strikethrough~~ of its own"}
+
+
+@pytest.mark.parametrize("name", [name for name, (_, html) in FIXTURES.items() if html])
+@pytest.mark.parametrize("renderer", RENDERERS)
+def test_a_fixture_is_rendered_as_written_down(name: str, renderer: str) -> None:
+    markdown, expected = FIXTURES[name]
+    assert expected is not None
+    assert _plain(to_html(markdown, renderer).html) == _plain(expected)
+
+
+@pytest.mark.parametrize("name", [name for name in FIXTURES if name not in DIFFERENT])
+def test_both_renderers_agree(name: str) -> None:
+    markdown, _ = FIXTURES[name]
+    fast, slow = (_plain(to_html(markdown, renderer).html) for renderer in RENDERERS)
+    assert fast == slow
+
+
+def _plain(html: str) -> str:
+    """Without white space between tags; attributes of table cells in one order."""
+    html = re.sub(r">\s+<", "><", html.strip())
+    return re.sub(r'<(t[hd]) (class="\w+") (scope="col")', r"<\1 \3 \2", html)
+
+
+@pytest.mark.parametrize("renderer", RENDERERS)
+@pytest.mark.parametrize(
+    "attack",
+    [
+        "<script>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        "[a](javascript:alert(1))",
+        "[a](JaVaScRiPt&colon;alert(1))",
+        "![a](data:text/html;base64,x)",
+        "<a href='vbscript:x'>a</a>",
+        "<svg onload=alert(1)>",
+        "<p style='position:fixed'>a</p>",
+        "<iframe src=//evil.example></iframe>",
+        '<a href="java\nscript:alert(1)">a</a>',
+        "[a]: javascript:alert(1)\n\n[a]",
+        "<https://ok.example> <javascript:alert(1)>",
+    ],
+)
+def test_nothing_that_runs_gets_through(attack: str, renderer: str) -> None:
+    """Even before the check names it to the editor."""
+    html = to_html(f"Chữ.\n\n{attack}\n", renderer).html
+    assert not re.search(r"<(script|iframe|svg|object)|\son\w+=|style=", html, re.IGNORECASE)
+    for address in re.findall(r'(?:href|src)="([^"]*)"', html):
+        assert not re.match(r"\s*(javascript|vbscript|data)", address, re.IGNORECASE)
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_rendered_without_scripts(text: str) -> None:
+    """Whatever an editor pastes."""
+    html = to_html(text).html
+    assert "<script" not in html.lower()
+    assert not re.search(r'(?:href|src)="\s*javascript:', html, re.IGNORECASE)
+
+
+def test_text_has_a_block_a_line_and_tabs_between_cells() -> None:
+    body = to_html(
+        "## Kết quả\n\nMột[^1]\ndòng.\n\n| A | B |\n|--|--|\n| 1 | 2 |\n\n- x\n- y\n\n[^1]: Ghi chú.\n"
+    )
+    assert body.text.split("\n") == [
+        "Kết quả", "Một dòng.", "A\tB", "1\t2", "x", "y", "Ghi chú.",
+    ]  # fmt: skip
+    assert body.headings == (Heading(2, "ket-qua", "Kết quả"),)
+
+
+def test_an_unknown_renderer_is_a_developers_mistake() -> None:
+    with pytest.raises(ValueError, match="unknown renderer"):
+        to_html("a", "kramdown")
