@@ -32,6 +32,7 @@ PLUGINS = [
     "plugins.feeds",
     "plugins.redirects",
     "plugins.sitemap",
+    "plugins.counter",
     "plugins.pdf",
     "plugins.cards",
     "plugins.offline",
