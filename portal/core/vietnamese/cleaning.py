@@ -9,17 +9,21 @@ import unicodedata
 from collections.abc import Callable
 
 from portal.core.vietnamese.encodings import LEGACY, LEGACY_SIGNS
+from portal.core.vietnamese.letters import nfc
 from portal.core.vietnamese.syllables import is_syllable
 
 _INVISIBLE = (
     "\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"  # zero width
     "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"  # direction
 )
+_JOINER = "\u200d"
 _SOFT_HYPHEN = "\xad"
 _NO_BREAK_RUN = re.compile("[ \t]*(?:\u00a0[ \t]*){2,}|[ \t]+\u00a0[ \t]*|\u00a0[ \t]+")
-_INVISIBLE_RUN = re.compile(f"[{_INVISIBLE}{_SOFT_HYPHEN}]+")
-# An emoji's parts are joined by U+200D: there it is meant.
-_JOINER_IN_EMOJI = re.compile("(?<=[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d")
+# U+200D joins the parts of an emoji: after one it is meant.
+_INVISIBLE_RUN = re.compile(
+    f"(?:[{_INVISIBLE.replace(_JOINER, '')}{_SOFT_HYPHEN}]"
+    f"|(?<![\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]){_JOINER})+"
+)
 _ETH_WORD = re.compile(r"[^\W_]*[Ðð][^\W_]*")
 _UNICODE_WORD = re.compile("(\\S*[\u0102-\u1ef9]\\S*)")
 _WORD_PUNCTUATION = ".,;:!?()[]{}\"'*_#|/-"
@@ -65,14 +69,24 @@ def clean(text: str) -> tuple[str, tuple[Note, ...]]:
     if not unicodedata.is_normalized("NFC", text):
         before, text = text, unicodedata.normalize("NFC", text)
         notes.append(_note_decomposed(before))
-    # One memory scan for each character is many times faster than one regular expression for all.
-    found = {character for character in _SUSPECTS if character in text}
-    if not found:
-        return text, tuple(notes)
-    for mend in _STEPS:
-        text, noted = mend(text, found)
-        notes.extend(noted)
+    # Mending may uncover more to mend (a word without its invisible characters), but each round
+    # leaves fewer suspects.
+    while found := _suspects_in(text):
+        before = text
+        for mend in _STEPS:
+            text, noted = mend(text, found)
+            notes.extend(noted)
+        text = nfc(text)  # a letter may meet its mark only now
+        if text == before:
+            break
+    if _REPLACEMENT in found:
+        notes.append(_note_replacement(text))
     return text, tuple(notes)
+
+
+def _suspects_in(text: str) -> set[str]:
+    # One memory scan for each character is many times faster than one regular expression for all.
+    return {character for character in _SUSPECTS if character in text}
 
 
 def _note_decomposed(text: str) -> Note:
@@ -161,18 +175,16 @@ def _mend_eth(text: str, found: set[str]) -> tuple[str, list[Note]]:
 def _mend_invisible(text: str, found: set[str]) -> tuple[str, list[Note]]:
     if found.isdisjoint(_INVISIBLE + _SOFT_HYPHEN):
         return text, []
-    kept = _JOINER_IN_EMOJI.sub("\0", text)
-    first = _INVISIBLE_RUN.search(kept)
+    first = _INVISIBLE_RUN.search(text)
     if first is None:
         return text, []
-    result, _ = _INVISIBLE_RUN.subn("", kept)
-    count = len(kept) - len(result)
-    name = f"U+{ord(first[0][0]):04X}"
-    return result.replace("\0", "\u200d"), [
+    result = _INVISIBLE_RUN.sub("", text)
+    count, name = len(text) - len(result), f"U+{ord(first[0][0]):04X}"
+    return result, [
         Note(
             f"{count} ký tự ẩn (không nhìn thấy, ví dụ {name}), thường do chép từ Word hay trang "
             "web khác; đã bỏ",
-            _line_of(kept, first),
+            _line_of(text, first),
         )
     ]
 
@@ -192,17 +204,12 @@ def _mend_no_break(text: str, found: set[str]) -> tuple[str, list[Note]]:
     ]
 
 
-def _note_replacement(text: str, found: set[str]) -> tuple[str, list[Note]]:
-    if _REPLACEMENT not in found:
-        return text, []
-    line = text.count("\n", 0, text.index(_REPLACEMENT)) + 1
-    return text, [
-        Note(
-            f"{text.count(_REPLACEMENT)} chữ bị hỏng khi chuyển mã (hiện thành “\ufffd”); "
-            "phải gõ lại theo bản gốc",
-            line,
-        )
-    ]
+def _note_replacement(text: str) -> Note:
+    return Note(
+        f"{text.count(_REPLACEMENT)} chữ bị hỏng khi chuyển mã (hiện thành “\ufffd”); "
+        "phải gõ lại theo bản gốc",
+        text.count("\n", 0, text.index(_REPLACEMENT)) + 1,
+    )
 
 
 _Step = Callable[[str, set[str]], tuple[str, list[Note]]]
@@ -211,7 +218,6 @@ _STEPS: tuple[_Step, ...] = (
     _mend_eth,
     _mend_invisible,
     _mend_no_break,
-    _note_replacement,
 )
 
 

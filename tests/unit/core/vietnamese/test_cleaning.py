@@ -4,7 +4,7 @@ import pickle
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from portal.core.vietnamese import Note, clean
@@ -91,6 +91,10 @@ def test_all_kinds_at_once() -> None:
 
 
 @given(st.text())
+@example("\0\xad")
+@example("a\u200b\u0301")
+@example("aC«ng nghÖ â\u200b")
+@example("👨\u200b\u200d\u200d👩")
 def test_cleaning_keeps_lines_and_is_done_once(text: str) -> None:
     """Lines stay lines; mended text is composed and needs no second mending but a re-typing."""
     once, _ = clean(text)
