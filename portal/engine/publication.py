@@ -229,7 +229,8 @@ class Publication:
     def remove(self, paths: Iterable[str]) -> None:
         """Remove files from the spare, and the folders that this leaves empty."""
         for path in paths:
-            with suppress(FileNotFoundError, NotADirectoryError):
+            # In one tree a path may be a file that is a folder in the other.
+            with suppress(FileNotFoundError, NotADirectoryError, IsADirectoryError):
                 os.unlink(self.spare / path)
             self._prune(self.spare / path)
 

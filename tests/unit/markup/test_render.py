@@ -116,7 +116,8 @@ def test_any_text_is_rendered_without_scripts(text: str) -> None:
 
 def test_text_has_a_block_a_line_and_tabs_between_cells() -> None:
     body = to_html(
-        "## Kết quả\n\nMột[^1]\ndòng.\n\n| A | B |\n|--|--|\n| 1 | 2 |\n\n- x\n- y\n\n[^1]: Ghi chú.\n"
+        "## Kết quả\n\nMột[^1]\ndòng.\n\n| A | B |\n|--|--|\n| 1 | 2 |\n\n- x\n- y\n\n"
+        "[^1]: Ghi chú.\n"
     )
     assert body.text.split("\n") == [
         "Kết quả", "Một dòng.", "A\tB", "1\t2", "x", "y", "Ghi chú.",
