@@ -1,0 +1,351 @@
+"""Each of the reader's tools as readers meet it: with scripts, without, where it cannot work."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from browsing import Watched
+from playwright.sync_api import Page, expect
+
+ADDRESS = "/2022/tong-ket-cong-tac-nam-2021/"
+BAR = ".reader-tools"
+
+VOICE = """
+window.spoken = [];
+const voices = [{ lang: "en-US", localService: true }, { lang: "vi_VN", localService: true }];
+Object.defineProperty(window, "speechSynthesis", { value: {
+  getVoices: () => voices,
+  speak: (utterance) => { spoken.push(utterance); },
+  cancel: () => {},
+} });
+window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
+"""
+"""A machine with a Vietnamese voice; the test ends each sentence itself."""
+
+
+@pytest.fixture
+def page(watched: Watched) -> Page:
+    return watched.open(ADDRESS)
+
+
+def root(page: Page, name: str) -> str | None:
+    return page.locator("html").get_attribute(f"data-{name}")
+
+
+def tool(page: Page, name: str) -> Any:
+    return page.locator(BAR).get_by_role("button", name=name, exact=True)
+
+
+def font_size(page: Page) -> float:
+    size = page.evaluate("getComputedStyle(document.documentElement).fontSize")
+    return float(size.removesuffix("px"))
+
+
+def test_text_grows_in_steps_to_twice_its_size_and_is_remembered(page: Page) -> None:
+    """A+ stops at 200 %, A− goes back a step, A to the start; the next page knows."""
+    before = font_size(page)
+    bigger = tool(page, "Phóng to chữ")
+    while bigger.get_attribute("aria-disabled") == "false":
+        bigger.click()
+    assert font_size(page) == 2 * before
+    expect(page.locator(BAR).get_by_role("status").first).to_have_text("Cỡ chữ 200%")
+    tool(page, "Thu nhỏ chữ").click()
+    assert font_size(page) == 1.75 * before
+    page.goto(page.url.replace(ADDRESS, "/"))
+    assert font_size(page) == 1.75 * before
+    page.get_by_role("button", name="Cỡ chữ ban đầu").click()
+    assert font_size(page) == before
+
+
+def test_text_size_works_on_top_of_the_browsers_own(watched: Watched) -> None:
+    """A reader whose browser is set to 24 px gets 48 px at 200 %."""
+    page = watched.open(ADDRESS)
+    client = page.context.new_cdp_session(page)
+    client.send("Page.enable")
+    client.send("Page.setFontSizes", {"fontSizes": {"standard": 24, "fixed": 24}})
+    page.reload()
+    assert font_size(page) == 24
+    bigger = tool(page, "Phóng to chữ")
+    while bigger.get_attribute("aria-disabled") == "false":
+        bigger.click()
+    assert font_size(page) == 48
+
+
+@pytest.mark.parametrize(("choice", "scheme"), [("dark", "dark"), ("light", "light")])
+def test_colours_follow_the_choice_or_else_the_system(
+    choice: str, scheme: str, watched: Watched
+) -> None:
+    """Chosen night holds on a bright machine and the other way round, on every page after."""
+    page = watched.open(ADDRESS, color_scheme="light" if choice == "dark" else "dark")
+    system = paper(page)
+    select = page.locator(BAR).get_by_label("Màu nền")
+    select.select_option(choice)
+    assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == scheme
+    assert paper(page) != system
+    page.goto(page.url.replace(ADDRESS, "/"))
+    assert root(page, "theme") == choice
+    page.get_by_label("Màu nền").select_option("")
+    assert root(page, "theme") is None
+    assert paper(page) == system
+
+
+def paper(page: Page) -> str:
+    return str(page.evaluate("getComputedStyle(document.documentElement).backgroundColor"))
+
+
+def test_high_contrast_is_black_on_white_and_says_that_it_is_on(page: Page) -> None:
+    button = tool(page, "Tương phản cao")
+    button.click()
+    expect(button).to_have_attribute("aria-pressed", "true")
+    assert paper(page) == "rgb(255, 255, 255)"
+    assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
+    button.click()
+    expect(button).to_have_attribute("aria-pressed", "false")
+    assert root(page, "contrast") is None
+
+
+def test_two_tabs_agree(watched: Watched) -> None:
+    one = watched.open(ADDRESS)
+    other = one.context.new_page()
+    other.goto(one.url)
+    tool(one, "Tương phản cao").click()
+    expect(other.locator("html")).to_have_attribute("data-contrast", "more")
+    expect(tool(other, "Tương phản cao")).to_have_attribute("aria-pressed", "true")
+
+
+def test_a_choice_holds_before_the_first_paint_of_the_next_page(watched: Watched) -> None:
+    """No flash: the attribute is there when the browser first paints."""
+    page = watched.open(ADDRESS)
+    page.locator(BAR).get_by_label("Màu nền").select_option("dark")
+    page.add_init_script(
+        "window.painted = new Promise((done) => new PerformanceObserver((list) => {"
+        " for (const entry of list.getEntries())"
+        "  if (entry.name === 'first-contentful-paint') done(entry.startTime);"
+        "}).observe({ type: 'paint', buffered: true }));"
+        "new MutationObserver((list, observer) => {"
+        "  window.chosen = performance.now(); observer.disconnect();"
+        "}).observe(document, { subtree: true, attributeFilter: ['data-theme'] });"
+    )
+    page.goto(page.url.replace(ADDRESS, "/"))
+    assert page.evaluate("painted.then((painted) => chosen < painted)")
+
+
+def test_storage_that_is_forbidden_costs_only_the_memory(watched: Watched) -> None:
+    page = watched.open(ADDRESS)
+    page.add_init_script(
+        "Object.defineProperty(window, 'localStorage', { get() { throw new Error('no'); } });"
+    )
+    page.reload()
+    page.locator(BAR).get_by_label("Màu nền").select_option("dark")
+    assert root(page, "theme") == "dark"
+    tool(page, "Phóng to chữ").click()
+    assert root(page, "text-size") == "112"
+
+
+def test_printing_asks_the_browser(page: Page) -> None:
+    page.evaluate("window.print = () => { window.printed = true; }")
+    tool(page, "In").click()
+    assert page.evaluate("window.printed")
+
+
+def test_paper_shows_the_article_and_its_address_and_nothing_to_click(page: Page) -> None:
+    """The print style sheet: a letterhead, the text, where it came from."""
+    page.emulate_media(media="print", color_scheme="dark")
+    for gone in (BAR, "nav.site-menu", ".breadcrumb", ".more", ".pager", ".site-search"):
+        for element in page.locator(gone).all():
+            expect(element).to_be_hidden()
+    expect(page.locator("h1")).to_be_visible()
+    expect(page.locator(".site-name")).to_be_visible()
+    expect(page.locator(".article .print-only")).to_contain_text(ADDRESS)
+    assert paper(page) == "rgb(255, 255, 255)"
+
+
+def test_the_link_is_copied_in_its_canonical_form(watched: Watched) -> None:
+    page = watched.open(ADDRESS + "?fbclid=1#x")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    tool(page, "Chép liên kết").click()
+    expect(tool(page, "Đã chép liên kết")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == page.locator("link[rel=canonical]").get_attribute("href")
+    assert copied.endswith(ADDRESS)
+
+
+def test_sharing_is_offered_only_where_the_system_has_a_sheet(watched: Watched) -> None:
+    page = watched.open(ADDRESS)
+    page.add_init_script("delete Navigator.prototype.share;")
+    page.reload()
+    expect(page.locator(f"{BAR} [data-tool=print]")).to_be_visible()
+    expect(page.locator(f"{BAR} [data-tool=share]")).to_be_hidden()
+    page.add_init_script("navigator.share = async (what) => { window.shared = what; };")
+    page.reload()
+    tool(page, "Chia sẻ").click()
+    shared = page.evaluate("window.shared")
+    assert shared["url"].endswith(ADDRESS)
+    assert shared["title"] == page.locator("h1").inner_text()
+
+
+# Reading aloud ------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def reading(watched: Watched) -> Page:
+    page = watched.open(ADDRESS)
+    page.add_init_script(VOICE)
+    page.reload()
+    tool(page, "Nghe đọc").click()
+    expect(page.locator(".player")).to_be_visible()
+    return page
+
+
+def last(page: Page) -> str:
+    return str(page.evaluate("spoken.at(-1).text"))
+
+
+def end_sentence(page: Page) -> None:
+    page.evaluate("spoken.at(-1).onend()")
+
+
+def marked(page: Page) -> str:
+    """The words that are highlighted."""
+    return str(page.evaluate("[...CSS.highlights.get('spoken') ?? []].map(String).join('')"))
+
+
+def test_without_a_vietnamese_voice_reading_aloud_is_not_offered(page: Page) -> None:
+    expect(page.locator(f"{BAR} [data-tool=print]")).to_be_visible()
+    expect(page.locator(f"{BAR} [data-tool=listen]")).to_be_hidden()
+
+
+def test_a_voice_that_arrives_late_is_noticed(watched: Watched) -> None:
+    page = watched.open(ADDRESS)
+    page.add_init_script(
+        "const late = new EventTarget(); let known = [];"
+        "late.getVoices = () => known; late.cancel = () => {};"
+        "window.arrive = () => { known = [{ lang: 'vi-VN' }];"
+        " late.dispatchEvent(new Event('voiceschanged')); };"
+        "Object.defineProperty(window, 'speechSynthesis', { value: late });"
+    )
+    page.reload()
+    expect(page.locator(f"{BAR} [data-tool=print]")).to_be_visible()
+    expect(page.locator(f"{BAR} [data-tool=listen]")).to_be_hidden()
+    page.evaluate("arrive()")
+    expect(tool(page, "Nghe đọc")).to_be_visible()
+
+
+def test_the_article_is_read_sentence_by_sentence_from_title_to_end(reading: Page) -> None:
+    """Figures as words, the sentence marked, no captions, no tables, no closing mark."""
+    page = reading
+    said = []
+    while page.locator(".player").count():
+        said.append(last(page))
+        assert marked(page)
+        assert page.evaluate("spoken.at(-1).voice.lang") == "vi_VN"
+        end_sentence(page)
+    text = " ".join(said)
+    assert said[0].startswith("Tổng kết công tác năm hai nghìn không trăm hai mươi mốt")
+    assert "mười bảy nghìn ba trăm ba mươi bảy văn bản đi" in text
+    assert "chiếm chín mươi lăm phẩy bốn phần trăm" in text
+    assert not re.search(r"[\d%]|\./\.|tranh minh họa|Bảng", text)
+    assert marked(page) == ""
+    expect(tool(page, "Nghe đọc")).to_be_focused()
+
+
+def test_pausing_resumes_at_the_same_sentence_and_speed_is_the_readers(reading: Page) -> None:
+    page = reading
+    end_sentence(page)
+    sentence = last(page)
+    player = page.get_by_role("group", name="Nghe đọc bài")
+    expect(player.get_by_role("button", name="Tạm dừng")).to_be_focused()
+    player.get_by_role("button", name="Tạm dừng").click()
+    before = page.evaluate("spoken.length")
+    end_sentence(page)  # what a cancelled utterance reports late changes nothing
+    assert page.evaluate("spoken.length") == before
+    player.get_by_label("Tốc độ").select_option("1.5")
+    player.get_by_role("button", name="Đọc tiếp").click()
+    assert last(page) == sentence
+    assert page.evaluate("spoken.at(-1).rate") == 1.5
+    player.get_by_role("button", name="Dừng", exact=True).click()
+    expect(player).to_have_count(0)
+    assert marked(page) == ""
+
+
+def test_the_player_never_hides_what_has_the_focus(reading: Page) -> None:
+    """It sticks to the lower edge; focused links scroll clear of it (WCAG 2.2, 2.4.11)."""
+    page = reading
+    page.set_viewport_size({"width": 360, "height": 480})
+    for link in page.locator(".prose a, .tag-list a").all():
+        link.focus()
+        box, bar = link.bounding_box(), page.locator(".player").bounding_box()
+        assert box
+        assert bar
+        assert box["y"] + box["height"] <= bar["y"] or box["y"] >= bar["y"] + bar["height"]
+
+
+# Little room, no scripts --------------------------------------------------------------------
+
+
+def test_on_a_phone_the_tools_wait_in_a_sheet(watched: Watched) -> None:
+    """One quiet row; the sheet opens, works by keyboard and closes with Escape."""
+    page = watched.open(ADDRESS, viewport={"width": 360, "height": 740})
+    expect(page.locator(f"{BAR} [data-step='1']")).to_be_hidden()
+    more = tool(page, "Công cụ")
+    more.focus()
+    page.keyboard.press("Enter")
+    expect(tool(page, "Phóng to chữ")).to_be_visible()
+    tool(page, "Phóng to chữ").click()
+    assert root(page, "text-size") == "112"
+    page.keyboard.press("Escape")
+    expect(page.locator(f"{BAR} [data-step='1']")).to_be_hidden()
+    expect(more).to_be_focused()
+
+
+@pytest.mark.parametrize("width", [320, 360, 1280])
+def test_nothing_moves_when_the_tools_arrive(width: int, watched: Watched) -> None:
+    """Their place is kept from the first paint on: a layout shift of zero."""
+    page = watched.open(ADDRESS, viewport={"width": width, "height": 740})
+    expect(tool(page, "Công cụ" if width < 700 else "In")).to_be_visible()
+    shift = page.evaluate(
+        "new Promise((done) => {"
+        " let sum = 0;"
+        " new PerformanceObserver((list) => { for (const { value } of list.getEntries()) sum += value; })"
+        "  .observe({ type: 'layout-shift', buffered: true });"
+        " requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done(sum))));"
+        "})"
+    )
+    assert shift == 0
+
+
+def test_without_scripts_only_what_works_is_there(sample_site: Path, watched: Watched) -> None:
+    """The PDF, the menu and the search stay; no button promises what it cannot do."""
+    for file in sorted(sample_site.glob("20*/*/index.html")):
+        text = file.read_text("utf-8")
+        if "page-article" in text and "tool-pdf" in text:
+            break
+    else:
+        pytest.fail("the sample has no article with a PDF")
+    address = f"/{file.parent.relative_to(sample_site).as_posix()}/"
+    page = watched.open(address, java_script_enabled=False)
+    expect(page.locator(f"{BAR} .tool-pdf")).to_be_visible()
+    for gone in (f"{BAR} button", ".display-settings"):
+        for element in page.locator(gone).all():
+            expect(element).to_be_hidden()
+    phone = watched.open(address, java_script_enabled=False, viewport={"width": 360, "height": 740})
+    menu = phone.get_by_role("navigation", name="Menu chính")
+    expect(menu).to_be_hidden()
+    phone.get_by_role("button", name="Menu", exact=True).click()
+    expect(menu.get_by_role("link", name="Trang chủ")).to_be_visible()
+
+
+def test_without_scripts_and_pdf_there_is_no_empty_bar(watched: Watched) -> None:
+    page = watched.open(ADDRESS, java_script_enabled=False)
+    expect(page.locator(BAR)).to_be_hidden()
+
+
+def test_every_target_is_large_enough_for_a_thumb(page: Page) -> None:
+    """44 × 44 CSS pixels for every tool."""
+    for element in page.locator(f"{BAR} :is(button, select, a)").all():
+        if element.is_visible():
+            box = element.bounding_box()
+            assert box
+            assert box["height"] >= 44
+            assert box["width"] >= 44, element.inner_text()
