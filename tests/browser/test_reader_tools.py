@@ -307,8 +307,8 @@ def test_nothing_moves_when_the_tools_arrive(width: int, watched: Watched) -> No
     shift = page.evaluate(
         "new Promise((done) => {"
         " let sum = 0;"
-        " new PerformanceObserver((list) => { for (const { value } of list.getEntries()) sum += value; })"
-        "  .observe({ type: 'layout-shift', buffered: true });"
+        " const add = (list) => list.getEntries().forEach(({ value }) => { sum += value; });"
+        " new PerformanceObserver(add).observe({ type: 'layout-shift', buffered: true });"
         " requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done(sum))));"
         "})"
     )
