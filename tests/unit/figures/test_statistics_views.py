@@ -1,0 +1,255 @@
+"""What the pages of statistics say, chart included, before any template prints it."""
+
+import json
+import pickle
+import re
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from stated import OFFICES, dataset, indicators, read, stated
+
+from plugins.statistics import drawing as drawing_module
+from plugins.statistics.chart import NARROW, WIDE, charts, specification
+from plugins.statistics.drawing import Drawing, convert, draw
+from plugins.statistics.facts import FactBox, fact_box, fact_lines, key_figures
+from plugins.statistics.spark import spark
+from plugins.statistics.svg import restyle
+from plugins.statistics.views import Overview, YearOverview, merger_text, row
+from portal.core.figures.observation import Observation
+from portal.core.figures.reading import Reading
+from portal.core.figures.series import Topic, build_topics
+
+GROWN = "554 cuộc họp, tăng 69 cuộc so với năm 2020"
+
+
+def meetings(words: str, period: str, **keys: str) -> Reading:
+    where = {name: keys.pop(name) for name in ("day", "url", "office") if name in keys}
+    return read(f"Năm {period[:4]} có {words}.", stated("cuoc-hop", words, period, **keys), **where)
+
+
+OLD = meetings("485 cuộc họp", "2020", day="2021-01-15", url="/2021/cu/")
+NEW = meetings(GROWN, "2021")
+
+
+def topic(*readings: Reading) -> Topic:
+    (only,) = build_topics(dataset(*readings), indicators(), OFFICES)
+    return only
+
+
+def box(reading: Reading, *others: Reading) -> FactBox:
+    found = fact_box(reading.observations, dataset(reading, *others), indicators())
+    assert found is not None
+    return found
+
+
+def marks(reading: Reading, *others: Reading) -> list[tuple[str, bool]]:
+    return [
+        (mark.text.replace("\u00a0", " "), mark.good)
+        for fact in box(reading, *others).facts
+        for mark in fact.marks
+    ]
+
+
+def test_the_fact_box_says_what_was_checked() -> None:
+    """Against last year's article, against part and whole, against another article."""
+    assert marks(NEW, OLD) == [("khớp với năm 2020: 485 cuộc họp", True)]
+    assert marks(NEW) == [("năm 2020 tính ra 485 cuộc họp", True)]
+    again = meetings("554 cuộc họp", "2021", day="2022-03-01")
+    assert marks(again, NEW) == [("khớp với bài ngày 14/01/2022", True)]
+    cut = read(
+        "Năm 2021 xong 3.285 nhiệm vụ, đạt 95,4%, trong số 3.441.",
+        stated("nhiem-vu.xong", "3.285 nhiệm vụ, đạt 95,4%", of="3.441", accept="làm tròn xuống"),
+    )
+    assert marks(cut) == [
+        ("bài ghi 95,4%; tỷ lệ tính lại: 95,47% (giải thích: làm tròn xuống)", False)
+    ]
+    plain = read("Năm 2021 xong 140/145 nhiệm vụ.", stated("nhiem-vu.xong", "140/145 nhiệm vụ"))
+    assert marks(plain) == [("tỷ lệ tính ra 96,55%", True)]
+
+
+def test_a_fact_box_depends_on_older_articles_only() -> None:
+    """Publishing an article changes the page of no other one."""
+    later = meetings("560 cuộc họp", "2021", day="2022-03-01", url="/2022/lai/",
+                     revises="/2022/bai-2022-01-14/", note="bổ sung")  # fmt: skip
+    assert box(NEW, OLD).digest == box(NEW, OLD, later).digest
+    assert box(NEW, OLD).digest != box(NEW).digest
+    assert ("đính chính số đã đăng: 554 cuộc họp", False) in marks(later, NEW)
+
+
+def test_a_fact_as_it_is_printed() -> None:
+    """Number, unit, period, change with its sign in words."""
+    (fact,) = box(NEW, OLD).facts
+    assert (fact.name, fact.period, fact.number, fact.unit) == (
+        "Cuộc họp", "năm 2021", "554", "cuộc họp",
+    )  # fmt: skip
+    assert fact.url == "/so-lieu/cuoc-hop/"
+    assert fact.delta is not None
+    assert (fact.delta.text, fact.delta.direction) == ("tăng 69 so với năm 2020", "up")
+    share = read("Năm 2021 có hơn 84%.", stated("truoc-han", "hơn 84%"))
+    (fact,) = box(share).facts
+    assert (fact.number, fact.unit) == ("trên 84%", "")
+
+
+def test_lines_for_feeds() -> None:
+    """One figure a line, as text."""
+    assert fact_lines(NEW.observations, indicators()) == (
+        "Cuộc họp, năm 2021: 554\u00a0cuộc họp, tăng 69 so với năm 2020",
+    )
+
+
+def test_key_figures_are_of_one_year_and_the_sites_own_office() -> None:
+    """The newest year where none is asked for; figures with a change first."""
+    both = (topic(OLD, NEW),)
+    (figure,) = key_figures(both, "lang-son", None, 3)
+    assert (figure.number, figure.period, figure.office) == ("554", "năm 2021", "")
+    assert [f.number for f in key_figures(both, "lang-son", 2020, 3)] == ["485"]
+    assert [f.office for f in key_figures(both, "lao-cai", None, 3)] == ["Lạng Sơn"]
+    assert key_figures(both, "lang-son", 2019, 3) == ()
+
+
+def test_a_row_tells_reported_from_derived() -> None:
+    """A derived value says how it follows; a reported one quotes its sentence."""
+    series = topic(NEW).series[0]
+    derived, reported = (row(series, point) for point in series.points)
+    assert derived.derivation == "tính từ 554 − 69 (năm 2021)"
+    assert (reported.derivation, reported.period) == ("", "Năm 2021")
+    (quote,) = reported.quotes
+    assert (quote.before, quote.words, quote.after) == ("Năm 2021 có ", GROWN, ".")
+
+
+def test_a_revised_row_keeps_the_old_value_and_the_reason() -> None:
+    """Struck out, with the article that had it."""
+    later = meetings("560 cuộc họp", "2021", day="2022-03-01", url="/2022/lai/",
+                     revises="/2022/bai-2022-01-14/", note="bổ sung tháng 12")  # fmt: skip
+    series = topic(NEW, later).series[0]
+    (old,) = row(series, series.by_period["2021"]).superseded
+    assert (old.value, old.reason, old.quote.url) == (
+        "554\u00a0cuộc họp", "bổ sung tháng 12", "/2022/bai-2022-01-14/",
+    )  # fmt: skip
+
+
+def test_mergers_are_told() -> None:
+    """Only of offices that came from others or went into one."""
+    assert merger_text(OFFICES["lang-son"], OFFICES) == ""
+    assert "thành lập ngày 01/07/2025" in merger_text(OFFICES["lao-cai-2025"], OFFICES)
+    assert "hợp nhất vào Lào Cai mới" in merger_text(OFFICES["lao-cai"], OFFICES)
+
+
+def test_lists_depend_on_what_they_show() -> None:
+    """A page of 2020 does not change with a figure of 2021, unless it derives one for 2020."""
+
+    def year(number: int, *readings: Reading) -> str:
+        found = topic(*readings).series[0]
+        values = tuple((found, p) for p in found.points if p.period.year == number)
+        return YearOverview(number, values).digest
+
+    other = meetings("560 cuộc họp", "2021")
+    assert year(2020, OLD, NEW) == year(2020, OLD, other)
+    assert year(2021, OLD, NEW) != year(2021, OLD, other)
+    ((name, items),) = Overview((topic(OLD, NEW),), "lang-son").groups
+    assert name == "Họp"
+    assert [(item.value, item.office, item.derived) for item in items] == [
+        ("554\u00a0cuộc họp", "Lạng Sơn", False)
+    ]
+    assert Overview((topic(OLD, NEW),), "lao-cai", only=True).groups == ()
+
+
+# Charts -----------------------------------------------------------------------------------------
+
+
+def test_a_single_value_is_no_chart() -> None:
+    """Nor is a trend drawn of one dot."""
+    one = topic(meetings("554 cuộc họp", "2021"))
+    assert list(charts(one.indicator, one.series)) == []
+    assert spark(one.series[0].points) == ""
+
+
+def test_bars_begin_at_zero_and_gaps_stay_gaps() -> None:
+    """2019 has no value: its place on the axis stays empty."""
+    found = topic(meetings("400 cuộc họp", "2018", day="2019-01-10"), OLD, NEW)
+    (chart,) = charts(found.indicator, found.series)
+    spec = specification(chart, WIDE)
+    bars = spec["layer"][0]["encoding"]
+    assert bars["y"]["scale"]["domainMin"] == 0
+    assert bars["x"]["scale"]["domain"] == ["2018", "2019", "2020", "2021"]
+    assert [datum["piece"] for datum in spec["data"]["values"]] == ["1.0", "1.1", "1.1"]
+
+
+def test_what_is_not_exact_or_not_printed_is_drawn_otherwise() -> None:
+    """Bounds are open, derived values hollow, breaks broken."""
+    found = topic(
+        NEW, meetings("trên 600 cuộc họp", "2022", day="2023-01-10"),
+        meetings("300 cuộc họp", "2023", day="2024-01-10", status="break"),
+    )  # fmt: skip
+    (chart,) = charts(found.indicator, found.series)
+    data = specification(chart, NARROW)["data"]["values"]
+    assert [(d["derived"], d["open"], d["break"], d["label"]) for d in data] == [
+        (True, "", False, "485"), (False, "", False, "554"), (False, "up", False, "trên 600"),
+        (False, "", True, "300"),
+    ]  # fmt: skip
+    assert chart.has_derived
+    assert chart.has_bounds
+
+
+def test_the_description_tells_the_chart() -> None:
+    """For those who do not see it; the whole is in the table."""
+    found = topic(OLD, NEW)
+    (chart,) = charts(found.indicator, found.series)
+    assert chart.title == "Cuộc họp, Lạng Sơn, theo năm"
+    assert chart.description == (
+        "Lạng Sơn, năm 2020: 485\u00a0cuộc họp; năm 2021: 554\u00a0cuộc họp. "
+        "Mọi giá trị có trong bảng bên dưới."
+    )
+
+
+def test_the_drawing_has_neither_styles_nor_colours() -> None:
+    """A strict content policy and night mode: classes only, one name for the whole image."""
+    found = topic(meetings("1.400 cuộc họp", "2020", day="2021-01-15"),
+                  meetings("12.554 cuộc họp", "2021"))  # fmt: skip
+    (chart,) = charts(found.indicator, found.series)
+    svg = draw(chart)
+    assert not re.search(r"style=|font-family|#[0-9a-f]{6}|<script|aria-roledescription", svg)
+    assert ">12.554<" in svg
+    assert ">10.000<" in svg
+    for image in re.findall(r"<svg.*?</svg>", svg):
+        root = ElementTree.fromstring(image)
+        names = root.attrib["aria-labelledby"].split()
+        ids = [e.attrib["id"] for e in root.iter() if "id" in e.attrib]
+        assert ids == names
+        assert root.attrib["role"] == "img"
+    assert draw(chart) == svg
+
+
+def test_a_drawing_is_made_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The cache answers the second time; a half-written file never does."""
+    found = topic(OLD, NEW)
+    (chart,) = charts(found.indicator, found.series)
+    first = Drawing(chart, tmp_path).svg
+    monkeypatch.setattr(drawing_module, "draw", lambda chart: pytest.fail("drawn again"))
+    assert Drawing(chart, tmp_path).svg == first
+    assert [path.name for path in tmp_path.iterdir()] == [f"{chart.digest}.svg"]
+
+
+def test_a_forked_child_asks_another_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The engine's threads are not in the child; it must not wait for them for ever."""
+    found = topic(OLD, NEW)
+    (chart,) = charts(found.indicator, found.series)
+    spec = specification(chart, WIDE)
+    here = convert(spec)
+    monkeypatch.setattr(drawing_module, "_converter_of", 1)
+    assert convert(json.loads(json.dumps(spec))) == here
+
+
+def test_restyling_escapes_words() -> None:
+    """A name with < or & stays text."""
+    svg = restyle('<svg viewBox="0 0 1 1"><g><path fill="#00000a" d="M0,0.123456"/></g></svg>',
+                  id_="b", title="a < b", description="x & y", name="chart-wide")  # fmt: skip
+    assert '<title id="b-t">a &lt; b</title><desc id="b-d">x &amp; y</desc>' in svg
+    assert '<path class="fill-ink" d="M0,0.1235"/>' in svg
+
+
+def test_observations_travel_through_the_cache() -> None:
+    """They are pickled with their article and come back equal."""
+    found: tuple[Observation, ...] = NEW.observations
+    assert pickle.loads(pickle.dumps(found)) == found
