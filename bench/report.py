@@ -117,10 +117,32 @@ def slopes(results: list[dict[str, Any]]) -> str:
     return head + "\n".join(rows) + "\n"
 
 
+def previews(results: list[dict[str, Any]]) -> str:
+    """How long an editor waits, for each size measured."""
+    lines = [
+        "| | ready, empty cache, s | ready, s | text saved, ms | title saved, ms | article added, ms |",
+        "|---|--:|--:|--:|--:|--:|",
+    ]
+    for result in results:
+        saves = (
+            f"{result['saves'][kind]['median']} (p95 {result['saves'][kind]['p95']})"
+            for kind in ("text", "title", "new")
+        )
+        lines.append(
+            f"| {result['articles']:,} articles | {result['cold']:.1f} | {result['warm']:.1f} "
+            f"| {' | '.join(saves)} |"
+        )
+    return "\n".join(lines) + "\n" if results else ""
+
+
+def load(folder: Path) -> list[dict[str, Any]]:
+    files = sorted(folder.glob("*.json"), key=lambda file: int(file.stem))
+    return [json.loads(file.read_text()) for file in files]
+
+
 def write(folder: Path) -> None:
     """Fill the marked places of docs/bench.md with the last results of every size."""
-    files = sorted(folder.glob("*.json"), key=lambda file: int(file.stem))
-    results = [json.loads(file.read_text()) for file in files]
+    results = load(folder)
     tables = "\n".join(
         f"### {result['articles']:,} articles\n\n{table(result)}\n"
         f"{result['date']}, {len(result['rounds'])} rounds on {result['machine']}.\n"
@@ -128,7 +150,12 @@ def write(folder: Path) -> None:
     )
     page = ROOT / "docs" / "bench.md"
     text = page.read_text(encoding="utf-8")
-    for name, content in (("results", tables), ("million", slopes(results))):
+    parts = {
+        "results": tables,
+        "preview": previews(load(folder / "preview")),
+        "million": slopes(results),
+    }
+    for name, content in parts.items():
         before, rest = text.split(f"<!-- {name} -->\n", 1)
         _, after = rest.split(f"<!-- end {name} -->", 1)
         text = f"{before}<!-- {name} -->\n\n{content}\n<!-- end {name} -->{after}"
