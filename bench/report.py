@@ -120,7 +120,8 @@ def slopes(results: list[dict[str, Any]]) -> str:
 def previews(results: list[dict[str, Any]]) -> str:
     """How long an editor waits, for each size measured."""
     lines = [
-        "| | ready, empty cache, s | ready, s | text saved, ms | title saved, ms | article added, ms |",
+        "| | ready, empty cache, s | ready, s "
+        "| text saved, ms | title saved, ms | article added, ms |",
         "|---|--:|--:|--:|--:|--:|",
     ]
     for result in results:
