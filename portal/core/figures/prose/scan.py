@@ -167,7 +167,8 @@ class _Scanner:
         lead = read_lead(words, unit=amount.unit, value_is_small=amount.value < 100)
         if sign is not None:
             lead.direction = sign
-        if words[-1:] == ["trên"] and not low[self.done : start].replace("trên", "").strip():
+        between = low[self.done : start].strip()
+        if self.done and between == "trên":
             lead.qualifier, lead.quoted = Qualifier.EXACT, 0  # 2,3 doanh nghiệp trên 1.000 dân
         before = words[: len(words) - lead.taken]
         draft = Draft(
