@@ -1,7 +1,8 @@
 """The handbook's tables that the code itself can write, and its search without a network.
 
 MkDocs runs this file as a hook. ``<!-- cac-lenh -->`` becomes the commands of ``portal`` with
-their arguments and options, in the words of their own ``--help``.
+their arguments and options, in the words of their own ``--help``; ``<!-- cot-du-lieu -->`` the
+columns of the open data, as their own metadata describe them.
 """
 
 import re
@@ -11,12 +12,15 @@ from typing import Any
 from typer.main import get_command
 
 _COMMANDS = "<!-- cac-lenh -->"
+_COLUMNS = "<!-- cot-du-lieu -->"
 _REMOTE_SCRIPT = re.compile(r'<script src="https://unpkg\.com/iframe-worker/shim"></script>')
 
 
 def on_page_markdown(markdown: str, **_: Any) -> str:
     if _COMMANDS in markdown:
         markdown = markdown.replace(_COMMANDS, "\n".join(commands()))
+    if _COLUMNS in markdown:
+        markdown = markdown.replace(_COLUMNS, "\n".join(columns()))
     return markdown
 
 
@@ -28,6 +32,15 @@ def on_post_page(output: str, page: Any, **_: Any) -> str:
 
 def on_post_template(output_content: str, **_: Any) -> str:
     return _REMOTE_SCRIPT.sub("", output_content)
+
+
+def columns() -> Iterator[str]:
+    """The columns of the open data as a table."""
+    from plugins.open_data.table import COLUMNS  # noqa: PLC0415 (as below)
+
+    yield "| Tên cột | Trong bản cho Excel | Nội dung |\n|---|---|---|"
+    for column in COLUMNS:
+        yield f"| `{column.name}` | {column.title} | {_paragraph(column.description)} |"
 
 
 def commands() -> Iterator[str]:

@@ -183,6 +183,14 @@ def test_the_handbook_asks_no_other_site_for_anything(tmp_path: Path) -> None:
         assert re.findall(r'(?:src|<link[^>]*href)="(?:https?:)?//[^"]*"', text) == [], page.name
 
 
+def test_the_open_data_are_described() -> None:
+    """The chapter on open data has a place for the columns, and all of them come there."""
+    from plugins.open_data.table import COLUMNS  # noqa: PLC0415
+
+    page = reference().on_page_markdown(chapter("du-lieu-mo.md"))
+    assert {column.name for column in COLUMNS} <= code_of(page)
+
+
 def codes() -> set[str]:
     """Codes of problems that the sources name where they make one."""
     makers = re.compile(
