@@ -1,29 +1,40 @@
 """A PDF of each article, for printing, filing and sending."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from typing import Any
 
-from plugins.bridge import decorating, planning
-from plugins.pdf.published import editions, files
+from plugins.bridge import decorating, decorations, locating, planning
+from plugins.pdf import published
+from portal.core.article import Article
 from portal.core.library import Library
 from portal.core.output import File
 from portal.core.site import Site
 
 
+def reveal(library: Library, site: Site) -> published.Reveal:
+    def facts(article: Article) -> Any:
+        return decorations(library=library, site=site, kind="print", subject=article).get("facts")
+
+    return facts
+
+
 def decorate(
     _: Any, *, library: Library, site: Site, kind: str, subject: Any
 ) -> dict[str, Any] | None:
-    made = editions(library, site).get(subject.url) if kind == "article" else None
-    if made is None:
+    if kind != "article":
         return None
-    item, press = made
-    return {"pdf": {"url": item.url, "bytes": press.size(item)}}
+    return {"pdf": published.link(subject, library, site, reveal(library, site))}
 
 
-def plan(_: Any, *, library: Library, site: Site) -> Iterator[File]:
-    return files(library, site)
+def plan(_: Any, *, library: Library, site: Site) -> Iterable[File]:
+    return published.files(library, site, reveal(library, site))
+
+
+def locate(_: Any, *, library: Library, site: Site, path: str) -> File | None:
+    return published.find(path, library, site, reveal(library, site))
 
 
 def register() -> None:
     decorating.connect(decorate)
     planning.connect(plan)
+    locating.connect(locate)

@@ -1,10 +1,11 @@
 """An article on paper: all that its PDF shows, and the Typst document that shows it."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from hashlib import blake2b
+from typing import Protocol
 from urllib.parse import urlsplit
 
 from plugins.pdf.markup import literal, to_typst
@@ -23,6 +24,28 @@ POINTS_PER_PIXEL = 0.75
 """A CSS pixel is 1/96 of an inch, a point 1/72."""
 
 
+class Fact(Protocol):
+    """One figure of an article, in words."""
+
+    name: str
+    period: str
+    number: str
+    unit: str
+    whole: str
+    """The whole that the number is a part of, with its unit; or empty."""
+    status: str
+    note: str
+
+
+class Facts(Protocol):
+    """The figures of an article; ``digest`` stands for all that they show."""
+
+    @property
+    def digest(self) -> str: ...
+    @property
+    def facts(self) -> Sequence[Fact]: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Edition:
     """``digest`` stands for all that the PDF shows; the text is read when it is made."""
@@ -39,8 +62,7 @@ class Edition:
     """Those that the article shows, by ``src``."""
     links: Mapping[str, str] = field(default_factory=dict)
     """Links of the text to other articles, as written → site-absolute address."""
-    facts: tuple[tuple[str, str, str], ...] = ()
-    """The figures of the article: (indicator, value as printed, period and note)."""
+    facts: Facts | None = None
 
     @property
     def path(self) -> str:
@@ -67,7 +89,7 @@ class Edition:
             self.address,
             sorted((src, info.digest) for src, info in self.images.items()),
             sorted(self.links.items()),
-            self.facts,
+            self.facts.digest if self.facts else "",
         )
         return blake2b(repr(parts).encode(), digest_size=16).hexdigest()
 
@@ -95,7 +117,7 @@ class Edition:
             f" day: {article.date.day})",
             "note": literal(self._note()),
             "lead": f"[{lead}]" if lead else "none",
-            "facts": _array(_array(map(literal, row)) for row in self.facts),
+            "facts": _array(_array(map(literal, row)) for row in _rows(self.facts)),
         }
         body = to_typst(
             self.read(),
@@ -113,7 +135,7 @@ class Edition:
         return f"{published}, cập nhật {format_date_document(self.article.updated)}."
 
 
-def edition(article: Article, library: Library, site: Site) -> Edition:
+def edition(article: Article, library: Library, site: Site, facts: Facts | None = None) -> Edition:
     images = {src: library.images[src] for src in article.shown_images if src in library.images}
     return Edition(
         article=article,
@@ -124,6 +146,7 @@ def edition(article: Article, library: Library, site: Site) -> Edition:
         read=partial(library.html, article),
         images=images,
         links=library.links(article),
+        facts=facts,
     )
 
 
@@ -143,6 +166,14 @@ class _Pictures:
         path = self.path(info, fallback(info))
         words = f", caption: [{caption}]" if caption else ""
         return f"#picture({literal(path)}, {literal(alt)}, {width:.1f}pt{words})"
+
+
+def _rows(facts: Facts | None) -> Iterator[tuple[str, str, str]]:
+    """(indicator, value, period and notes) of each figure."""
+    for fact in facts.facts if facts else ():
+        value = f"{fact.number} / {fact.whole}" if fact.whole else fact.number
+        notes = (fact.period, fact.status, fact.note)
+        yield fact.name, f"{value} {fact.unit}".strip(), "; ".join(filter(None, notes))
 
 
 def _array(items: Iterable[str]) -> str:

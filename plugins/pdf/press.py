@@ -38,13 +38,9 @@ class Press:
     store: Store
 
     @classmethod
-    def of(cls, settings: Mapping[str, Any], packages: Path) -> "Press":
-        return cls(
-            template=Path(settings["THEME"]) / "print" / "article.typ",
-            packages=packages,
-            cache=Path(settings["CACHE_PATH"]).resolve(),
-            store=Store.of(settings),
-        )
+    def of(cls, settings: Mapping[str, Any], template: Path, packages: Path) -> "Press":
+        cache = Path(settings["CACHE_PATH"]).resolve()
+        return cls(template, packages, cache, Store.of(settings))
 
     @property
     def digest(self) -> str:
@@ -79,9 +75,12 @@ class Press:
             self.make_all([edition])
         return kept.read_bytes()
 
-    def size(self, edition: Edition) -> int:
-        """In bytes, of a PDF that was made."""
-        return self.kept(edition).stat().st_size
+    def size(self, edition: Edition) -> int | None:
+        """In bytes; ``None`` if the PDF was not made yet."""
+        try:
+            return self.kept(edition).stat().st_size
+        except FileNotFoundError:
+            return None
 
     def _make_some(self, editions: Sequence[Edition]) -> None:
         for edition in editions:

@@ -47,7 +47,7 @@ def decorate(
 ) -> dict[str, Any] | None:
     """The fact box of an article, its figures as lines of a feed, the key figures of a year."""
     found = figures(library)
-    if kind == "article":
+    if kind in ("article", "print"):
         box = fact_box(found.of(subject), found.dataset, library.declarations.indicators)
         return {"facts": box} if box else None
     if kind == "feed":

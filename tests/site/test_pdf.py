@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pikepdf
 import pytest
@@ -81,8 +83,13 @@ def full(press: Press) -> Edition:
         updated=datetime(2021, 2, 1, 8, 0, tzinfo=VIETNAM),
     )
     the_library = library([item], {"d1": text}, images=images)
-    facts = (("Văn bản đi", "17.337 văn bản", "năm 2021"),)
-    return replace(edition(item, the_library, site()), facts=facts)  # type: ignore[arg-type]
+    fact = SimpleNamespace(
+        name="Văn bản đi", number="17.337", whole="", unit="văn bản", period="năm 2021",
+        status="sơ bộ", note="",
+    )  # fmt: skip
+    facts: Any = SimpleNamespace(digest="f", facts=(fact,))
+    the_site: Any = site()
+    return edition(item, the_library, the_site, facts)
 
 
 @pytest.fixture
@@ -150,6 +157,7 @@ def test_the_text_can_be_read_and_copied(press: Press, full: Edition, tmp_path: 
         "Kết quả # $ @ <3",
         "Bảng 1. Văn bản",
         "17.337 văn bản",
+        "năm 2021; sơ bộ",
         "Theo báo cáo.",
         "Lời dẫn → mũi tên.",
         "Biểu đồ văn bản",
@@ -191,7 +199,7 @@ def test_the_digest_changes_with_all_that_is_shown(full: Edition) -> None:
         {"address": "https://khac.vn"},
         {"images": {}},
         {"links": {"a.md": "/a/"}},
-        {"facts": ()},
+        {"facts": None},
     )
     digests = {replace(full, **change).digest for change in changes}  # type: ignore[arg-type]
     assert len(digests | {full.digest}) == len(changes) + 1
@@ -227,29 +235,45 @@ def test_what_typst_cannot_make_is_named_by_its_article(press: Press, tmp_path: 
 
 
 def test_articles_of_the_chosen_years_have_a_pdf_and_say_its_size(press: Press) -> None:
-    the_site = site(
+    """In a preview, where none was made yet, they say where it will be."""
+    the_site: Any = site(
         PDF_YEARS="newest", THEME=str(ROOT / "theme"), CACHE_PATH=str(press.cache), PATH="none"
     )
     new, old = article(1), article(-400)
     the_library = library([new, old], {key: body("<p>a</p>") for key in ("d1", "d-400")})
-    (planned,) = plugins.pdf.plan(None, library=the_library, site=the_site)  # type: ignore[arg-type]
-    data = planned.function(*planned.inputs)
-    assert planned.path == "2021/bai-1/bai-1.pdf"
 
-    def decorated(kind: str, subject: object) -> object:
+    def told(kind: str, subject: object) -> Any:
         return plugins.pdf.decorate(
-            None,
-            library=the_library,
-            site=the_site,  # type: ignore[arg-type]
-            kind=kind,
-            subject=subject,
+            None, library=the_library, site=the_site, kind=kind, subject=subject
         )
 
-    assert decorated("article", new) == {
-        "pdf": {"url": "/2021/bai-1/bai-1.pdf", "bytes": len(data)}
-    }
-    assert decorated("article", old) is None
-    assert decorated("home", None) is None
+    url = "/2021/bai-1/bai-1.pdf"
+    assert told("article", new) == {"pdf": {"url": url, "bytes": None}}
+    (planned,) = plugins.pdf.plan(None, library=the_library, site=the_site)
+    assert planned.path == url[1:]
+    size = len(planned.function(*planned.inputs))
+    assert told("article", new) == {"pdf": {"url": url, "bytes": size}}
+    assert told("article", old) == {"pdf": None}
+    assert told("home", None) is None
+
+
+def test_a_preview_finds_one_pdf_without_making_the_others(press: Press) -> None:
+    the_site: Any = site(
+        PDF_YEARS="all", THEME=str(ROOT / "theme"), CACHE_PATH=str(press.cache), PATH="none"
+    )
+    items = [article(number, digest=f"preview{number}") for number in (1, 2)]
+    bodies = {item.digest: body("<p>a</p>") for item in items}
+    the_library = library(items, bodies)
+
+    def found(path: str) -> Any:
+        return plugins.pdf.locate(None, library=the_library, site=the_site, path=path)
+
+    file = found("2021/bai-1/bai-1.pdf")
+    assert file.function(*file.inputs).startswith(b"%PDF")
+    other = found("2021/bai-2/bai-2.pdf").inputs[0]
+    assert not found("2021/bai-2/bai-2.pdf").inputs[1].kept(other).exists()
+    for path in ("2021/bai-1/khac.pdf", "2021/bai-9/bai-9.pdf", "a.pdf", "2021/bai-1/index.html"):
+        assert found(path) is None
 
 
 @pytest.mark.parametrize(
