@@ -2,6 +2,7 @@
 
 import importlib.util
 from collections.abc import Sequence
+from functools import cache
 
 import typer
 from typer._click.exceptions import ClickException, UsageError
@@ -22,23 +23,29 @@ app.command()(serve.serve)
 app.command()(new.new)
 
 
-def _add_groups() -> None:
-    if importlib.util.find_spec("portal.cli.figures") is not None:
-        from portal.cli import figures  # noqa: PLC0415
+_SINGLE = ("build", "check", "serve", "new")
 
-        app.add_typer(figures.app, name="figures")
+
+@cache
+def whole_app() -> typer.Typer:
+    """The application with the commands that have commands of their own.
+
+    They load more than a build does: they are added where one of them may be meant.
+    """
+    from portal.cli import figures  # noqa: PLC0415
+
+    app.add_typer(figures.app, name="figures")
     if importlib.util.find_spec("starlette") is not None:
         from portal.cli import counter  # noqa: PLC0415
 
         app.add_typer(counter.app, name="counter")
-
-
-_add_groups()
+    return app
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command; the exit code."""
-    command = typer.main.get_command(app)
+    meant = app if arguments[:1] and arguments[0] in _SINGLE else whole_app()
+    command = typer.main.get_command(meant)
     try:
         result = command.main(list(arguments), prog_name="portal", standalone_mode=False)
     except UsageError as error:

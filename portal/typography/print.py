@@ -4,8 +4,6 @@ import io
 from hashlib import blake2b
 from pathlib import Path
 
-from fontTools.ttLib import TTFont
-
 from portal.imaging.store import keep
 from portal.typography import web
 
@@ -28,6 +26,8 @@ def folder(packages: Path, cache: Path) -> Path:
 
 
 def _truetype(data: bytes, face: str) -> bytes:
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 (slow to load, seldom needed)
+
     font = TTFont(io.BytesIO(data), recalcTimestamp=False)
     font.flavor = None
     # Web fonts go without a PostScript name; a font without one is not found by Typst.
