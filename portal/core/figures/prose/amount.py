@@ -108,7 +108,7 @@ def _counted(
 ) -> Amount | None:
     part = _PART.match(low, end) if scale > 1 else None
     unit, unit_end = unit_at(low, plain, part.end() if part else end)
-    whole = scale == 1 and (unit in COUNTED or meter or unit == "đồng" or unit == "lượt")
+    whole = scale == 1 and (unit in COUNTED or meter or unit in ("đồng", "lượt"))
     number = read_digits(digits, whole=whole)
     if number is None:
         return None
@@ -172,7 +172,7 @@ def _extend(
         return
     unit, end = unit_at(low, plain, pair.end())
     number = read_digits(pair[1], whole=True)
-    if number is None or not amount.value == int(amount.value):
+    if number is None or amount.value % 1:
         return
     amount.end = end
     if unit in ("", amount.unit):

@@ -4,108 +4,12 @@ import re
 from itertools import groupby
 
 from portal.core.figures.figure import Direction, Kind
+from portal.core.figures.prose.basis import PLANS, Measures
 from portal.core.figures.prose.draft import Draft
-from portal.core.figures.prose.lexicon import PERSONS
+from portal.core.figures.prose.lexicon import CONNECTIVE, PERSONS
 from portal.core.figures.prose.source import Source
 from portal.core.figures.prose.timeline import Mention
 
-_PLANS = r"kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|mục\s+tiêu|yêu\s+cầu|nghị\s+quyết|quy\s+định|định\s+mức|kịch\s+bản"
-_AGAINST = re.compile(
-    rf"""[\s)]*(?:,\s*)?(?:[^\W\d]+\s+){{0,3}}?
-    (?:(?P<than>so(?:\s+với|\s+cùng|\s+năm|\s+(?=kế|dự))|(?:của\s+)?cùng\s+kỳ|hơn\s+(?:cùng\s+kỳ|năm))
-     |(?P<plan>{_PLANS}))""",
-    re.VERBOSE,
-)
-_PLAN = re.compile(_PLANS)
-_CONNECTIVE = frozenset(
-    [
-        "so",
-        "với",
-        "cùng",
-        "kỳ",
-        "năm",
-        "trước",
-        "ngoái",
-        "qua",
-        "quý",
-        "tháng",
-        "tương",
-        "ứng",
-        "bình",
-        "quân",
-        "và",
-        "cũng",
-        "đã",
-        "mức",
-        "này",
-        "con",
-        "số",
-        "đó",
-        "trong",
-        "của",
-        "là",
-        "thì",
-        "đạt",
-        "lần",
-        "lượt",
-        "đương",
-        "thời",
-        "điểm",
-        "đầu",
-        "cuối",
-        "đồng",
-        "thời",
-        "nhưng",
-        "chỉ",
-        "tức",
-        "hay",
-        "hơn",
-        "kế",
-        "hoạch",
-        "dự",
-        "toán",
-        "nay",
-        "vẫn",
-        "còn",
-        "đều",
-        "như",
-        "vậy",
-        "chiếm",
-        "tỷ",
-        "lệ",
-        "tỉ",
-        "ước",
-        "sẽ",
-        "nay",
-        "hoàn",
-        "thành",
-        "được",
-        "kết",
-        "quả",
-        "về",
-        "đích",
-        "tuyệt",
-        "đối",
-        "trên",
-        "tổng",
-        "cả",
-        "nhiệm",
-        "vụ",
-        "giao",
-        "đúng",
-        "trước",
-        "hạn",
-        "theo",
-        "yêu",
-        "cầu",
-        "tăng",
-        "giảm",
-        "xấp",
-        "xỉ",
-        "khoảng",
-        "gần",
-    ]
-)
 _SUBJECT = re.compile(r"tỷ\s+lệ|tỉ\s+lệ|[;|]")
 _FROM = re.compile(r"(?P<verb>tăng|giảm|nâng|hạ|kéo)?(?:\s+[^\W\d]+){0,6}?\s*từ\s*\Z")
 _OUT_OF = re.compile(
@@ -116,38 +20,35 @@ _JOINT = re.compile(r"\s*(?:,|và|,\s*và)\s*\Z")
 _AMOUNTS = (Kind.COUNT, Kind.RATIO, Kind.PAIR, Kind.MONEY, Kind.METER)
 _RELATIVE = (Kind.CHANGE, Kind.POINTS)
 _FAR = 170
+_Indexed = list[tuple[int, Draft]]
 
 
 def attach(drafts: list[Draft], source: Source, mentions: list[Mention]) -> None:
     """Tie changes, shares and new levels to the figures they speak of, sentence by sentence."""
-    indexed = list(enumerate(drafts))
-    previous: list[tuple[int, Draft]] = []
-    for _, group in groupby(indexed, key=lambda pair: pair[1].sentence):
+    measures = Measures(source.low, mentions)
+    previous: _Indexed = []
+    for _, group in groupby(enumerate(drafts), key=lambda pair: pair[1].sentence):
         sentence = list(group)
-        _Sentence(sentence, previous, source.low, mentions).attach()
+        _Sentence(sentence, previous, source.low, measures).attach()
         previous = sentence
 
 
 class _Sentence:
-    def __init__(
-        self,
-        drafts: list[tuple[int, Draft]],
-        before: list[tuple[int, Draft]],
-        low: str,
-        mentions: list[Mention],
-    ) -> None:
-        self.drafts, self.before, self.low, self.mentions = drafts, before, low, mentions
+    """The drafts of one sentence, with their indices, and those of the sentence before."""
+
+    def __init__(self, drafts: _Indexed, before: _Indexed, low: str, measures: Measures) -> None:
+        self.drafts, self.before, self.low, self.measures = drafts, before, low, measures
 
     def attach(self) -> None:
-        for place, (index, draft) in enumerate(self.drafts):
+        for place, (_, draft) in enumerate(self.drafts):
             if draft.kind in (*_RELATIVE, Kind.PERCENT) or draft.direction:
-                self._measure(draft)
+                self.measures.measure(draft)
             if draft.lead.is_level and self._attach_level(place, draft):
                 continue
             if draft.kind in _RELATIVE:
                 if draft.attached_to is None:
                     draft.attached_to = self._target(place, draft)
-                self._settle_kind(draft, index)
+                self._settle_kind(draft)
                 self._spread(place, draft)
             elif draft.kind is Kind.PERCENT and draft.attached_to is None:
                 self._attach_share(place, draft)
@@ -159,43 +60,61 @@ class _Sentence:
         """The figure that a change is a change of; an average change is nobody's."""
         if "bình quân" in self.low[draft.lead_start : draft.at]:
             return None
+        for search in (self._same_again, self._earlier, self._last_sentence, self._later):
+            target = search(place, draft)
+            if target is not None:
+                return target
+        return None
+
+    def _same_again(self, place: int, draft: Draft) -> int | None:
+        """*giảm 1.932 hộ, tương ứng giảm 8,2%*: both speak of one figure."""
+        if not place:
+            return None
+        _, last = self.drafts[place - 1]
+        if last.kind is Kind.CHANGE and _SAME_CHANGE.fullmatch(
+            self.low, last.end, draft.lead_start
+        ):
+            target = self._draft(last.attached_to)
+            return last.attached_to if target and self._suits(draft, target) else None
+        return None
+
+    def _earlier(self, place: int, draft: Draft) -> int | None:
+        """*554 cuộc họp của lãnh đạo tỉnh, tăng 69 cuộc*."""
         position = draft.lead_start
-        if place:
-            _, last = self.drafts[place - 1]
-            gap = self.low[last.end : position]
-            if last.kind is Kind.CHANGE and _SAME_CHANGE.fullmatch(gap):
-                target = self._draft(last.attached_to)
-                if target and self._suits(draft, target):
-                    return last.attached_to
         for index, earlier in reversed(self.drafts[:place]):
             if not self._flows(earlier.end, position):
-                break
+                return None
             if self._is_aside(earlier, position) or self._is_plan(earlier):
                 continue
             if self._suits(draft, earlier):
                 return index
             position = earlier.lead_start
-        if self.before and self._is_about_the_last_sentence(place, draft):
-            suitable = [(i, d) for i, d in self.before if self._suits(draft, d)]
-            if suitable:
-                return max(suitable, key=lambda pair: self._likeness(draft, *pair))[0]
-        if place + 2 < len(self.drafts) and draft.amount.kind is not Kind.PERCENT:
-            (_, start), (index, later) = self.drafts[place + 1 : place + 3]
-            gap = self.low[draft.end : start.start]
-            if later.lead.is_level and gap.rstrip().endswith("từ") and len(gap) < 50:
-                return index
-        if place + 1 < len(self.drafts):
-            index, later = self.drafts[place + 1]
-            gap = self.low[draft.end : later.start]
-            if (
-                self._suits(draft, later)
-                and len(gap) < 70
-                and not re.search(r"[;.()]", gap)
-                and (later.lead.is_level or later.lead.verb in ("đạt", "bằng") or "tổng" in gap)
-                and _is_connective(gap.replace("lên", "").rsplit(",", 1)[-1])
-            ):
-                return index
         return None
+
+    def _last_sentence(self, place: int, draft: Draft) -> int | None:
+        """*… 554 cuộc họp. So với năm trước, tăng 69 cuộc.*"""
+        if not self.before or not self._is_about_the_last_sentence(place, draft):
+            return None
+        suitable = [(i, d) for i, d in self.before if self._suits(draft, d)]
+        if not suitable:
+            return None
+        return max(suitable, key=lambda pair: self._likeness(draft, *pair))[0]
+
+    def _later(self, place: int, draft: Draft) -> int | None:
+        """*tăng 12%, đạt 1.234 tỷ đồng*; *giảm 07 đơn vị, từ 216 xã còn 209 xã*."""
+        if place + 1 == len(self.drafts):
+            return None
+        index, later = self.drafts[place + 1]
+        gap = self.low[draft.end : later.start]
+        if place + 2 < len(self.drafts) and draft.amount.kind is not Kind.PERCENT:
+            second, level = self.drafts[place + 2]
+            if level.lead.is_level and gap.rstrip().endswith("từ") and len(gap) < 50:
+                return second
+        tied = later.lead.is_level or later.lead.verb in ("đạt", "bằng") or "tổng" in gap
+        if not tied or len(gap) >= 70 or re.search(r"[;.()]", gap):
+            return None
+        words = gap.replace("lên", "").rpartition(",")[2]
+        return index if self._suits(draft, later) and _is_connective(words) else None
 
     def _is_aside(self, draft: Draft, position: int) -> bool:
         """Whether it stands in brackets that are closed before ``position``: (*15.324 văn bản*)."""
@@ -207,14 +126,14 @@ class _Sentence:
     def _is_plan(self, draft: Draft) -> bool:
         """Whether it says how much was planned: *đạt 64,8% dự toán năm là 10.000 tỷ đồng*."""
         before = self.low[max(draft.sentence, draft.start - 40) : draft.start]
-        return bool(re.search(rf"%\s*(?:{_PLANS})[^,;%]*\Z", before))
+        return bool(re.search(rf"%\s*(?:{PLANS})[^,;%]*\Z", before))
 
     def _likeness(self, change: Draft, index: int, main: Draft) -> tuple[bool, int, int]:
         """How well a change fits a figure of the sentence before: by unit, then by its words."""
         subject = set(re.findall(r"\w+", self.low[change.sentence : change.lead_start]))
         words = set(re.findall(r"\w+", self.low[main.start : main.end + 36]))
         same = main.amount.unit == change.amount.unit
-        return same, len((subject - _CONNECTIVE) & words), index
+        return same, len((subject - CONNECTIVE) & words), index
 
     def _is_about_the_last_sentence(self, place: int, draft: Draft) -> bool:
         """*… 554 cuộc họp. So với năm trước, tăng 69 cuộc, giảm 3 hội nghị.*"""
@@ -229,7 +148,7 @@ class _Sentence:
         said = self.low[self.before[0][1].sentence : draft.sentence]
         repeated = set(re.findall(r"\w+", said)) | {"số", "lượng", "tổng"}
         return len(opening) < 16 and all(
-            word in _CONNECTIVE or word.isdecimal() or word in repeated for word in opening
+            word in CONNECTIVE or word.isdecimal() or word in repeated for word in opening
         )
 
     def _suits(self, change: Draft, main: Draft) -> bool:
@@ -263,19 +182,18 @@ class _Sentence:
             return False
         if ";" in gap:
             return _is_connective(gap.rpartition(";")[2])
-        head, comma, last = gap.rpartition(",")
+        _, comma, last = gap.rpartition(",")
         if not comma:
-            head, _, last = gap.rpartition("(")
+            last = gap.rpartition("(")[2]
         return (not comma and len(gap) < 80) or _is_connective(last)
 
-    def _settle_kind(self, draft: Draft, index: int) -> None:
+    def _settle_kind(self, draft: Draft) -> None:
         """12,49% above a percentage are points, whatever the sign says."""
         if draft.attached_to is None or draft.amount.kind is not Kind.PERCENT:
             return
         target = self._draft(draft.attached_to)
-        if target and target.kind is Kind.PERCENT and draft.amount.unit == "%":
-            if not target.basis and target.lead.verb not in ("tăng trưởng",):
-                draft.kind = Kind.POINTS
+        if target and target.kind is Kind.PERCENT and not target.basis:
+            draft.kind = Kind.POINTS
 
     def _spread(self, place: int, draft: Draft) -> None:
         """*tăng lần lượt 5% và 3%*: as many changes as there are figures before."""
@@ -289,9 +207,8 @@ class _Sentence:
         if len(group) < 2 or "lần lượt" not in words + self.low[draft.end : draft.end + 24]:
             return
         mains = [i for i, d in (*self.before, *self.drafts[:place]) if d.kind in _AMOUNTS]
-        targets: list[int | None] = list(mains[-len(group) :])
-        targets = [None] * (len(group) - len(targets)) + targets
-        for later, target in zip(group, targets, strict=True):
+        missing = [None] * (len(group) - len(mains))
+        for later, target in zip(group, [*missing, *mains[-len(group) :]], strict=True):
             later.kind, later.direction = draft.kind, draft.direction
             later.attached_to, later.basis = target, later.basis or draft.basis
 
@@ -319,13 +236,14 @@ class _Sentence:
             return
         index, earlier = self.drafts[place - 1]
         gap = self.low[earlier.end : draft.lead_start]
-        if earlier.kind is Kind.CHANGE and earlier.amount.kind is not Kind.PERCENT:
-            if len(gap) < 40 and (bracketed or verb in ("tương ứng", "tương đương", "tức", "bằng")):
-                target = earlier.attached_to
-                draft.kind, draft.direction = Kind.CHANGE, earlier.direction
-                draft.attached_to = index if target is None else target
-                draft.basis = draft.basis or earlier.basis
-                return
+        same = bracketed or verb in ("tương ứng", "tương đương", "tức", "bằng")
+        absolute = earlier.kind is Kind.CHANGE and earlier.amount.kind is not Kind.PERCENT
+        if absolute and same and len(gap) < 40:
+            target = earlier.attached_to
+            draft.kind, draft.direction = Kind.CHANGE, earlier.direction
+            draft.attached_to = index if target is None else target
+            draft.basis = draft.basis or earlier.basis
+            return
         for index, earlier in reversed(self.drafts[:place]):
             if earlier.kind not in _AMOUNTS:
                 continue
@@ -343,42 +261,6 @@ class _Sentence:
                 draft.attached_to = index
             return
 
-    def _measure(self, draft: Draft) -> None:
-        """Find what a change or percentage is measured against."""
-        if draft.basis:
-            return
-        match = _AGAINST.match(self.low, draft.end)
-        if match and match.end() - draft.end < 44 and "," not in match[0].lstrip(" ),"):
-            if match["plan"]:
-                draft.basis = " ".join(match["plan"].split())
-            else:
-                self._compare(draft, match.start("than"), match.end() + 36)
-            return
-        if draft.kind in _RELATIVE:
-            earlier = [
-                m for m in self.mentions if m.is_basis and draft.sentence <= m.start < draft.at
-            ]
-            if earlier and draft.lead_start - earlier[-1].end < 90:
-                self._set_basis(draft, earlier[-1])
-
-    def _compare(self, draft: Draft, start: int, end: int) -> None:
-        for mention in self.mentions:
-            if start <= mention.start + 4 and mention.start <= end and mention.is_basis:
-                self._set_basis(draft, mention)
-                return
-        plan = _PLAN.search(self.low, start, min(end, len(self.low)))
-        draft.basis = " ".join(plan[0].split()) if plan else ""
-
-    def _set_basis(self, draft: Draft, mention: Mention) -> None:
-        period = mention.period
-        if mention.words != "cùng kỳ":
-            draft.basis = period.iso if period else mention.words
-        elif draft.period is None:
-            draft.basis = "cùng kỳ"
-        else:
-            years = period.year - draft.period.year if period else -1
-            draft.basis = draft.period.shifted(years if years < 0 else -1).iso
-
 
 def _base(draft: Draft) -> str:
     """The unit without *per year* and the like."""
@@ -387,4 +269,4 @@ def _base(draft: Draft) -> str:
 
 def _is_connective(text: str) -> bool:
     words = re.findall(r"\w+", text)
-    return len(words) <= 14 and all(word in _CONNECTIVE or word.isdecimal() for word in words)
+    return len(words) <= 14 and all(word in CONNECTIVE or word.isdecimal() for word in words)

@@ -278,3 +278,14 @@ GLUED_VERBS = _words(
     """
 )
 """Words that sloppy typing runs into the number after them: *đạt95%*."""
+
+CONNECTIVE = _words(
+    """
+    so, với, cùng, kỳ, năm, trước, ngoái, qua, quý, tháng, tương, ứng, bình, quân, và, cũng, đã,
+    mức, này, con, số, đó, trong, của, là, thì, đạt, lần, lượt, đương, thời, điểm, đầu, cuối,
+    đồng, nhưng, chỉ, tức, hay, hơn, kế, hoạch, dự, toán, nay, vẫn, còn, đều, như, vậy, chiếm, tỷ,
+    lệ, tỉ, ước, sẽ, hoàn, thành, được, kết, quả, về, đích, tuyệt, đối, trên, tổng, cả, nhiệm, vụ,
+    giao, đúng, hạn, theo, yêu, cầu, tăng, giảm, xấp, xỉ, khoảng, gần
+    """
+)
+"""Words between two figures that bring in nothing new; of them one sentence part may consist."""

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from portal.core.figures.figure import Direction, Kind, Qualifier
-from portal.core.figures.prose import traps
 from portal.core.figures.prose.amount import DIGITS, read_amount
 from portal.core.figures.prose.draft import Amount, Draft
 from portal.core.figures.prose.lead import read_lead
@@ -13,51 +12,26 @@ from portal.core.figures.prose.lexicon import TIMES, UNITS
 from portal.core.figures.prose.numeral import SPELLED, read_spelled
 from portal.core.figures.prose.source import Source
 from portal.core.figures.prose.timeline import Mention
+from portal.core.figures.prose.traps import Traps, is_code, is_item_number, shape
 
 _NUMBER = re.compile(DIGITS)
 _BEFORE = re.compile(r"\w+|[^\w\s]")
 _LETTERS = re.compile(r"[^\W\d_]+[²³23]?(?![^\W_])")
 _GLUED = frozenset(
-    [
-        "km",
-        "m",
-        "ha",
-        "kg",
-        "g",
-        "cm",
-        "mm",
-        "m2",
-        "m3",
-        "m²",
-        "m³",
-        "tr",
-        "trđ",
-        "đ",
-        "tỷ",
-        "tấn",
-        "lít",
-        "mw",
-        "kwh",
-        "kva",
-        "nghìn",
-        "triệu",
-        "tỉ",
-    ]
-)
-_JOINT = re.compile(r"\s*(?:,|;|-|–|/|&|và|hoặc|đến)\s*(?:số\s+)?\Z")
-_JOINT_BEFORE_DATE = re.compile(r"\s?(?:,|và|-|–|đến)\s?(?=\d)")
-_DAY_ALONE = re.compile(
-    r"(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])(?![\d/%])(?!\s+(?:xã|huyện|hộ|thôn))"
-)
-_AGES = re.compile(r"\s*(?:tuổi\s*)?(?:đến|-|–)\s*(?:dưới\s*)?\d+\s*(?:tháng\s*)?tuổi(?!\s+thọ)")
-_RANK = frozenset(("xếp", "đứng", "vị", "hạng", "lên", "từ", "xuống", "giữ"))
+    (
+        "km", "m", "ha", "kg", "g", "cm", "mm", "m2", "m3", "m²", "m³", "tr", "trđ", "đ", "tỷ",
+        "tỉ", "nghìn", "triệu", "tấn", "lít", "mw", "kwh", "kva",
+    )
+)  # fmt: skip
+"""Units that may touch their number."""
 _METER_LABEL = re.compile(
-    r"(?:hôm nay|hôm qua|tuần này|tuần qua|tháng này|năm nay|tất cả|tổng(?: số)?|đang[^:;|\n]{0,16}|"
-    r"trực tuyến|online|khách)\s*:?\s*\Z"
+    r"(?:hôm nay|hôm qua|tuần này|tuần qua|tháng này|năm nay|tất cả|tổng(?: số)?|"
+    r"đang[^:;|\n]{0,16}|trực tuyến|online|khách)\s*:?\s*\Z"
 )
 _METER = re.compile(r"truy cập|bộ đếm|lượt xem|lượt đọc|trực tuyến\s*:|online|đang xem")
 _IN_BRACKETS = re.compile(r"\s*\((\d+)\)")
 _WINDOW = 64
+_CHANGEABLE = (Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.RATIO)
 _NO_SPELLED_AFTER = frozenset(
     ("thứ", "tháng", "ngày", "lần", "khóa", "điều", "hàng", "vài", "phần", "cả", "mồng")
 )
@@ -65,16 +39,16 @@ _NO_SPELLED_AFTER = frozenset(
 
 @dataclass(slots=True)
 class _Scanner:
+    """Walks from number to number."""
+
     source: Source
     mentions: list[Mention]
+    traps: Traps
     done: int = 0
-    named_until: int = -1
-    """End of the last number that was part of a name, for lists: *mức độ 3, 4*."""
-    line: int = 0
     meter: bool = False
 
     def drafts(self) -> Iterator[Draft]:
-        low, plain = self.source.low, self.source.plain
+        low = self.source.low
         mentions, next_mention = self.mentions, 0
         starts, sentence = self.source.starts, 0
         has_meter = _METER.search(low) is not None
@@ -84,7 +58,7 @@ class _Scanner:
             while next_mention < len(mentions) and mentions[next_mention].end <= start:
                 next_mention += 1
             if next_mention < len(mentions) and mentions[next_mention].start <= start:
-                self.done = self.named_until = mentions[next_mention].end
+                self.done = self.traps.named_until = mentions[next_mention].end
                 continue
             while sentence + 1 < len(starts) and starts[sentence + 1] <= start:
                 sentence += 1
@@ -110,12 +84,12 @@ class _Scanner:
         low, plain = self.source.low, self.source.plain
         if spelled:
             return self._spelled(start, stop, begin, spelled)
-        end = traps.shape(plain, start)
+        end = shape(plain, start)
         if end:
-            self.done = self.named_until = end
+            self.done = self.traps.named_until = end
             return None
         line = plain.rfind("\n", begin, start) + 1 or begin
-        if traps.is_code(plain, start, stop) or traps.is_item_number(plain, start, line):
+        if is_code(plain, start, stop) or is_item_number(plain, start, line):
             return None
         if low[stop : stop + 1].isalpha():
             letters = _LETTERS.match(low, stop)
@@ -126,12 +100,12 @@ class _Scanner:
         amount = read_amount(
             low, plain, start, stop, meter=self.meter, after_from=bool(words) and words[-1] == "từ"
         )
-        if amount is None or self._is_trap(amount, words, start, stop):
+        if amount is None or self.traps.is_trap(amount, words, start, stop):
             return None
-        if low[stop : stop + 1] in ("-", "–") and low[stop + 1 : stop + 2].isdigit():
-            if amount.value_max is None and not amount.unit:
-                self.done = stop + 3
-                return None
+        runs_on = low[stop : stop + 1] in ("-", "–") and low[stop + 1 : stop + 2].isdigit()
+        if runs_on and amount.value_max is None and not amount.unit:
+            self.done = stop + 3
+            return None
         return self._draft(start, begin, amount, words, sign)
 
     def _spelled(self, start: int, stop: int, begin: int, value: int) -> Draft | None:
@@ -150,9 +124,8 @@ class _Scanner:
         )
         if amount is None or value < 10 or (words and words[-1] in _NO_SPELLED_AFTER):
             return None
-        if amount.unit not in UNITS or amount.unit in TIMES:
-            if amount.unit not in ("%", "đồng"):
-                return None
+        if amount.unit not in ("%", "đồng") and (amount.unit not in UNITS or amount.unit in TIMES):
+            return None
         amount.end += after - len(digits)
         return self._draft(start, begin, amount, words, None)
 
@@ -183,136 +156,16 @@ class _Scanner:
         )
         if lead.direction is not None:
             draft.direction = lead.direction
-            if not lead.is_level and amount.kind in (Kind.COUNT, Kind.MONEY, Kind.PERCENT):
+            if not lead.is_level and amount.kind in _CHANGEABLE:
                 draft.kind = Kind.CHANGE
         return draft
-
-    def _is_trap(self, amount: Amount, words: list[str], start: int, stop: int) -> bool:
-        low, plain = self.source.low, self.source.plain
-        digits, unit = low[start:stop], amount.unit
-        if (unit == "tuổi" and amount.value_max is not None) or (
-            unit == "năm" and amount.decimals == 0
-        ):
-            return True
-        bare = (
-            digits.isdecimal()
-            and amount.scale == 1
-            and amount.kind in (Kind.COUNT, Kind.METER)
-            and amount.value_max is None
-        )
-        if amount.kind is Kind.RATIO:
-            if self._is_rank(amount, words):
-                amount.kind = Kind.COUNT
-                return False
-            if unit not in UNITS and traps.is_name(words, small=False, unit=unit):
-                return True
-            return self._is_day(amount, words, digits)
-        if not bare:
-            return self._is_version(amount, words, digits)
-        value = int(digits)
-        if value < 32 and not unit and self._joins_date(stop):
-            return True
-        if _AGES.match(low, stop):
-            self.named_until = stop
-            return True
-        if traps.is_year(digits, unit=unit) or traps.is_slogan(plain, low, start, stop, value):
-            self.named_until = stop
-            return True
-        if self.named_until >= 0 and unit not in UNITS:
-            gap = low[self.named_until : start]
-            if len(gap) < 12 and _JOINT.match(gap):
-                self.named_until = stop
-                return True
-        if self._is_rank(amount, words):
-            return False
-        if traps.is_name(words, small=value < 2000, unit=unit) or self._is_proper(
-            start, unit, value
-        ):
-            self.named_until = stop
-            return True
-        return traps.is_term(low, start, amount.end, unit, words, value < 1000)
-
-    def _joins_date(self, stop: int) -> bool:
-        """*18 và 19/10/2025*."""
-        gap = _JOINT_BEFORE_DATE.match(self.source.low, stop)
-        return gap is not None and (
-            any(m.start == gap.end() for m in self.mentions)
-            or _DAY_ALONE.match(self.source.low, gap.end()) is not None
-        )
-
-    def _is_rank(self, amount: Amount, words: list[str]) -> bool:
-        if not words or words[-1] not in ("thứ", "hạng", "trí", "xếp"):
-            return False
-        if words[-1] == "thứ" and not _RANK.intersection(words[-5:-1]):
-            return False
-        if words[-1] == "hạng" and not {"xếp", "thứ", "lên", "từ"}.intersection(words[-3:-1]):
-            return False
-        amount.unit = "hạng"
-        return True
-
-    def _is_day(self, amount: Amount, words: list[str], digits: str) -> bool:
-        """*(8/4)*, *2/9*: day and month; *1/500*: the scale of a map."""
-        low = self.source.low
-        if amount.denominator is None:
-            return False
-        if words and words[-1] in ("lệ",) and amount.value == 1 and amount.denominator >= 100:
-            return True
-        if not (digits.isdecimal() and 0 < amount.value <= 31 and amount.denominator <= 12):
-            return False
-        if amount.unit in UNITS:
-            return words[-1:] in (["ngày"], ["sáng"], ["chiều"], ["tối"])
-        follows = low[amount.end : amount.end + 3].lstrip(" (")
-        tied = bool(words) and words[-1] in (
-            "đạt",
-            "thành",
-            "có",
-            "với",
-            "là",
-            ":",
-            "được",
-            "xong",
-            "giảm",
-            "tăng",
-            "hơn",
-            "gần",
-            "khoảng",
-            "chiếm",
-            "bằng",
-            "còn",
-        )
-        return not (tied or follows[:1].isdecimal())
-
-    def _is_version(self, amount: Amount, words: list[str], digits: str) -> bool:
-        """*phiên bản 2.0*, *Mục 3.2*."""
-        return (
-            amount.kind is Kind.COUNT
-            and amount.scale == 1
-            and not amount.unit
-            and digits.replace(".", "").isdecimal()
-            and len(digits) < 5
-            and traps.is_name(words, small=True, unit="")
-        )
-
-    def _is_proper(self, start: int, unit: str, value: int) -> bool:
-        """*Trạm bơm Thanh Sơn 2*: a small number after a proper noun."""
-        if unit or value > 99:
-            return False
-        plain = self.source.plain
-        space = plain.rfind(" ", 0, max(0, start - 1))
-        word = plain[space + 1 : start]
-        return (
-            word[:1].isupper()
-            and not word.isupper()
-            and word.rstrip().isalpha()
-            and (plain[space - 1 : space].isalpha())
-        )
 
     def _sign(self, words: list[str], start: int) -> Direction | None:
         """*(+13,1%)*, *-5,2%*: a sign that touches its number."""
         if not words or words[-1] not in ("+", "-", "−", "–"):
             return None
         plain = self.source.plain
-        if plain[start - 1] != words[-1] or not plain[start - 2 : start - 1].strip(" (|:") == "":
+        if plain[start - 1] != words[-1] or plain[start - 2 : start - 1].strip(" (|:"):
             return None
         line = plain.rfind("\n", 0, start) + 1
         if not plain[line : start - 1].strip():
@@ -322,7 +175,7 @@ class _Scanner:
 
 def scan(source: Source, mentions: list[Mention]) -> list[Draft]:
     """The numbers of a text that state quantities, in order, not yet tied to one another."""
-    return list(_Scanner(source, mentions).drafts())
+    return list(_Scanner(source, mentions, Traps(source, mentions)).drafts())
 
 
 def _may_touch(letters: str, first: str) -> bool:
@@ -332,9 +185,10 @@ def _may_touch(letters: str, first: str) -> bool:
 
 def _is_meter(low: str, start: int) -> bool:
     """Whether the number stands in a line about visits, or behind a label of a visit counter."""
-    line, end = low.rfind("\n", 0, start) + 1, low.find("\n", start)
+    line = max(low.rfind("\n", 0, start) + 1, start - 2 * _WINDOW)
+    end = low.find("\n", start, start + _WINDOW)
     return (
-        _METER.search(low, line, end if end > 0 else len(low)) is not None
+        _METER.search(low, line, end if end > 0 else start + _WINDOW) is not None
         or _METER_LABEL.search(low, max(line, start - 30), start) is not None
     )
 

@@ -2,6 +2,8 @@
 
 import re
 
+from portal.core.figures.figure import Kind
+from portal.core.figures.prose.draft import Amount
 from portal.core.figures.prose.lexicon import (
     ADDRESSES,
     GLUED_VERBS,
@@ -13,8 +15,10 @@ from portal.core.figures.prose.lexicon import (
     TIMES,
     UNITS,
 )
+from portal.core.figures.prose.source import Source
+from portal.core.figures.prose.timeline import Mention
 
-SHAPES = re.compile(
+_SHAPES = re.compile(
     r"""
     \d+[a-z]?\s?/\s?(?:\d{4}\s?/\s?)?[A-ZĐ][\w.]*(?:[-/][A-ZĐ]\w*)*  # 1234/QĐ-UBND, 42/2022/NĐ-CP
   | \d+[-–][A-ZĐ]{2,}\w*(?:/[A-ZĐ]\w*)?                       # 18-NQ/TW
@@ -24,7 +28,6 @@ SHAPES = re.compile(
   | \d\s?[-–]\s?\d\s+sao(?!\w)                                # 3-5 sao
   | (?:1800|1900)[ .]?\d{3,6}(?!\d)
   | \d+\+\d{3}(?!\d)                                           # Km 12+300
-  | \d+(?:\.\d+){1,}\.\s                                       # 1.1. Heading
   | 24\s?/\s?(?:7|24)(?!\d)
   | \d+\s+trong\s+1(?!\d)                                    # 5 trong 1
   | \d+\s?/\s?\d+\s?/\s?\d+                                    # any other thing with two slashes
@@ -40,7 +43,6 @@ _AMOUNT_OF_TIME = re.compile(r"giảm|rút|tiết kiệm|tăng|bình quân|trung
 _ITEM = re.compile(
     r"(?:#+\s*)?[-+•>\s|]*\(?\d{1,2}(?:\.\d{1,2})*(?:[.)]\s|\s?[|/]\s?\D|\.?\s*$)", re.MULTILINE
 )
-_SCALE_OF_MAP = re.compile(r"1\s?/\s?\d{1,3}[.\d]*")
 _TO_BE_COUNTED = frozenset(
     ("tổng", "trong", "con", "một", "đa", "trên", "dân", "phần", "có", "nửa", "những", "các")
 )
@@ -49,11 +51,25 @@ _LETTERS_BEFORE = re.compile(r"[^\W\d_]+\Z")
 _OPENING = "“\"‘'«"
 _CLOSING = "”\"’'»"
 _CODE_BEFORE = "_@#$/\\^"
+_JOINT = re.compile(r"\s*(?:,|;|-|–|/|&|và|hoặc|đến)\s*(?:số\s+)?\Z")
+_JOINT_BEFORE_DATE = re.compile(r"\s?(?:,|và|-|–|đến)\s?(?=\d)")
+_DAY_ALONE = re.compile(
+    r"(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])(?![\d/%])(?!\s+(?:xã|huyện|hộ|thôn))"
+)
+_AGES = re.compile(r"\s*(?:tuổi\s*)?(?:đến|-|–)\s*(?:dưới\s*)?\d+\s*(?:tháng\s*)?tuổi(?!\s+thọ)")
+_RANK = frozenset(("xếp", "đứng", "vị", "hạng", "lên", "từ", "xuống", "giữ"))
+_TIES = frozenset(
+    (
+        "đạt", "thành", "có", "với", "là", ":", "được", "xong", "giảm", "tăng", "hơn", "gần",
+        "khoảng", "chiếm", "bằng", "còn",
+    )
+)  # fmt: skip
+"""Before *5/9* without a unit they make it a ratio, not a day."""
 
 
 def shape(plain: str, start: int) -> int:
     """End of a date, time or document number that begins here; 0 if there is none."""
-    match = SHAPES.match(plain, start)
+    match = _SHAPES.match(plain, start)
     if match is None or _SHAPE_OF_NUMBER.match(plain, start, match.end()):
         return 0
     return match.end()
@@ -82,7 +98,117 @@ def is_code(plain: str, start: int, stop: int) -> bool:
     return digits.isdecimal() and ((digits[0] == "0" and len(digits) > 2) or len(digits) > 12)
 
 
-def is_name(words: list[str], *, small: bool, unit: str) -> bool:
+class Traps:
+    """Tells, number by number in the order of the text, which are no figures."""
+
+    def __init__(self, source: Source, mentions: list[Mention]) -> None:
+        self.low, self.plain = source.low, source.plain
+        self.times = {mention.start for mention in mentions}
+        self.named_until = -1
+        """End of the last number that was part of a name, for lists: *mức độ 3, 4*."""
+
+    def is_trap(self, amount: Amount, words: list[str], start: int, stop: int) -> bool:
+        low, plain = self.low, self.plain
+        digits, unit = low[start:stop], amount.unit
+        if (unit == "tuổi" and amount.value_max is not None) or (
+            unit == "năm" and amount.decimals == 0
+        ):
+            return True
+        bare = (
+            digits.isdecimal()
+            and amount.scale == 1
+            and amount.kind in (Kind.COUNT, Kind.METER)
+            and amount.value_max is None
+        )
+        if amount.kind is Kind.RATIO:
+            if self._is_rank(amount, words):
+                amount.kind = Kind.COUNT
+                return False
+            if unit not in UNITS and _is_name(words, small=False, unit=unit):
+                return True
+            return self._is_day(amount, words, digits)
+        if not bare:
+            return self._is_version(amount, words, digits)
+        value = int(digits)
+        if value < 32 and not unit and self._joins_date(stop):
+            return True
+        if _AGES.match(low, stop):
+            self.named_until = stop
+            return True
+        if _is_year(digits, unit=unit) or _is_slogan(plain, low, start, stop, value):
+            self.named_until = stop
+            return True
+        if self.named_until >= 0 and unit not in UNITS:
+            gap = low[self.named_until : start]
+            if len(gap) < 12 and _JOINT.match(gap):
+                self.named_until = stop
+                return True
+        if self._is_rank(amount, words):
+            return False
+        if _is_name(words, small=value < 2000, unit=unit) or self._is_proper(start, unit, value):
+            self.named_until = stop
+            return True
+        return _is_term(low, amount.end, unit, words, small=value < 1000)
+
+    def _joins_date(self, stop: int) -> bool:
+        """*18 và 19/10/2025*."""
+        gap = _JOINT_BEFORE_DATE.match(self.low, stop)
+        return gap is not None and (
+            gap.end() in self.times or _DAY_ALONE.match(self.low, gap.end()) is not None
+        )
+
+    def _is_rank(self, amount: Amount, words: list[str]) -> bool:
+        if not words or words[-1] not in ("thứ", "hạng", "trí", "xếp"):
+            return False
+        if words[-1] == "thứ" and not _RANK.intersection(words[-5:-1]):
+            return False
+        if words[-1] == "hạng" and not {"xếp", "thứ", "lên", "từ"}.intersection(words[-3:-1]):
+            return False
+        amount.unit = "hạng"
+        return True
+
+    def _is_day(self, amount: Amount, words: list[str], digits: str) -> bool:
+        """*(8/4)*, *2/9*: day and month; *1/500*: the scale of a map."""
+        low = self.low
+        if amount.denominator is None:
+            return False
+        if words[-1:] == ["lệ"] and amount.value == 1 and amount.denominator >= 100:
+            return True
+        if not (digits.isdecimal() and 0 < amount.value <= 31 and amount.denominator <= 12):
+            return False
+        if amount.unit in UNITS:
+            return words[-1:] in (["ngày"], ["sáng"], ["chiều"], ["tối"])
+        follows = low[amount.end : amount.end + 3].lstrip(" (")
+        tied = bool(words) and words[-1] in _TIES
+        return not (tied or follows[:1].isdecimal())
+
+    def _is_version(self, amount: Amount, words: list[str], digits: str) -> bool:
+        """*phiên bản 2.0*, *Mục 3.2*."""
+        return (
+            amount.kind is Kind.COUNT
+            and amount.scale == 1
+            and not amount.unit
+            and digits.replace(".", "").isdecimal()
+            and len(digits) < 5
+            and _is_name(words, small=True, unit="")
+        )
+
+    def _is_proper(self, start: int, unit: str, value: int) -> bool:
+        """*Trạm bơm Thanh Sơn 2*: a small number after a proper noun."""
+        if unit or value > 99:
+            return False
+        plain = self.plain
+        space = plain.rfind(" ", 0, max(0, start - 1))
+        word = plain[space + 1 : start]
+        return (
+            word[:1].isupper()
+            and not word.isupper()
+            and word.rstrip().isalpha()
+            and (plain[space - 1 : space].isalpha())
+        )
+
+
+def _is_name(words: list[str], *, small: bool, unit: str) -> bool:
     """Whether the words before a plain number make it part of a name (*Đề án 06*)."""
     if not words:
         return False
@@ -105,7 +231,7 @@ def is_name(words: list[str], *, small: bool, unit: str) -> bool:
     return False
 
 
-def is_slogan(plain: str, low: str, start: int, stop: int, value: int) -> bool:
+def _is_slogan(plain: str, low: str, start: int, stop: int, value: int) -> bool:
     """*4 tại chỗ*, *“5 rõ”*, *01 cửa*."""
     if value > 12:
         return False
@@ -118,25 +244,23 @@ def is_slogan(plain: str, low: str, start: int, stop: int, value: int) -> bool:
     return False
 
 
-def is_year(digits: str, *, unit: str) -> bool:
+def _is_year(digits: str, *, unit: str) -> bool:
     """*(2020)*, *Luật Đất đai 2024*: four plain digits that count nothing."""
     return (
         len(digits) == 4 and digits.isdecimal() and "1900" <= digits <= "2100" and unit not in UNITS
     )
 
 
-def is_term(
-    low: str, start: int, stop: int, unit: str, words: list[str], plain_small: bool
-) -> bool:
+def _is_term(low: str, stop: int, unit: str, words: list[str], *, small: bool) -> bool:
     """A time of day, an age, a dose or a duration that is a condition, not something measured."""
-    if unit in ("mũi", "liều") and plain_small:
+    if unit in ("mũi", "liều") and small:
         return words[-1:] in (["đủ"], ["nhất"], ["tiêm"])
     if unit not in TIMES:
         return False
     if unit == "tuổi":
         return not any(word in ("thọ", "bình", "trung") for word in words)
     if unit in ("năm", "tháng", "tuần"):
-        return plain_small
+        return small
     if unit == "giờ" and _CLOCK_AFTER.match(low, stop):
         return True
-    return plain_small and not _AMOUNT_OF_TIME.search(" ".join(words))
+    return small and not _AMOUNT_OF_TIME.search(" ".join(words))

@@ -27,7 +27,7 @@ class Changes:
         """The relation that the change ``stated`` states, if an earlier value is told."""
         figure = self.figures[stated]
         current = figure.attached_to
-        if current is None or self.figures[current].kind in RELATIVE:
+        if current is None or figure.denominator or self.figures[current].kind in RELATIVE:
             return None
         is_rate = figure.kind is Kind.CHANGE and figure.unit in ("%", "lần")
         if is_rate and self.figures[current].kind is Kind.PERCENT:

@@ -137,9 +137,14 @@ def _terms_after(reading: Reading, whole: int, taken: set[int]) -> list[int]:
         if (len(seen) > 2 and not opens_list) or ("\n\n" in between and not opens_list):
             break
         figure = figures[index]
-        if figure.kind in _TERMS and figure.attached_to is None and index not in taken:
-            if _same_sort(figure, figures[whole]) and figure.value <= figures[whole].value:
-                terms.append(index)
+        if (
+            figure.kind in _TERMS
+            and figure.attached_to is None
+            and index not in taken
+            and _same_sort(figure, figures[whole])
+            and figure.value <= figures[whole].value
+        ):
+            terms.append(index)
         if len(terms) == _MOST:
             break
     return terms

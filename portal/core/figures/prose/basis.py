@@ -1,0 +1,66 @@
+"""Against what a change or a percentage is measured: *so với năm 2020*, *kế hoạch*, *cùng kỳ*."""
+
+import re
+from bisect import bisect_left
+
+from portal.core.figures.figure import Kind
+from portal.core.figures.prose.draft import Draft
+from portal.core.figures.prose.timeline import Mention
+
+PLANS = (
+    r"kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|mục\s+tiêu|yêu\s+cầu|nghị\s+quyết|quy\s+định|định\s+mức"
+    r"|kịch\s+bản"
+)
+_AGAINST = re.compile(
+    rf"""[\s)]*(?:,\s*)?(?:[^\W\d]+\s+){{0,3}}?
+    (?:(?P<than>so(?:\s+với|\s+cùng|\s+năm|\s+(?=kế|dự))|(?:của\s+)?cùng\s+kỳ|hơn\s+(?:cùng|năm))
+     |(?P<plan>{PLANS}))""",
+    re.VERBOSE,
+)
+_PLAN = re.compile(PLANS)
+_NEAR, _AHEAD, _BEHIND = 44, 36, 90
+
+
+class Measures:
+    """Finds the bases of comparison among the times that a text mentions."""
+
+    def __init__(self, low: str, mentions: list[Mention]) -> None:
+        self._low = low
+        self._bases = [mention for mention in mentions if mention.is_basis]
+        self._starts = [mention.start for mention in self._bases]
+
+    def measure(self, draft: Draft) -> None:
+        """Set the basis of a draft from the words after it, else from those before a change."""
+        if draft.basis:
+            return
+        match = _AGAINST.match(self._low, draft.end)
+        if match and match.end() - draft.end < _NEAR and "," not in match[0].lstrip(" ),"):
+            if match["plan"]:
+                draft.basis = " ".join(match["plan"].split())
+            else:
+                self._compare(draft, match.start("than"), match.end() + _AHEAD)
+        elif draft.kind in (Kind.CHANGE, Kind.POINTS):
+            place = bisect_left(self._starts, draft.at) - 1
+            if place >= 0 and self._starts[place] >= draft.sentence:
+                basis = self._bases[place]
+                if draft.lead_start - basis.end < _BEHIND:
+                    _set(draft, basis)
+
+    def _compare(self, draft: Draft, start: int, end: int) -> None:
+        place = bisect_left(self._starts, start - 4)
+        if place < len(self._starts) and self._starts[place] <= end:
+            _set(draft, self._bases[place])
+            return
+        plan = _PLAN.search(self._low, start, min(end, len(self._low)))
+        draft.basis = " ".join(plan[0].split()) if plan else ""
+
+
+def _set(draft: Draft, basis: Mention) -> None:
+    period = basis.period
+    if basis.words != "cùng kỳ":
+        draft.basis = period.iso if period else basis.words
+    elif draft.period is None:
+        draft.basis = "cùng kỳ"
+    else:
+        years = period.year - draft.period.year if period else -1
+        draft.basis = draft.period.shifted(min(years, -1)).iso
