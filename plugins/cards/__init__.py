@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from plugins.bridge import decorating, planning
-from plugins.cards.published import address, files, has_card
+from plugins.bridge import decorating, locating, planning
+from plugins.cards.published import address, files, find, has_card
 from portal.core.library import Library
 from portal.core.output import File
 from portal.core.site import Site
@@ -22,6 +22,11 @@ def plan(_: Any, *, library: Library, site: Site) -> Iterator[File]:
     return files(library, site)
 
 
+def locate(_: Any, *, library: Library, site: Site, path: str) -> File | None:
+    return find(path, library, site)
+
+
 def register() -> None:
     decorating.connect(decorate)
     planning.connect(plan)
+    locating.connect(locate)

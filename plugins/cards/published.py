@@ -15,6 +15,7 @@ from portal.core.years import chosen_years
 from portal.imaging.store import keep
 from portal.typography import print as fonts
 
+NAME = "anh-chia-se.png"
 PACKAGES = Path(__file__).resolve().parents[2] / "node_modules"
 
 
@@ -55,22 +56,37 @@ def has_card(article: Article, library: Library, site: Site) -> bool:
 
 
 def address(article: Article) -> str:
-    return f"{article.url}anh-chia-se.png"
+    return f"{article.url}{NAME}"
 
 
 def files(library: Library, site: Site) -> Iterator[File]:
-    artist = Artist(Path(site.settings["CACHE_PATH"]).resolve())
     years = chosen_years(site.settings["CARD_YEARS"], library.by_year, "CARD_YEARS")
     for year in sorted(years):
         for article in library.by_year[year]:
             if not has_picture(article, library):
-                card = Card(
-                    title=article.title,
-                    category=library.declarations.categories[article.category].name,
-                    office=library.declarations.offices[article.office].name,
-                    host=urlsplit(site.url).netloc,
-                )
-                yield File(address(article).lstrip("/"), drawn, (card, artist))
+                yield _file(article, library, site)
+
+
+def find(path: str, library: Library, site: Site) -> File | None:
+    """The card at ``path``, without a look at the others."""
+    year = path.partition("/")[0]
+    if not path.endswith(f"/{NAME}") or not year.isdecimal():
+        return None
+    for article in library.by_year.get(int(year), ()):
+        if address(article) == f"/{path}" and has_card(article, library, site):
+            return _file(article, library, site)
+    return None
+
+
+def _file(article: Article, library: Library, site: Site) -> File:
+    card = Card(
+        title=article.title,
+        category=library.declarations.categories[article.category].name,
+        office=library.declarations.offices[article.office].name,
+        host=urlsplit(site.url).netloc,
+    )
+    artist = Artist(Path(site.settings["CACHE_PATH"]).resolve())
+    return File(address(article).lstrip("/"), drawn, (card, artist))
 
 
 def drawn(card: Card, artist: Artist) -> bytes:

@@ -3,40 +3,29 @@
 from collections.abc import Iterator
 from typing import Any
 
-from plugins.bridge import planning
-from plugins.feeds.channel import Channel, entries
-from plugins.feeds.syndication import FORMATS
+from plugins.bridge import decorations, locating, planning
+from plugins.feeds.published import FOLDER, files
+from portal.core.article import Article
 from portal.core.library import Library
 from portal.core.output import File
 from portal.core.site import Site
-from portal.imaging.store import Store
 
 
 def plan(_: Any, *, library: Library, site: Site) -> Iterator[File]:
-    store = Store.of(site.settings)
-    categories = library.declarations.categories
-    groups = [("feeds/", "/", site.name, site.slogan, library.articles)]
-    for id_, articles in library.by_category.items():
-        category = categories[id_]
-        title = f"{category.name} – {site.name}"
-        groups.append(
-            (f"feeds/chuyen-muc/{id_}/", category.url, title, category.description, articles)
-        )
-    for folder, url, title, description, articles in groups:
-        if not articles:
-            continue
-        channel = Channel(
-            title=title,
-            description=description or title,
-            home=site.url + url,
-            publisher=site.office.name,
-            language=site.language,
-            folder=f"{site.url}/{folder}",
-            entries=entries(articles, library, site=site.url, store=store),
-        )
-        for name, render in FORMATS.items():
-            yield File(folder + name, render, (channel,))
+    def facts(article: Article) -> Any:
+        given = decorations(library=library, site=site, kind="feed", subject=article)
+        return given.get("facts", ())
+
+    return files(library, site, facts)
+
+
+def locate(_: Any, *, library: Library, site: Site, path: str) -> File | None:
+    if not path.startswith(FOLDER):
+        return None
+    planned = plan(None, library=library, site=site)
+    return next((file for file in planned if file.path == path), None)
 
 
 def register() -> None:
     planning.connect(plan)
+    locating.connect(locate)

@@ -135,7 +135,12 @@ class Channel:
 
 
 def entries(
-    articles: Iterable[Article], library: Library, *, site: str, store: Store
+    articles: Iterable[Article],
+    library: Library,
+    *,
+    site: str,
+    store: Store,
+    facts: Callable[[Article], tuple[str, ...]],
 ) -> tuple[Entry, ...]:
     """The entries of the newest of ``articles`` (given newest first)."""
     found = []
@@ -151,6 +156,7 @@ def entries(
                 pictures={nfc(info.src): fallback(info).url for info in known},
                 links=library.links(article),
                 enclosure=store.rendition(first, fallback(first)) if first else None,
+                facts=facts(article),
             )
         )
     return tuple(found)

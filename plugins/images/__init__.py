@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from itertools import chain
 from typing import Any
 
-from plugins.bridge import planning
-from plugins.images.published import files
+from plugins.bridge import locating, planning
+from plugins.images.published import files, find
 from portal.core.library import Library
 from portal.core.output import File
 from portal.core.site import Site
@@ -20,5 +20,10 @@ def plan(_: Any, *, library: Library, site: Site) -> Iterable[File]:
     return files(sources, library.images, Store.of(site.settings))
 
 
+def locate(_: Any, *, library: Library, site: Site, path: str) -> File | None:
+    return find(path, library.images, Store.of(site.settings))
+
+
 def register() -> None:
     planning.connect(plan)
+    locating.connect(locate)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from portal.core.output import File
-from portal.core.picture import Catalogue, variants
+from portal.core.picture import FOLDER, Catalogue, stem, variants
 from portal.imaging.store import Rendition, Store
 
 
@@ -18,6 +18,17 @@ def files(sources: Iterable[str], images: Catalogue, store: Store) -> Iterator[F
             if variant.url not in planned:
                 planned.add(variant.url)
                 yield File(variant.url.lstrip("/"), encoded, (store.rendition(info, variant),))
+
+
+def find(path: str, images: Catalogue, store: Store) -> File | None:
+    """The variant at ``path``, without a look at those of all other images."""
+    for info in images.values() if path.startswith(FOLDER.lstrip("/")) else ():
+        # All variants of an image begin alike: comparing that far tells most images apart.
+        if path.startswith(stem(info).lstrip("/")):
+            for variant in variants(info):
+                if variant.url == f"/{path}":
+                    return File(path, encoded, (store.rendition(info, variant),))
+    return None
 
 
 def encoded(rendition: Rendition) -> bytes:

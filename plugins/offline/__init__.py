@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from plugins.bridge import planning
-from plugins.offline.worker import offline_page, retired, worker
+from plugins.bridge import locating, planning
+from plugins.offline.worker import OFFLINE, PATH, offline_page, retired, worker
 from portal.core.library import Library
-from portal.core.output import Output
+from portal.core.output import File, Page
 from portal.core.site import Site
 
 
-def plan(_: Any, *, library: Library, site: Site) -> Iterator[Output]:
+def plan(_: Any, *, library: Library, site: Site) -> Iterator[File | Page]:
     folder = Path(site.settings["THEME"]) / "offline"
     if site.settings.get("OFFLINE"):
         yield worker((folder / "worker.js").read_text(encoding="utf-8"), site)
@@ -20,5 +20,12 @@ def plan(_: Any, *, library: Library, site: Site) -> Iterator[Output]:
         yield retired((folder / "retired.js").read_text(encoding="utf-8"))
 
 
+def locate(_: Any, *, library: Library, site: Site, path: str) -> File | Page | None:
+    if path not in (PATH, OFFLINE):
+        return None
+    return next((o for o in plan(None, library=library, site=site) if o.path == path), None)
+
+
 def register() -> None:
     planning.connect(plan)
+    locating.connect(locate)

@@ -150,12 +150,17 @@ def _widths(width: int) -> tuple[int, ...]:
     return (*(step for step in WIDTHS[:-1] if step < 0.9 * largest), largest)
 
 
-def _variant(info: ImageInfo, width: int, extension: str) -> Variant:
-    stem = slug(PurePosixPath(info.src).stem, max_length=60) or "anh"
+def stem(info: ImageInfo) -> str:
+    """How the address of every variant begins: a readable name and the mark of the content."""
+    name = slug(PurePosixPath(info.src).stem, max_length=60) or "anh"
     mark = blake2b(f"{RECIPE} {info.digest}".encode(), digest_size=4).hexdigest()
+    return f"{FOLDER}{name}-{mark}"
+
+
+def _variant(info: ImageInfo, width: int, extension: str) -> Variant:
     size = "" if extension == "svg" else f"-{width}"
     return Variant(
-        url=f"{FOLDER}{stem}-{mark}{size}.{extension}",
+        url=f"{stem(info)}{size}.{extension}",
         width=width,
         height=max(1, round(info.height * width / info.width)),
         extension=extension,

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from PIL import Image as Pixels
 from tiny_library import LEAD, article, library, site
 
-from plugins.cards import decorate, plan
+from plugins.cards import decorate, locate, plan
 from plugins.cards.card import BAND, SIZE, TITLE_SIZES, Card, draw, fit
 from portal.core.article import Image
 from portal.imaging.catalogue import catalogue
@@ -92,6 +92,11 @@ def test_articles_of_the_chosen_years_without_a_picture_get_a_card(tmp_path: Pat
     data = first.function(*first.inputs)
     assert data.startswith(b"\x89PNG")
     assert first.function(*first.inputs) == data
+    found = locate(None, library=the_library, site=the_site, path=first.path)
+    assert found is not None
+    assert found.inputs[0] == first.inputs[0]
+    for path in ("2021/bai-2/anh-chia-se.png", "2021/bai-1/khac.png", "anh-chia-se.png"):
+        assert locate(None, library=the_library, site=the_site, path=path) is None
     told = [
         decorate(None, library=the_library, site=the_site, kind="article", subject=item)
         for item in items

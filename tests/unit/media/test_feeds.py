@@ -12,7 +12,7 @@ from lxml import etree
 from PIL import Image as Pixels
 from tiny_library import LEAD, SITE, article, body, library, site
 
-from plugins.feeds import plan
+from plugins.feeds import locate, plan, published
 from plugins.feeds.absolute import absolute
 from portal.core.library import Library
 from portal.core.output import File
@@ -132,6 +132,26 @@ def test_json_feed_follows_version_1_1() -> None:
     assert item["tags"] == ["Hoạt động Văn phòng", "Hội nghị"]
     assert item["content_html"].endswith("<p>Nội dung của d1./.</p>")
     assert "attachments" not in item
+
+
+def test_a_preview_finds_one_feed_without_planning_the_site() -> None:
+    the_library = library([article(1)])
+    the_site: Any = site()
+    for path in ("feeds/rss.xml", "feeds/chuyen-muc/hoat-dong/atom.xml"):
+        found = locate(None, library=the_library, site=the_site, path=path)
+        assert found is not None
+        assert found.path == path
+    for path in ("feeds/khac.xml", "index.html"):
+        assert locate(None, library=the_library, site=the_site, path=path) is None
+
+
+def test_the_figures_of_an_article_are_said_in_words() -> None:
+    """A reader of the feed sees no fact box: the figures stand below the text."""
+    figures = ("Văn bản đi, năm 2021: 17.337 văn bản, tăng 2.013",)
+    planned = published.files(library([article(1)]), site(), lambda _: figures)  # type: ignore[arg-type]
+    (file,) = [file for file in planned if file.path == "feeds/feed.json"]
+    (item,) = json.loads(file.function(*file.inputs))["items"]
+    assert f"<ul><li>{figures[0]}</li></ul>" in item["content_html"]
 
 
 def test_an_update_keeps_the_id() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import ExifTags, Image, ImageCms
 
-from plugins.images.published import files
+from plugins.images.published import files, find
 from portal.core.picture import Catalogue, Defect, ImageInfo, fallback, variants
 from portal.core.problem import PortalError
 from portal.imaging import drawing, inspection
@@ -305,6 +305,10 @@ def test_images_are_published_once_and_only_where_a_text_shows_them(tmp_path: Pa
     assert len(paths) == len(set(paths)) == 3
     assert all(path.startswith("hinh-anh/x-") for path in paths)
     assert all(file.function(*file.inputs) for file in planned)
+    for file in planned:
+        assert find(file.path, images, Store(folder, tmp_path)) is not None
+    assert find("hinh-anh/x.png", images, Store(folder, tmp_path)) is None
+    assert find("2021/index.html", images, Store(folder, tmp_path)) is None
 
 
 def test_an_empty_catalogue_is_a_mapping() -> None:

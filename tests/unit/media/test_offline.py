@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from browsing import ROOT
 
-from plugins.offline import plan
+from plugins.offline import locate, plan
 from plugins.offline.worker import ASSETS, render
 
 WORKER = (ROOT / "theme/offline/worker.js").read_text(encoding="utf-8")
@@ -30,6 +30,15 @@ def test_with_the_setting_there_are_a_worker_and_the_page_it_shows() -> None:
         assert f'"{address}"' in text
     assert 'const VERSION = "";' not in text
     assert outputs["offline.html"].context["page"].robots == "noindex"
+
+
+def test_a_preview_finds_both_without_planning_the_site() -> None:
+    site: Any = SimpleNamespace(
+        asset=str, digest="d", settings={"THEME": str(ROOT / "theme"), "OFFLINE": True}
+    )
+    library: Any = None
+    for path, found in (("sw.js", True), ("offline.html", True), ("index.html", False)):
+        assert bool(locate(None, library=library, site=site, path=path)) is found
 
 
 def test_without_the_setting_a_worker_of_earlier_days_is_taken_away() -> None:
