@@ -1,1 +1,26 @@
-export default function init() {}
+/** The search box of the header: what it needs is fetched when the reader turns to it. */
+
+let waiting = false;
+
+export default function init(form) {
+  form.addEventListener(
+    "focusin",
+    async () => {
+      const { default: start } = await import("./box.js");
+      start(form);
+    },
+    { once: true },
+  );
+  if (waiting) return;
+  waiting = true;
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+    const inputs = [...document.querySelectorAll("main form[role=search] input, form[role=search] input")];
+    const input = inputs.find((other) => other.closest("main") && other.offsetParent) ?? inputs.find((other) => other.offsetParent);
+    if (!input) return;
+    event.preventDefault();
+    input.focus();
+    input.select();
+  });
+}

@@ -1,0 +1,144 @@
+"""The files of the search: manifest → branches → shards → cards.
+
+``/search/manifest.json`` is the only address that stays; everything else is named by what it
+holds, so it may be cached for ever and a mixture of two releases is noticed. How the reader's
+browser uses them: ``docs/decisions/search.md``.
+"""
+
+import json
+from base64 import b64encode
+from collections.abc import Iterator, Sequence
+from functools import cache
+from hashlib import blake2b
+from itertools import groupby, pairwise
+from pathlib import Path
+
+import numpy as np
+
+from plugins.search import cards, segment, shards
+from plugins.search.postings import Postings
+from plugins.search.source import Source
+
+FOLDER = "search/"
+BRANCH = 800
+"""Bytes of a branch before deflation, roughly."""
+
+
+@cache
+def version() -> str:
+    """Digest of this plugin's code: what an older one cached is not used."""
+    hasher = blake2b(digest_size=16)
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        hasher.update(path.read_bytes())
+    return hasher.hexdigest()
+
+
+def build(workspace: Path, source: Source) -> Iterator[tuple[str, bytes]]:
+    """All files of the search as (path, contents): a function of ``source`` alone."""
+    base = segment.base(workspace, source, version())
+    for shard in base.shards:
+        yield f"{FOLDER}shards/{shard.name.hex()}.bin", shard.contents
+    news = segment.index(source.news(), source.abbreviations)
+    separators: list[str] = []
+    names: list[bytes] = []
+    for separator, body in _branches(base.shards, news):
+        name = shards.name(body)
+        separators.append(separator)
+        names.append(name)
+        yield f"{FOLDER}branches/{name.hex()}.bin", shards.seal(body, name)
+    listed = [entry.card for entry in source.entries]
+    groups: list[bytes] = []
+    numbers = {id_: number for number, (id_, _) in enumerate(source.categories)}
+    for start in range(0, len(listed), cards.GROUP):
+        folder, blocks = cards.pack(listed[start : start + cards.GROUP], numbers)
+        groups.append(folder)
+        for number, block in enumerate(blocks):
+            yield f"{FOLDER}cards/{folder.hex()}/{number}.bin", block
+    columns = _columns(source)
+    name = shards.name(columns)
+    yield f"{FOLDER}columns/{name.hex()}.bin", shards.seal(columns, name)
+    manifest = {
+        "articles": len(source.articles),
+        "documents": len(listed),
+        "years": _years(source),
+        "categories": source.categories,
+        "offices": source.offices,
+        "abbreviations": source.abbreviations,
+        "common": "\n".join(base.common or shards.common(news)),
+        "branches": "\n".join(separators),
+        "names": _base64(names),
+        "cards": _base64(groups),
+        "columns": name.hex(),
+    }
+    text = json.dumps(manifest, ensure_ascii=False, separators=(",", ":"))
+    yield f"{FOLDER}manifest.json", text.encode()
+
+
+def _branches(base: Sequence[segment.Shard], news: Postings) -> Iterator[tuple[str, bytes]]:
+    """Separator and body of each branch.
+
+    A branch covers a range of terms: it lists the shards of the base that reach into the range
+    and carries the postings of the news in it.
+    """
+    terms = shards.texts(news)
+    new = [True, *(a != b for a, b in pairwise(terms))]
+    costs = (10 + 2 * news.counts).tolist()
+    places = [(terms[i], costs[i], i) for i in range(len(terms))]
+    places += [(shard.separator, 12, -1) for shard in base]
+    places.sort(key=lambda place: (place[0], place[2]))
+    starts: list[tuple[str, int]] = [("", 0)]
+    held = 0
+    seen = 0
+    before = ""
+    for text, cost, term in places:
+        if held >= BRANCH and (term < 0 or new[term]) and text != before:
+            starts.append((text if term < 0 else shards.shortest(before, text), seen))
+            held = 0
+        held += cost
+        if term >= 0:
+            seen = term + 1
+        before = text
+    ends = [*starts[1:], ("\U0010ffff", len(terms))]
+    reach = [shard.separator for shard in base]
+    for (separator, first), (limit, last) in zip(starts, ends, strict=True):
+        low = max(0, int(np.searchsorted(reach, separator, side="right")) - 1) if reach else 0
+        high = int(np.searchsorted(reach, limit)) if reach else 0
+        listed = base[low:high]
+        directory = "\n".join(shard.separator for shard in listed).encode()
+        yield (
+            separator,
+            b"".join(
+                (
+                    len(directory).to_bytes(4, "little"),
+                    len(listed).to_bytes(4, "little"),
+                    directory,
+                    *(shard.name for shard in listed),
+                    bytes(min(255, len(shard.contents) // 256) for shard in listed),
+                    shards.encode(news, first, last),
+                )
+            ),
+        )
+
+
+def _columns(source: Source) -> bytes:
+    """For each document a byte for its category, then for each one for its office."""
+    categories = {id_: number for number, (id_, _) in enumerate(source.categories)}
+    offices = {id_: number for number, (id_, _) in enumerate(source.offices)}
+    listed = [entry.card for entry in source.entries]
+    return bytes(
+        min(cards.NONE, categories.get(card.category, cards.NONE)) for card in listed
+    ) + bytes(min(cards.NONE, offices.get(card.office, cards.NONE)) for card in listed)
+
+
+def _years(source: Source) -> list[list[int]]:
+    """Each year with the number of its first article, oldest first."""
+    years: list[list[int]] = []
+    number = 0
+    for year, entries in groupby(source.articles, key=lambda entry: int(entry.card.day[:4])):
+        years.append([year, number])
+        number += sum(1 for _ in entries)
+    return years
+
+
+def _base64(names: Sequence[bytes]) -> str:
+    return b64encode(b"".join(names)).decode()

@@ -1,0 +1,272 @@
+"""The inverted index in memory: for each term the documents that hold it, as numpy arrays."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from plugins.search.lexicon import END, GAP, Lexicon
+
+U64 = npt.NDArray[np.uint64]
+U32 = npt.NDArray[np.uint32]
+U8 = npt.NDArray[np.uint8]
+I64 = npt.NDArray[np.int64]
+
+FIELDS = 3
+"""Title · lead (summary, keywords, category) · body."""
+
+_KEY_BITS, _DOCUMENT_BITS = 22, 10
+BATCH = 1 << 10
+"""Documents counted at once: few enough for the processor's cache, enough for numpy."""
+
+AVERAGE = 700
+"""Tokens of a body of ordinary length. A constant, so that weights do not depend on the other
+documents."""
+NORMALISATION = 0.6
+"""BM25's *b*: how far a long body's counts are reduced."""
+LEVELS = (0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 32.0)
+"""What the body weights 1 … 7 mean as a frequency."""
+_EDGES = np.sqrt(2.0) * np.array(LEVELS[:-1])
+
+_SORTED_AT_ONCE = 1 << 20
+
+_FOLD_SHIFT, _OTHER_SHIFT, _MARK_SHIFT = 36, 14, 7
+_FOLD_MASK, _MARK_MASK = (1 << _KEY_BITS) - 1, (1 << 7) - 1
+
+
+@dataclass(frozen=True)
+class Postings:
+    """Terms in order and, for each, documents in order.
+
+    A term is a pair of syllables or, with nothing in the first place, a single token. Terms are
+    ordered by the two folds, then by the marks, so that all spellings of ``van ban`` are
+    neighbours. Equal content gives equal arrays, however it was put together.
+    """
+
+    folds: tuple[str, ...]
+    """The folds in use, sorted; the first is the empty one."""
+    codes: U64
+    """For each term: fold number, fold number, marks, marks."""
+    starts: I64
+    """Where each term's postings begin; one more at the end."""
+    documents: U32
+    weights: U8
+    """Title 2 bits, lead 2 bits, body 4 bits: see :func:`_weights`."""
+
+    @property
+    def counts(self) -> I64:
+        """For each term the number of documents that hold it."""
+        return np.diff(self.starts)
+
+
+def split(codes: U64) -> tuple[I64, I64, U8, U8]:
+    """For each term: first fold, second fold, first marks, second marks."""
+    return (
+        (codes >> np.uint64(_FOLD_SHIFT)).astype(np.int64),
+        (codes >> np.uint64(_OTHER_SHIFT)).astype(np.int64) & _FOLD_MASK,
+        ((codes >> np.uint64(_MARK_SHIFT)) & np.uint64(_MARK_MASK)).astype(np.uint8),
+        (codes & np.uint64(_MARK_MASK)).astype(np.uint8),
+    )
+
+
+EMPTY = Postings(
+    ("",),
+    np.zeros(0, np.uint64),
+    np.zeros(1, np.int64),
+    np.zeros(0, np.uint32),
+    np.zeros(0, np.uint8),
+)
+
+
+@dataclass(frozen=True)
+class Run:
+    """Postings of some documents, in no order; terms numbered by a :class:`Lexicon`."""
+
+    codes: U64
+    starts: I64
+    documents: U32
+    weights: U8
+
+
+def count(data: bytes, numbers: U32, lexicon: Lexicon) -> Run:
+    """The run of the documents in ``data``, which have these ``numbers``.
+
+    ``data`` holds at most :data:`BATCH` documents of :data:`FIELDS` fields, each field ended by
+    the token :data:`lexicon.FIELD_END`.
+    """
+    stream = lexicon.stream(data)
+    keys = (stream >> 1).astype(np.uint64)
+    ends = keys == END
+    fields = np.cumsum(ends) - ends
+    documents, field = np.divmod(fields, FIELDS)
+    place = (documents.astype(np.uint64) << np.uint64(2)) | field.astype(np.uint64)
+    lengths = np.bincount(fields[keys > GAP], minlength=int(ends.sum())).reshape(-1, FIELDS)
+
+    shift = np.uint64(_DOCUMENT_BITS + 2)
+    singles = keys > GAP
+    joined = (stream & 1) == 0
+    pairs = joined[:-1] & joined[1:]
+    occurrences = np.concatenate(
+        (
+            (keys[singles] << shift) | place[singles],
+            (((keys[:-1][pairs] << np.uint64(_KEY_BITS)) | keys[1:][pairs]) << shift)
+            | place[:-1][pairs],
+        )
+    )
+    occurrences.sort()
+    begins = _begins(occurrences)
+    frequency = np.diff(np.append(begins, len(occurrences)))
+    occurrences = occurrences[begins]
+    field = (occurrences & np.uint64(3)).astype(np.int64)
+    where = occurrences >> np.uint64(2)
+    documents = (where & np.uint64((1 << _DOCUMENT_BITS) - 1)).astype(np.int64)
+    weights = _weights(frequency, field, lengths, documents)
+    begins = _begins(where)
+    where, documents = where[begins], documents[begins]
+    weights = np.bitwise_or.reduceat(weights, begins) if len(begins) else weights
+    codes = where >> np.uint64(_DOCUMENT_BITS)
+    begins = _begins(codes)
+    return Run(
+        codes[begins],
+        np.append(begins, len(codes)),
+        numbers[documents],
+        weights,
+    )
+
+
+def _begins(values: U64) -> I64:
+    """Where a new value begins in a sorted array."""
+    if len(values) == 0:
+        return np.zeros(0, np.int64)
+    return np.flatnonzero(np.concatenate(([True], values[1:] != values[:-1])))
+
+
+def _weights(frequency: I64, field: I64, lengths: I64, documents: I64) -> U8:
+    """One field's share of the weight: title in bits 6–7, lead in 4–5, body in 0–3.
+
+    A word of the title weighs 3 in a short title (up to 8 tokens), 2, or 1 in a long one (over
+    16); the lead counts up to 3; the body's frequency, reduced for long bodies (pivoted length
+    normalisation), is the nearest of :data:`LEVELS`.
+    """
+    title = lengths[:, 0]
+    by_title = np.where(title <= 8, 3 << 6, np.where(title <= 16, 2 << 6, 1 << 6)).astype(np.uint8)
+    by_body = 1 - NORMALISATION + NORMALISATION * lengths[:, 2] / AVERAGE
+    weights: U8 = by_title[documents]
+    lead = field == 1
+    weights[lead] = np.minimum(frequency[lead], 3).astype(np.uint8) << 4
+    body = field == 2
+    level = np.searchsorted(_EDGES, frequency[body] / by_body[documents[body]], side="right")
+    weights[body] = level.astype(np.uint8) + 1
+    return weights
+
+
+def merge(runs: Iterable[Run], lexicon: Lexicon) -> Postings:
+    """Runs of one lexicon as postings."""
+    runs = list(runs)
+    used = (
+        np.unique(np.concatenate([_used(run) for run in runs])) if runs else np.zeros(0, np.int64)
+    )
+    folds = ("", *sorted({lexicon.folds[number] for number in used.tolist()} - {""}))
+    ranks = {fold: rank for rank, fold in enumerate(folds)}
+    rank = np.zeros(len(lexicon.folds), np.uint64)
+    mark = np.zeros(len(lexicon.folds), np.uint64)
+    for number in used.tolist():
+        rank[number] = ranks[lexicon.folds[number]]
+        mark[number] = ord(lexicon.marks[number])
+    parts = []
+    for run in runs:
+        first = (run.codes >> np.uint64(_KEY_BITS)).astype(np.int64)
+        second = (run.codes & np.uint64(_FOLD_MASK)).astype(np.int64)
+        codes = _code(rank[first], rank[second], mark[first], mark[second])
+        parts.append((codes, run))
+    return _gather(folds, parts)
+
+
+def _used(run: Run) -> I64:
+    first = (run.codes >> np.uint64(_KEY_BITS)).astype(np.int64)
+    second = (run.codes & np.uint64(_FOLD_MASK)).astype(np.int64)
+    used = np.union1d(first, second)
+    return np.asarray(used[used > GAP], np.int64)
+
+
+def _code(first: U64, second: U64, mark: U64, other: U64) -> U64:
+    first, second = first << np.uint64(_FOLD_SHIFT), second << np.uint64(_OTHER_SHIFT)
+    return np.asarray(first | second | (mark << np.uint64(_MARK_SHIFT)) | other, np.uint64)
+
+
+def _gather(folds: tuple[str, ...], parts: Sequence[tuple[U64, Run | Postings]]) -> Postings:
+    """Puts the postings of each term side by side, in the order of documents."""
+    codes = np.unique(np.concatenate([codes for codes, _ in parts])) if parts else EMPTY.codes
+    places = [np.searchsorted(codes, part) for part, _ in parts]
+    counts = np.zeros(len(codes), np.int64)
+    for place, (_, run) in zip(places, parts, strict=True):
+        counts[place] += np.diff(run.starts)
+    starts = np.concatenate(([0], np.cumsum(counts)))
+    documents = np.empty(starts[-1], np.uint32)
+    weights = np.empty(starts[-1], np.uint8)
+    free = starts[:-1].copy()
+    for place, (_, run) in zip(places, parts, strict=True):
+        held = np.diff(run.starts)
+        target = np.repeat(free[place] - run.starts[:-1], held) + np.arange(len(run.documents))
+        documents[target] = run.documents
+        weights[target] = run.weights
+        free[place] += held
+    _sort(starts, documents, weights)
+    return Postings(folds, codes, starts, documents, weights)
+
+
+def _sort(starts: I64, documents: U32, weights: U8) -> None:
+    """Sorts the postings of each term in place, some terms at a time."""
+    begin = 0
+    while begin < len(starts) - 1:
+        end = int(np.searchsorted(starts, starts[begin] + _SORTED_AT_ONCE, side="right"))
+        end = max(begin + 1, min(end, len(starts) - 1))
+        place = slice(int(starts[begin]), int(starts[end]))
+        falls = np.flatnonzero(documents[place][1:] < documents[place][:-1]) + 1 + starts[begin]
+        if not np.isin(falls, starts, assume_unique=True).all():
+            term = np.repeat(
+                np.arange(end - begin, dtype=np.uint64), np.diff(starts[begin : end + 1])
+            )
+            whole = (term << np.uint64(40)) | (documents[place].astype(np.uint64) << np.uint64(8))
+            whole |= weights[place]
+            whole.sort()
+            documents[place] = (whole >> np.uint64(8)).astype(np.uint32)
+            weights[place] = whole.astype(np.uint8)
+        begin = end
+
+
+def replace(old: Postings, new: Postings) -> Postings:
+    """The documents of both, which share none."""
+    folds = tuple(sorted({*old.folds, *new.folds}))
+    return _gather(folds, [(_renumber(part, folds), part) for part in (old, new)])
+
+
+def shift(old: Postings, gone: Sequence[int], after: int, by: int) -> Postings:
+    """``old`` without the documents ``gone``; those from number ``after`` on move ``by``."""
+    numbers = np.arange(int(old.documents.max(initial=0)) + 1, dtype=np.int64)
+    if not gone and after >= len(numbers):
+        return old
+    numbers[after:] += by
+    moved = numbers.astype(np.uint32)
+    stays = np.ones(len(numbers), bool)
+    stays[list(gone)] = False
+    keep = stays[old.documents]
+    starts = np.concatenate(([0], np.cumsum(keep)))[old.starts]
+    held = np.diff(starts) > 0
+    codes = old.codes[held]
+    starts = np.append(starts[:-1][held], starts[-1])
+    documents = moved[old.documents[keep]]
+    trimmed = Postings(old.folds, codes, starts, documents, old.weights[keep])
+    first, second, *_ = split(codes)
+    used = np.union1d(np.union1d(first, second), [0])
+    folds = tuple(old.folds[number] for number in used.tolist())
+    return Postings(folds, _renumber(trimmed, folds), starts, documents, trimmed.weights)
+
+
+def _renumber(postings: Postings, folds: tuple[str, ...]) -> U64:
+    """The codes of ``postings`` where its folds have the numbers they have in ``folds``."""
+    ranks = {fold: rank for rank, fold in enumerate(folds)}
+    rank = np.array([ranks.get(fold, 0) for fold in postings.folds], np.uint64)
+    first, second, mark, other = split(postings.codes)
+    return _code(rank[first], rank[second], mark.astype(np.uint64), other.astype(np.uint64))
