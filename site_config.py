@@ -29,6 +29,7 @@ PLUGINS = [
     "plugins.archive",
     "plugins.statistics",
     "plugins.open_data",
+    "plugins.search",
     "plugins.feeds",
     "plugins.redirects",
     "plugins.sitemap",

@@ -19,7 +19,7 @@ from portal.typography import web as fonts
 
 FOLDER = "/assets/"
 
-PACKAGED = {"components/search/lunr.js": "lunr/lunr.js"}
+PACKAGED = {"components/search/lunr.js": "lunr/lunr.min.js"}
 """Modules that come from packages: name → file in ``node_modules``, in the form of CommonJS."""
 STYLESHEET = "main.css"
 
