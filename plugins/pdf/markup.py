@@ -108,7 +108,7 @@ def to_typst(html: str, *, url: str, links: Mapping[str, str], image: Picture) -
 def _notes(root: Node) -> dict[str, Node]:
     return {
         f"#{item.attributes['id']}": item
-        for section in root.elements("section")
+        for section in root.elements("div")
         if "footnotes" in section.attributes.get("class", "")
         for item in section.elements("li")
         if "id" in item.attributes
@@ -166,7 +166,7 @@ class _Writer:
                 return self._table(node)
             case "figure":
                 return self._figure(node)
-            case "section" if "footnotes" in node.attributes.get("class", ""):
+            case "div" if "footnotes" in node.attributes.get("class", ""):
                 return ""  # Each note stands where it is referred to.
             case _:
                 return self.blocks(node.children)

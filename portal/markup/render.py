@@ -271,7 +271,7 @@ def _footnotes(html: str, notes: dict[str, str], reference: re.Pattern[str]) -> 
     )
     if not items:
         return html
-    return f'{html.rstrip()}\n<section class="footnotes"><ol>\n{items}</ol></section>\n'
+    return f'{html.rstrip()}\n<div class="footnotes"><ol>\n{items}</ol></div>\n'
 
 
 def _with_way_back(note: str, number: int) -> str:

@@ -44,10 +44,10 @@ FIXTURES = {
         "Một[^a] và hai[^b].\n\n[^b]: Ghi chú B.\n\n[^a]: Ghi chú A.\n",
         '<p>Một<sup id="dan-1"><a href="#chu-thich-1" title="Chú thích 1">1</a></sup> và hai'
         '<sup id="dan-2"><a href="#chu-thich-2" title="Chú thích 2">2</a></sup>.</p>\n'
-        '<section class="footnotes"><ol>\n'
+        '<div class="footnotes"><ol>\n'
         '<li id="chu-thich-1"><p>Ghi chú A. <a href="#dan-1" title="Về chỗ dẫn chú thích 1">↩</a>'
         '</p></li>\n<li id="chu-thich-2"><p>Ghi chú B. <a href="#dan-2"'
-        ' title="Về chỗ dẫn chú thích 2">↩</a></p></li>\n</ol></section>',
+        ' title="Về chỗ dẫn chú thích 2">↩</a></p></li>\n</ol></div>',
     ),
     "allowed HTML stays": (
         'Câu <abbr title="Ủy ban nhân dân">UBND</abbr> và <mark>dấu</mark>.',

@@ -80,8 +80,8 @@ def test_a_footnote_stands_on_the_page_that_refers_to_it() -> None:
     html = (
         '<p>Một<sup id="dan-1"><a href="#chu-thich-1" title="Chú thích 1">1</a></sup>'
         ' hai<sup id="dan-1-2"><a href="#chu-thich-1">1</a></sup></p>'
-        '<section class="footnotes"><ol><li id="chu-thich-1"><p>Lời.'
-        ' <a href="#dan-1" title="Về">↩</a></p></li></ol></section>'
+        '<div class="footnotes"><ol><li id="chu-thich-1"><p>Lời.'
+        ' <a href="#dan-1" title="Về">↩</a></p></li></ol></div>'
     )
     assert typst(html) == ('#"Một"#footnote[#"Lời."]<chu-thich-1>#" hai"#footnote(<chu-thich-1>)')
 
