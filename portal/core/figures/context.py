@@ -86,11 +86,14 @@ class Context:
         blocks: dict[int, list[Observation]] = {}
         for observation in observations:
             blocks.setdefault(places[observation.position].number, []).append(observation)
-        for number, here in blocks.items():
-            block = self.printed.blocks[number]
-            rest = plain(block)
+        for here in blocks.values():
+            block = places[here[0].position].block
+            rest = block
             for observation in here:
-                rest = rest.replace(plain(observation.figure), " ")
+                if observation.figure in rest:
+                    rest = rest.replace(observation.figure, " ")
+                else:
+                    rest = plain(rest).replace(plain(observation.figure), " ")
             if not _DIGIT.search(_TIME.sub(" ", rest)) or any(o.line in reported for o in here):
                 continue
             text = extract.read(block, today=self.article.day)
@@ -106,14 +109,14 @@ class Context:
         """Title and sapo count the same things as the text: *554 cuộc* here, *545 cuộc* there."""
         if not observations:
             return
-        heads = f"{self.article.title}\n{self.article.summary}"
-        if not _DIGIT.search(heads) or self.article.summary in self.printed.blocks[:1]:
+        heads = _TIME.sub(" ", plain(f"{self.article.title}. {self.article.summary}"))
+        if not _DIGIT.search(heads):
             return
-        text = "\n".join(self.printed.plain_blocks)
+        text = self.printed.text
         told: dict[str, set[str]] = {}
         for number, thing in _COUNTED.findall(text):
             told.setdefault(thing.strip().lower(), set()).add(number)
-        for number, thing in _COUNTED.findall(_TIME.sub(" ", plain(heads))):
+        for number, thing in _COUNTED.findall(heads):
             numbers = told.get(thing.strip().lower())
             if numbers and number not in numbers and not _YEAR.fullmatch(number):
                 yield remark(

@@ -55,13 +55,12 @@ def check_dataset(
                 problems += check_change(observation, dataset)
                 problems += check_merger(observation, offices)
         problems += check_relations(cell.current, dataset, indicators)
-        if indicators[cell.current.indicator].additive:
-            problems += check_parts(cell.current, dataset)
     for (indicator, _), cells in dataset.by_series.items():
         if len(cells) > 1:
             problems += check_units(cells)
             if indicators[indicator].additive:
                 problems += check_cumulative(cells)
+                problems += check_parts(cells)
     accepting = [observation for observation in dataset if observation.accept]
     kept, accepted = settle(problems, accepting)
     kept += (
@@ -213,22 +212,24 @@ def check_relations(
             )  # fmt: skip
 
 
-def check_parts(observation: Observation, dataset: Dataset) -> Iterator[Problem]:
+def check_parts(cells: tuple[Cell, ...]) -> Iterator[Problem]:
     """Quarters of a year do not exceed it, and add up to it when all are known."""
-    for parts in _divisions(observation.period):
-        cells = [dataset.cell(observation.indicator, observation.office, part) for part in parts]
-        known = [cell.current for cell in cells if cell is not None]
-        if not known:
-            continue
-        lows = [o.interval.low for o in known]
-        total = sum((low for low in lows if low is not None), Decimal(0))
-        high = observation.interval.high
-        complete = len(known) == len(parts) and all(o.quantity.exact for o in known)
-        too_many = high is not None and total > high
-        if not too_many and not (
-            complete and observation.quantity.exact and total != observation.value
-        ):
-            continue
+    by_period = {cell.current.period.iso: cell.current for cell in cells}
+    for observation in by_period.values():
+        for parts in _divisions(observation.period):
+            known = [by_period[iso] for iso in parts if iso in by_period]
+            if known:
+                yield from _check_sum(observation, known, complete=len(known) == len(parts))
+
+
+def _check_sum(
+    observation: Observation, known: list[Observation], *, complete: bool
+) -> Iterator[Problem]:
+    total = sum((o.interval.low or Decimal(0) for o in known), Decimal(0))
+    high = observation.interval.high
+    too_many = high is not None and total > high
+    exact = observation.quantity.exact and all(o.quantity.exact for o in known)
+    if too_many or (complete and exact and total != observation.value):
         youngest = max((*known, observation), key=age)
         names = ", ".join(o.period.label for o in known)
         yield discrepancy(
@@ -272,20 +273,20 @@ def check_units(cells: tuple[Cell, ...]) -> Iterator[Problem]:
 
 
 @lru_cache(maxsize=1024)
-def _divisions(period: Period) -> tuple[tuple[Period, ...], ...]:
-    """The calendar periods that make up a year, half or quarter, level by level."""
+def _divisions(period: Period) -> tuple[tuple[str, ...], ...]:
+    """The calendar periods (ISO) that make up a year, half or quarter, level by level."""
     if period.basis is not Basis.FLOW or period.start is None:
         return ()
     year, first = period.year, period.start.month - 1
     last = period.end.month
-    months = range(first, last)
     if last - first not in (3, 6, 12) or first % (last - first):
         return ()
-    levels = [tuple(periods.month(year, month + 1) for month in months)]
+    months = range(first, last)
+    levels = [tuple(periods.month(year, month + 1).iso for month in months)]
     if len(months) > 3:
-        levels.append(tuple(periods.quarter(year, month // 3 + 1) for month in months[::3]))
+        levels.append(tuple(periods.quarter(year, month // 3 + 1).iso for month in months[::3]))
     if len(months) > 6:
-        levels.append((periods.months(year, 6), periods.second_half(year)))
+        levels.append((periods.months(year, 6).iso, periods.second_half(year).iso))
     return tuple(levels)
 
 

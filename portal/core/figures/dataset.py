@@ -12,47 +12,46 @@ Key = tuple[str, str, str]
 
 
 class Cell(NamedTuple):
-    """Every observation of one key, the oldest article first."""
+    """Every observation of one key, the oldest article first; build it with :func:`cell_of`."""
 
     observations: tuple[Observation, ...]
-
-    @property
-    def standing(self) -> tuple[Observation, ...]:
-        """Those that no later article revises."""
-        if len(self.observations) == 1:
-            return self.observations
-        revised = {o.revises for o in self.observations if o.revises}
-        if not revised:
-            return self.observations
-        return tuple(
-            o for o in self.observations
-            if o.revises or not (o.source.url in revised or o.source.file in revised)
-        )  # fmt: skip
-
-    @property
-    def current(self) -> Observation:
-        """The value that holds: the newest revision, else the most precise, else the oldest."""
-        standing = self.standing or self.observations
-        if len(standing) == 1:
-            return standing[0]
-        if standing[-1].revises:
-            return standing[-1]
-        return next((o for o in standing if o.quantity.exact), standing[0])
+    standing: tuple[Observation, ...]
+    """Those that no later article revises."""
+    current: Observation
+    """The value that holds: the newest revision, else the most precise, else the oldest."""
 
     @property
     def superseded(self) -> tuple[Observation, ...]:
         """What was revised, newest first."""
-        standing = self.standing
-        return tuple(o for o in reversed(self.observations) if o not in standing)
+        return tuple(o for o in reversed(self.observations) if o not in self.standing)
 
     def until(self, observation: Observation) -> "Cell | None":
         """What other articles said until the one of ``observation`` appeared."""
+        if len(self.observations) == 1 and self.observations[0] is observation:
+            return None
         moment = age(observation)
         earlier = tuple(
             o for o in self.observations
             if age(o) < moment and o.source.url != observation.source.url
         )  # fmt: skip
-        return Cell(earlier) if earlier else None
+        return cell_of(earlier) if earlier else None
+
+
+def cell_of(observations: tuple[Observation, ...]) -> Cell:
+    """``observations`` of one key, the oldest article first."""
+    if len(observations) == 1:
+        return Cell(observations, observations, observations[0])
+    revised = {o.revises for o in observations if o.revises}
+    standing = observations
+    if revised:
+        standing = tuple(
+            o for o in observations
+            if o.revises or not (o.source.url in revised or o.source.file in revised)
+        ) or observations  # fmt: skip
+    if standing[-1].revises:
+        return Cell(observations, standing, standing[-1])
+    exact = (o for o in standing if o.quantity.exact)
+    return Cell(observations, standing, next(exact, standing[0]))
 
 
 def age(observation: Observation) -> tuple[object, ...]:
@@ -68,7 +67,7 @@ class Dataset:
         for observation in observations:
             groups.setdefault(observation.key, []).append(observation)
         self.cells: Mapping[Key, Cell] = {
-            key: Cell(tuple(sorted(group, key=age) if len(group) > 1 else group))
+            key: cell_of(tuple(sorted(group, key=age) if len(group) > 1 else group))
             for key, group in sorted(groups.items())
         }
 

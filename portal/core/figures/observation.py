@@ -121,7 +121,7 @@ class Observation(NamedTuple):
     revises: str = ""
     note: str = ""
     digest: str = ""
-    """Stands for all of the above."""
+    """Stands for all of the above that readers see."""
 
     @property
     def value(self) -> Decimal:
@@ -251,10 +251,16 @@ def observe(
 
 def sealed(observation: Observation, accepted: tuple[str, ...]) -> Observation:
     """The observation with what was accepted and with its digest."""
-    observation = observation._replace(accepted=accepted)
-    return observation._replace(
-        digest=blake2b(repr(observation).encode(), digest_size=8).hexdigest()
-    )
+    o = observation
+    shown = (
+        o.indicator, o.office, o.period.iso, o.unit, o.status, o.figure, o.sentence,
+        o.source.url, o.source.title, o.source.day.isoformat(), o.accept, o.revises, o.note,
+        # What the phrase says follows from its words; only keys can say something else.
+        o.quantity.qualifier, str(o.quantity.value), str(o.target),
+        str(o.whole and o.whole.value), str(o.change and o.change.signed), *accepted,
+    )  # fmt: skip
+    digest = blake2b("\x1f".join(shown).encode(), digest_size=8).hexdigest()
+    return o._replace(accepted=accepted, digest=digest)
 
 
 def _attached(phrase: Phrase, figure: Figure) -> Mapping[str, Figure]:
@@ -297,7 +303,12 @@ def _second(figure: Figure, indicator: Indicator) -> Decimal | None:
 
 
 def _speaks(printed: str, indicator: Indicator) -> bool:
-    return any(printed.startswith(unit) for unit in indicator.units)
+    """Whether a printed unit is a name of the indicator's: longer (*văn bản đi*) or shorter
+    (*tin* for *tin, bài*)."""
+    return any(
+        printed.startswith(unit) or (printed and unit.startswith(printed))
+        for unit in indicator.units
+    )
 
 
 def _unit(figure: Figure, indicator: Indicator) -> str:

@@ -16,6 +16,7 @@ as such, so that two equal periods are equal strings.
 
 import re
 from calendar import monthrange
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -105,6 +106,10 @@ class Period:
 
     def __str__(self) -> str:
         return self.iso
+
+    def __reduce__(self) -> tuple[Callable[[str], "Period | None"], tuple[str]]:
+        # From its notation: a third of the bytes, and equal periods become one object.
+        return parse, (self.iso,)
 
 
 @lru_cache(maxsize=4096)

@@ -61,8 +61,11 @@ class Printed:
     """The reading text of one article, one block a line, prepared for looking words up."""
 
     def __init__(self, text: str) -> None:
-        self._text = text
-        self.blocks = tuple(map(one_line, text.split("\n")))
+        self.text = text
+
+    @cached_property
+    def blocks(self) -> tuple[str, ...]:
+        return tuple(map(one_line, self.text.split("\n")))
 
     @cached_property
     def plain_blocks(self) -> tuple[str, ...]:
@@ -71,11 +74,11 @@ class Printed:
     @cached_property
     def rows(self) -> tuple[tuple[str, ...], ...]:
         """The cells of each table row."""
-        if "\t" not in self._text:
+        if "\t" not in self.text:
             return ()
         return tuple(
             tuple(cell.strip() for cell in line.split("\t"))
-            for line in self._text.split("\n")
+            for line in self.text.split("\n")
             if "\t" in line
         )
 
@@ -89,18 +92,27 @@ class Printed:
 
     def find(self, words: str) -> Place | None:
         """The first place where ``words`` stand whole; case matters only if both spellings are."""
+        start = _whole(self.text, words) if words else -1
+        if start >= 0 and "\n" not in words:
+            # As written: the usual case, without preparing all of the text.
+            begin = self.text.rfind("\n", 0, start) + 1
+            end = self.text.find("\n", start)
+            block = one_line(self.text[begin : None if end < 0 else end])
+            number = self.text.count("\n", 0, begin)
+            words = one_line(words)
+            return _place(block, number, _whole(block, words), len(words))
         wanted = plain(words)
         if not wanted:
             return None
         for number, block in enumerate(self.plain_blocks):
             start = _whole(block, wanted)
             if start >= 0:
-                return self._place(number, start, len(wanted))
+                return _place(self.blocks[number], number, start, len(wanted))
         folded = wanted.casefold()
         for number, block in enumerate(self.plain_blocks):
             lowered = block.casefold()
             if len(lowered) == len(block) and (start := _whole(lowered, folded)) >= 0:
-                return self._place(number, start, len(wanted))
+                return _place(self.blocks[number], number, start, len(wanted))
         return None
 
     def nearest(self, words: str) -> tuple[int, str] | None:
@@ -116,21 +128,21 @@ class Printed:
                 return number, match.group()
         return None
 
-    def _place(self, number: int, start: int, length: int) -> Place:
-        block = self.blocks[number]
-        begin, end = 0, len(block)
-        for first, last in sentence_spans(block):
-            if first <= start < last:
-                begin = first
-            if first < start + length <= last:
-                end = last
-        return Place(
-            sentence=block[begin:end].strip(),
-            block=block,
-            number=number,
-            start=start,
-            after=block[start + length : end],
-        )
+
+def _place(block: str, number: int, start: int, length: int) -> Place:
+    begin, end = 0, len(block)
+    for first, last in sentence_spans(block):
+        if first <= start < last:
+            begin = first
+        if first < start + length <= last:
+            end = last
+    return Place(
+        sentence=block[begin:end].strip(),
+        block=block,
+        number=number,
+        start=start,
+        after=block[start + length : end],
+    )
 
 
 def sentence_spans(block: str) -> Iterator[tuple[int, int]]:
