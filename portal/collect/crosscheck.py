@@ -3,9 +3,9 @@
 from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 from difflib import get_close_matches
-from typing import Any
 
 from portal.collect.document import Document, link_target
+from portal.core.picture import Catalogue
 from portal.core.problem import Problem, Severity
 from portal.core.vietnamese import format_date_long
 
@@ -19,9 +19,8 @@ GENERATED = ("/", *(f"/{name}/" for name in RESERVED))
 
 
 def crosscheck(
-    documents: Collection[Document], images: Mapping[str, Any], now: datetime
+    documents: Collection[Document], images: Catalogue, now: datetime
 ) -> Iterator[Problem]:
-    """``images``: every file of ``content/hinh-anh`` by its path there."""
     addresses = _addresses(documents)
     owners: dict[str, str] = {}
     for document in documents:
@@ -73,18 +72,16 @@ def _addresses(documents: Collection[Document]) -> dict[str, str]:
 def _check_references(
     document: Document,
     documents: Collection[Document],
-    images: Mapping[str, Any],
+    images: Catalogue,
     addresses: Mapping[str, str],
 ) -> Iterator[Problem]:
     article = document.article
-    if article and article.image and article.image.src not in images:
-        yield _missing_image(
-            document, document.lines.get("image", 1), "image", article.image.src, images
-        )
+    if article and article.image:
+        line = document.lines.get("image", 1)
+        yield from _check_image(document, line, "image", article.image.src, images)
     for reference in document.references:
         if reference.is_image:
-            if reference.target not in images:
-                yield _missing_image(document, reference.line, "body", reference.target, images)
+            yield from _check_image(document, reference.line, "body", reference.target, images)
             continue
         path = link_target(document.source, reference.target)
         if not path or path in addresses or _is_generated(path):
@@ -107,17 +104,29 @@ def _is_generated(path: str) -> bool:
     return len(first) == 4 and first.isdigit() and (not rest or (len(rest) == 2 and rest.isdigit()))
 
 
-def _missing_image(
-    document: Document, line: int, key: str, source: str, images: Mapping[str, Any]
-) -> Problem:
-    nearest = get_close_matches(source, images, n=1, cutoff=0.6)
-    remedy = "chép tệp ảnh vào content/hinh-anh"
-    if nearest:
-        remedy = f"có phải «{nearest[0]}»? Nếu không, {remedy}"
-    return Problem(
-        document.source, line, key, "missing-image", Severity.ERROR,
-        f"không có ảnh «{source}» trong content/hinh-anh", remedy,
-    )  # fmt: skip
+def _check_image(
+    document: Document, line: int, key: str, source: str, images: Catalogue
+) -> Iterator[Problem]:
+    if source in images.defects:
+        defect = images.defects[source]
+        code, message, remedy = defect.code, f"«{source}»: {defect.message}", defect.remedy
+    elif source not in images:
+        code, message = "missing-image", f"không có ảnh «{source}» trong content/hinh-anh"
+        remedy = "chép tệp ảnh vào content/hinh-anh"
+        # Windows does not tell capitals from small letters; web servers do.
+        names = {name.lower(): name for name in images}
+        if nearest := get_close_matches(source.lower(), names, n=1, cutoff=0.6):
+            remedy = f"có phải «{names[nearest[0]]}»? Nếu không, {remedy}"
+    elif images[source].animated:
+        yield Problem(
+            document.source, line, key, "animated-image", Severity.REMARK,
+            f"«{source}» là ảnh động: cổng chỉ hiện khung hình đầu",
+            "chọn sẵn một khung hình rõ nhất, lưu thành JPEG hoặc PNG",
+        )  # fmt: skip
+        return
+    else:
+        return
+    yield Problem(document.source, line, key, code, Severity.ERROR, message, remedy)
 
 
 def _problem(
