@@ -79,7 +79,7 @@ def lists(library: Library, site: Site) -> Iterator[Page]:
             "successor": others.get(office.successor or ""),
         }
         yield from _paged(
-            library, site, library.by_office.get(id_, ()), office.url, "office", office.name,
+            library, site, library.by_office.get(id_, ()), office.url, "office", office.title,
             OFFICES, "Đơn vị", template="office.html", more=more,
         )  # fmt: skip
 
@@ -164,7 +164,7 @@ def directories(library: Library, site: Site) -> Iterator[Page]:
     """
     categories = _category_links(library)
     keywords = _keyword_links(library)
-    offices = tuple((o.name, o.url, None) for o in library.declarations.offices.values())
+    offices = tuple((o.title, o.url, None) for o in library.declarations.offices.values())
     yield _directory(NEWS, "news", (("Chuyên mục", categories),))
     if keywords:
         yield _directory(KEYWORDS, "news", (("Tất cả từ khóa", keywords),))

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from portal.core.vietnamese import format_date
+
 
 @dataclass(frozen=True, slots=True)
 class Office:
@@ -25,6 +27,11 @@ class Office:
     @property
     def url(self) -> str:
         return f"/don-vi/{self.id}/"
+
+    @property
+    def title(self) -> str:
+        """The name, with the last day of a unit that is no more: a successor may share it."""
+        return f"{self.name} (đến {format_date(self.valid_to)})" if self.valid_to else self.name
 
     def existed_on(self, day: date) -> bool:
         return (self.valid_from is None or self.valid_from <= day) and (

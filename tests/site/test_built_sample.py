@@ -28,6 +28,7 @@ TOP_LEVEL = {
     "feeds",
     "hinh-anh",
     "nguon-tin",
+    "search",
     "so-do-cong",
     "so-lieu",
     "tim-kiem",
