@@ -46,18 +46,21 @@ def files(
 
 
 def problems(documents: Sequence[Article | StandingPage]) -> Iterator[Problem]:
-    """Old addresses that cannot lead anywhere, or that two documents claim."""
+    """Old addresses that cannot lead anywhere, or that would be written where another stands.
+
+    Addresses that are equal letter by letter are found where documents are collected.
+    """
     if not any(document.aliases for document in documents):
         return
-    owners = {output_path(document.url): document for document in documents}
+    owners = {output_path(item.url): (item, item.url) for item in documents}
     for document in sorted(documents, key=lambda item: item.source):
         for alias in document.aliases:
             reason = _why_not(alias)
             if reason is not None:
                 yield _problem(document, "wrong-alias", f"«{alias}» {reason}")
                 continue
-            owner = owners.setdefault(output_path(alias), document)
-            if owner is not document:
+            owner, address = owners.setdefault(output_path(alias), (document, alias))
+            if owner is not document and address != alias:
                 yield _problem(
                     document, "alias-taken", f"«{alias}» đã là địa chỉ của «{owner.source}»"
                 )

@@ -41,7 +41,10 @@ def test_standing_pages_have_old_addresses_too() -> None:
         ("/a/../../b/", "«/a/../../b/» không phải một đường dẫn"),
         ("/a/%2e%2e/b/", "«/a/%2e%2e/b/» không phải một đường dẫn"),
         ("/tin.aspx", "«/tin.aspx» phải kết thúc bằng dấu gạch chéo hoặc .html"),
-        ("/2021/bai-2/", "«/2021/bai-2/» đã là địa chỉ của «bai-viet/2021/bai-2.md»"),
+        (
+            "/2021/bai-2/index.html",
+            "«/2021/bai-2/index.html» đã là địa chỉ của «bai-viet/2021/bai-2.md»",
+        ),
         ("/2021/bai-2", "«/2021/bai-2» đã là địa chỉ của «bai-viet/2021/bai-2.md»"),
     ],
 )
