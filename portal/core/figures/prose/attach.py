@@ -3,7 +3,7 @@
 import re
 from itertools import groupby
 
-from portal.core.figures.figure import Direction, Kind
+from portal.core.figures.figure import Direction, Kind, Qualifier
 from portal.core.figures.prose.basis import PLANS, Measures
 from portal.core.figures.prose.draft import Draft
 from portal.core.figures.prose.lexicon import CONNECTIVE, PERSONS
@@ -49,6 +49,7 @@ class _Sentence:
                 if draft.attached_to is None:
                     draft.attached_to = self._target(place, draft)
                 self._settle_kind(draft)
+                _settle_mark(draft)
                 self._spread(place, draft)
             elif draft.kind is Kind.PERCENT and draft.attached_to is None:
                 self._attach_share(place, draft)
@@ -80,16 +81,18 @@ class _Sentence:
 
     def _earlier(self, place: int, draft: Draft) -> int | None:
         """*554 cuộc họp của lãnh đạo tỉnh, tăng 69 cuộc*."""
-        position = draft.lead_start
+        position, found = draft.lead_start, None
         for index, earlier in reversed(self.drafts[:place]):
             if not self._flows(earlier.end, position):
-                return None
+                break
             if self._is_aside(earlier, position) or self._is_plan(earlier):
                 continue
             if self._suits(draft, earlier):
-                return index
+                if not draft.amount.unit or draft.amount.unit in (earlier.amount.unit, "%"):
+                    return index
+                found = index if found is None else found
             position = earlier.lead_start
-        return None
+        return found
 
     def _last_sentence(self, place: int, draft: Draft) -> int | None:
         """*… 554 cuộc họp. So với năm trước, tăng 69 cuộc.*"""
@@ -106,7 +109,7 @@ class _Sentence:
             return None
         index, later = self.drafts[place + 1]
         gap = self.low[draft.end : later.start]
-        if place + 2 < len(self.drafts) and draft.amount.kind is not Kind.PERCENT:
+        if place + 2 < len(self.drafts):
             second, level = self.drafts[place + 2]
             if level.lead.is_level and gap.rstrip().endswith("từ") and len(gap) < 50:
                 return second
@@ -131,9 +134,13 @@ class _Sentence:
     def _likeness(self, change: Draft, index: int, main: Draft) -> tuple[bool, int, int]:
         """How well a change fits a figure of the sentence before: by unit, then by its words."""
         subject = set(re.findall(r"\w+", self.low[change.sentence : change.lead_start]))
-        words = set(re.findall(r"\w+", self.low[main.start : main.end + 36]))
+        words = set(
+            re.findall(
+                r"\w+", self.low[max(0, main.start - 16) : min(main.end + 36, change.sentence)]
+            )
+        )
         same = main.amount.unit == change.amount.unit
-        return same, len((subject - CONNECTIVE) & words), index
+        return same, len(subject & words), index
 
     def _is_about_the_last_sentence(self, place: int, draft: Draft) -> bool:
         """*… 554 cuộc họp. So với năm trước, tăng 69 cuộc, giảm 3 hội nghị.*"""
@@ -219,7 +226,7 @@ class _Sentence:
         index, earlier = self.drafts[place - 1]
         gap = self.low[earlier.end : draft.lead_start]
         origin = _FROM.search(self.low, max(earlier.sentence, earlier.start - 60), earlier.start)
-        if not origin or len(gap) > 60 or ";" in gap or _base(earlier) != _base(draft):
+        if not origin or len(gap) > 60 or ";" in gap or _base(earlier) not in ("", _base(draft)):
             return False
         words = self.low[draft.lead_start : draft.at]
         if draft.direction is None:
@@ -260,6 +267,16 @@ class _Sentence:
             if near:
                 draft.attached_to = index
             return
+
+
+def _settle_mark(draft: Draft) -> None:
+    """*vượt 5.000 tỷ đồng* passes a mark, where nothing is said that it is compared with."""
+    amount = draft.amount
+    large = amount.kind is Kind.MONEY or (amount.kind is Kind.COUNT and amount.value >= 100)
+    alone = draft.attached_to is None and not draft.basis
+    if draft.lead.verb == "vượt" and large and alone:
+        draft.kind, draft.direction = amount.kind, None
+        draft.lead.qualifier, draft.start = Qualifier.GT, draft.lead_start
 
 
 def _base(draft: Draft) -> str:

@@ -194,20 +194,20 @@ LEVELS = _words(
 NAMES = _words(
     """
     điều, khoản, mục, chương, phụ lục, biểu, bảng, hình, đề án, quốc lộ, tỉnh lộ, ql, tl, đt,
-    đường tỉnh, báo động, khóa, khoá, thứ, bão số, cấp độ, mức độ, sư đoàn, trung đoàn, lữ đoàn,
-    quân khu, quân đoàn, binh đoàn, tiểu đoàn, đại đội, km, covid, nghị quyết, chỉ thị, nghị định,
-    thông tư, luật, nq, qđ, ct, tiểu dự án, top, iso, tcvn, qcvn, tầng, điện thoại, tel, fax,
-    hotline, dây nóng, zalo, máy lẻ, máy nhánh, mốc, block, tài khoản, stk, cmnd, cccd, mst, mã số
-    thuế, mã, biển số, biển kiểm soát, bks, tập, cửa số, vành đai, thửa, tờ bản đồ, ô, quyển, ca
-    số, khu vực, kênh, phiên bản, version, windows, word
+    đường tỉnh, báo động, tiểu khu, khoảnh, khóa, khoá, thứ, bão số, cấp độ, mức độ, sư đoàn,
+    trung đoàn, lữ đoàn, quân khu, quân đoàn, binh đoàn, tiểu đoàn, đại đội, km, covid, nghị
+    quyết, chỉ thị, nghị định, thông tư, luật, nq, qđ, ct, tiểu dự án, top, iso, tcvn, qcvn, tầng,
+    điện thoại, tel, fax, hotline, dây nóng, zalo, máy lẻ, máy nhánh, mốc, block, tài khoản, stk,
+    cmnd, cccd, mst, mã số thuế, mã, biển số, biển kiểm soát, bks, tập, cửa số, vành đai, thửa, tờ
+    bản đồ, ô, quyển, ca số, khu vực, kênh, phiên bản, version, windows, word
     """
 )
 """Before a plain number they make it a name or an address, whatever follows."""
 
 ADDRESSES = _words(
     """
-    đường, phố, ngõ, ngách, hẻm, kiệt, tổ, thôn, ấp, xóm, khóm, quận, phường, khu phố, tổ dân phố,
-    vùng, lô, bậc, trang, số, lần
+    đường, phố, ngõ, ngách, hẻm, kiệt, tổ, thôn, ấp, xóm, khóm, quận, phường, khu phố, khu, tổ dân
+    phố, vùng, lô, bậc, trang, số, lần
     """
 )
 """Before a plain number they make it a name unless something other than a place is counted."""
@@ -283,9 +283,9 @@ CONNECTIVE = _words(
     """
     so, với, cùng, kỳ, năm, trước, ngoái, qua, quý, tháng, tương, ứng, bình, quân, và, cũng, đã,
     mức, này, con, số, đó, trong, của, là, thì, đạt, lần, lượt, đương, thời, điểm, đầu, cuối,
-    đồng, nhưng, chỉ, tức, hay, hơn, kế, hoạch, dự, toán, nay, vẫn, còn, đều, như, vậy, chiếm, tỷ,
-    lệ, tỉ, ước, sẽ, hoàn, thành, được, kết, quả, về, đích, tuyệt, đối, trên, tổng, cả, nhiệm, vụ,
-    giao, đúng, hạn, theo, yêu, cầu, tăng, giảm, xấp, xỉ, khoảng, gần
+    đồng, nhưng, chỉ, tức, hay, hơn, kế, hoạch, dự, toán, nay, vẫn, mới, còn, đều, như, vậy,
+    chiếm, tỷ, lệ, tỉ, ước, sẽ, hoàn, thành, được, kết, quả, về, đích, tuyệt, đối, trên, tổng, cả,
+    nhiệm, vụ, giao, đúng, hạn, theo, yêu, cầu, tăng, giảm, xấp, xỉ, khoảng, gần
     """
 )
 """Words between two figures that bring in nothing new; of them one sentence part may consist."""

@@ -128,7 +128,10 @@ class Traps:
                 return True
             return self._is_day(amount, words, digits)
         if not bare:
-            return self._is_version(amount, words, digits)
+            numbered = words[-1:] == ["số"] and unit not in UNITS and amount.kind is Kind.COUNT
+            return (
+                numbered and amount.scale == 1 and _is_name(words, small=True, unit=unit)
+            ) or self._is_version(amount, words, digits)
         value = int(digits)
         if value < 32 and not unit and self._joins_date(stop):
             return True

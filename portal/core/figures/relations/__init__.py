@@ -49,5 +49,6 @@ def _sums_and_orderings(reading: Reading) -> Iterator[Relation]:
         words = explain(terms, (found.total, found.holds), reading.figures[found.whole])
         yield Relation("sum", found.parts, found.whole, found.whole, found.holds, words)
     orderings = Orderings(Neighbourhood(reading))
+    yield from orderings.comparisons()
     yield from orderings.parts(used)
     yield from orderings.meters()

@@ -32,7 +32,7 @@ class Changes:
         is_rate = figure.kind is Kind.CHANGE and figure.unit in ("%", "lần")
         if is_rate and self.figures[current].kind is Kind.PERCENT:
             return None
-        if _PER_YEAR.search(self.near.before(stated, 30)):
+        if stated and _PER_YEAR.search(self.near.gap(stated - 1, stated)):
             return None
         for previous, sure in self._previous(current, stated):
             relation = self._judge(previous, current, stated, is_rate=is_rate)

@@ -39,10 +39,15 @@ class Neighbourhood:
             seen.add(sentences[i])
             if len(seen) > 2 or "\n\n" in self.low[self.reading.places[i][1] : self.at(index)]:
                 return
-            if self.figures[i].kind in AMOUNTS or (
-                self.figures[i].kind is Kind.PERCENT and self.figures[index].kind is Kind.PERCENT
-            ):
+            percents = self.figures[i].kind is self.figures[index].kind is Kind.PERCENT
+            if self.is_amount(i) or percents:
                 yield i
+
+    def is_amount(self, index: int) -> bool:
+        """A count, or an increase of nothing named: *việc làm tăng thêm 33.500 người*."""
+        figure = self.figures[index]
+        alone = figure.kind is Kind.CHANGE and figure.attached_to is None and figure.unit != "%"
+        return figure.kind in AMOUNTS or alone
 
     def suits(self, one: int, other: int) -> bool:
         """Whether ``other`` exists, counts the same things and says nothing about another."""
@@ -55,7 +60,9 @@ class Neighbourhood:
     def alike(self, one: int, other: int) -> bool:
         """Whether two figures may count the same things."""
         a, b = self.figures[one], self.figures[other]
-        if (a.kind is Kind.PERCENT) != (b.kind is Kind.PERCENT) or b.kind in RELATIVE:
+        if (a.kind is Kind.PERCENT) != (b.kind is Kind.PERCENT):
+            return False
+        if b.kind in RELATIVE and not self.is_amount(other):
             return False
         if (a.kind is Kind.MONEY) != (b.kind is Kind.MONEY):
             return False

@@ -15,6 +15,10 @@ _METERS = tuple(
     )
 )
 """Names of visit meters, from the smallest to the greatest."""
+_COMPARES = re.compile(
+    r"[^.;:\d]{0,50}?(?<!\w)(?:(?P<less>giảm|thấp hơn|ít hơn|kém)|tăng|cao hơn|nhiều hơn|vượt)"
+    r"(?:\s+so)?(?:\s+với)?[^.;:,]{0,40}?\(?(?:\s*(?:là|đạt|chỉ|mức|có)\s+)*\s*"
+)
 
 
 class Orderings:
@@ -32,7 +36,8 @@ class Orderings:
         if start is None or after.direction is None or after.kind in RELATIVE:
             return None
         before = self.figures[start]
-        if before.kind is not after.kind or before.unit.split("/")[0] != after.unit.split("/")[0]:
+        units = before.unit.split("/")[0], after.unit.split("/")[0]
+        if before.kind is not after.kind or units[0] not in ("", units[1]):
             return None
         low, high = (index, start) if after.direction is Direction.DOWN else (start, index)
         return self.ordering(low, high)
@@ -49,6 +54,16 @@ class Orderings:
         placed.sort()
         for (_, low), (_, high) in pairwise(placed):
             yield self.ordering(low, high)
+
+    def comparisons(self) -> Iterator[Relation]:
+        """*554 cuộc họp, cao hơn năm 2020 (485 cuộc)*."""
+        for index, figure in enumerate(self.figures[:-1]):
+            other = index + 1
+            if figure.kind in RELATIVE or not self.near.suits(index, other):
+                continue
+            words = _COMPARES.fullmatch(self.near.gap(index, other))
+            if words and figure.attached_to is None:
+                yield self.ordering(*((index, other) if words["less"] else (other, index)))
 
     def parts(self, used: set[int]) -> Iterator[Relation]:
         """*1.200 hồ sơ, trong đó 74 hồ sơ …*: a part, unless it is a term of a sum (``used``)."""

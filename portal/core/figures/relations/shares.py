@@ -39,7 +39,7 @@ class Shares:
         figure = self.figures[stated]
         part = figure.attached_to
         if part is None:
-            return self._of_next_ratio(stated) or self._likely(stated)
+            return self._of_next_ratio(stated) or self._of_next_two(stated) or self._likely(stated)
         subject = self.figures[part]
         against_time = bool(figure.basis) and bool(_PERIOD_OR_SAME.search(figure.basis))
         if subject.kind is Kind.RATIO and not against_time:
@@ -66,6 +66,16 @@ class Shares:
             if len(gap) < 30 and "(" in gap:
                 return self._judge(following, following, stated)
         return None
+
+    def _of_next_two(self, stated: int) -> Relation | None:
+        """*95,4% (3.285 nhiệm vụ trên tổng số 3.441 nhiệm vụ)*."""
+        part, whole = stated + 1, stated + 2
+        if whole >= len(self.figures) or not self.near.same_sentence(stated, whole):
+            return None
+        tied = _TOTAL_BEFORE.search(self.near.before(whole, 40))
+        if not tied or not self.near.suits(part, whole) or len(self.near.gap(stated, part)) > 50:
+            return None
+        return self._judge(part, whole, stated)
 
     def _of_earlier(self, part: int, stated: int) -> Relation | None:
         """The whole stands before: the nearest amount that fits, or plainly ought to."""

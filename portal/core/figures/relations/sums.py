@@ -36,11 +36,9 @@ def find_sums(reading: Reading) -> Iterator[Sum]:
     """Sums in order of their totals; a figure is a term of one sum only."""
     taken: set[int] = set()
     for whole, figure in enumerate(reading.figures):
-        if figure.kind not in (*_TERMS, Kind.PERCENT) or figure.value < 2:
+        if figure.kind not in _TERMS or figure.value < 2:
             continue
-        found = None
-        if figure.kind is not Kind.PERCENT:
-            found = _after(reading, whole, taken) or _before(reading, whole, taken)
+        found = _after(reading, whole, taken) or _before(reading, whole, taken)
         while found:
             taken.update(found.parts)
             yield found
@@ -80,7 +78,7 @@ def _after(reading: Reading, whole: int, taken: set[int]) -> Sum | None:
     if exhaustive or (partial and rest and "còn lại" in rest[0]):
         room = _CLOSE
     else:
-        room = _VERY_CLOSE if partial or rest else Decimal(0)
+        room = _VERY_CLOSE if partial or rest or len(run) > 2 else Decimal(0)
     exact = all(figures[i].qualifier is Qualifier.EXACT for i in (*run, whole))
     if exact and room and verdict.is_near(total, figures[whole].value, room):
         return Sum(tuple(run), whole, total, holds)
