@@ -1,6 +1,7 @@
 """Each of the reader's tools as readers meet it: with scripts, without, where it cannot work."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,8 @@ from playwright.sync_api import Page, expect
 
 ADDRESS = "/2022/tong-ket-cong-tac-nam-2021/"
 BAR = ".reader-tools"
+
+Judge = Callable[..., list[str]]
 
 VOICE = """
 window.spoken = [];
@@ -279,6 +282,19 @@ def test_the_player_never_hides_what_has_the_focus(reading: Page) -> None:
         assert box
         assert bar
         assert box["y"] + box["height"] <= bar["y"] or box["y"] >= bar["y"] + bar["height"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_open_tools_are_for_everyone(scheme: str, watched: Watched, axe: Judge) -> None:
+    """axe finds nothing while the sheet is open on a phone, nor while the article is read."""
+    page = watched.open(ADDRESS, color_scheme=scheme, viewport={"width": 360, "height": 740})
+    page.add_init_script(VOICE)
+    page.reload()
+    tool(page, "Công cụ").click()
+    assert axe(page) == []
+    tool(page, "Nghe đọc").click()
+    expect(page.locator(".player")).to_be_visible()
+    assert axe(page) == []
 
 
 # Little room, no scripts --------------------------------------------------------------------
