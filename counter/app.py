@@ -22,6 +22,7 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import date, timedelta
+from hashlib import blake2b
 from urllib.parse import urlsplit
 
 from limits import RateLimitItemPerMinute
@@ -183,8 +184,9 @@ class Service:
             await asyncio.to_thread(self._paths.refresh)
 
     def _within(self, limit: RateLimitItemPerMinute, address: str) -> bool:
-        # The limiter remembers keys for a minute; they are no addresses either.
-        return self._limiter.hit(limit, visitor(self._secret, address, b"").hex())
+        # The limiter remembers its keys for a minute; they are no addresses either.
+        name = blake2b(address.encode(), key=self._secret, digest_size=16).hexdigest()
+        return self._limiter.hit(limit, name)
 
     def _total(self, since: date, until: date) -> dict[str, str]:
         today = self._clock.today()
