@@ -7,25 +7,13 @@ const fold = (text) =>
     .normalize("NFD")
     .replace(/[\u0300-\u036f]/g, "");
 
-/** Put a search box before the list in `element`. */
+/** Narrow the list in `element` by its search box, if it has one. */
 export default function init(element) {
+  const input = element.querySelector(".figure-list-find input");
+  if (!input) return;
+  const status = element.querySelector(".figure-list-find [role=status]");
   const sections = [...element.querySelectorAll("section")];
   const rows = [...element.querySelectorAll("li")].map((row) => [row, fold(row.textContent)]);
-  if (rows.length < 8) return;
-
-  const form = document.createElement("div");
-  form.className = "figure-list-find";
-  const label = document.createElement("label");
-  label.textContent = "Lọc chỉ tiêu";
-  label.htmlFor = "loc-chi-tieu";
-  const input = document.createElement("input");
-  input.type = "search";
-  input.id = "loc-chi-tieu";
-  input.autocomplete = "off";
-  const status = document.createElement("span");
-  status.setAttribute("role", "status");
-  form.append(label, input, status);
-  element.prepend(form);
 
   input.addEventListener("input", () => {
     const words = fold(input.value).split(/\s+/).filter(Boolean);
