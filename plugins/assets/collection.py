@@ -15,6 +15,7 @@ import rjsmin
 
 from plugins.assets import scripts, stylesheet
 from portal.core.problem import PortalError
+from portal.imaging.store import keep
 from portal.typography import web as fonts
 
 FOLDER = "/assets/"
@@ -114,15 +115,17 @@ def publish(workspace: Path, assets: Assets) -> Iterator[tuple[str, bytes]]:
 
 
 def _font(workspace: Path, assets: Assets, name: str, digest: str) -> bytes:
-    cached = workspace / f"{digest}.woff2"
-    if cached.is_file():
-        return cached.read_bytes()
+    """Made of packages alone, a font is kept beside them: once an installation, not once a site."""
+    kept = assets.packages / ".cache" / "cong-tin" / f"{digest}.woff2"
+    for cached in (kept, workspace / kept.name):
+        if cached.is_file():
+            return cached.read_bytes()
     weight = int(PurePosixPath(name).stem.rpartition("-")[2])
     data = fonts.build(fonts.read(assets.packages, weight))
-    workspace.mkdir(parents=True, exist_ok=True)
-    partial = cached.with_suffix(".part")
-    partial.write_bytes(data)
-    partial.replace(cached)
+    try:
+        keep(kept, data)
+    except OSError:  # The packages are somebody else's: not ours to write to.
+        keep(workspace / kept.name, data)
     return data
 
 
