@@ -1,6 +1,7 @@
 """PDFs made with the real Typst: accessible, complete, the same each time."""
 
 import io
+import shutil
 import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
@@ -303,11 +304,15 @@ def test_verapdf_finds_nothing_against_pdf_ua(press: Press, full: Edition, tmp_p
     need("javac")
     jars = ROOT / ".cache/verapdf"
     if not jars.exists():
+        fetched = tmp_path / "verapdf"
         subprocess.run(
-            [maven, "-q", "-B", "dependency:copy-dependencies", f"-DoutputDirectory={jars}"],
+            [maven, "-q", "-B", "dependency:copy-dependencies", f"-DoutputDirectory={fetched}"],
             cwd=ROOT / "tests/verapdf",
             check=True,
         )
+        # Moved when complete: a run that was interrupted leaves nothing half-fetched.
+        shutil.copytree(fetched, jars.with_name("verapdf.new"), dirs_exist_ok=True)
+        jars.with_name("verapdf.new").rename(jars)
     file = tmp_path / "a.pdf"
     file.write_bytes(press.read(full))
     done = subprocess.run(
