@@ -96,6 +96,8 @@ class Assets:
             for path in sorted(root.glob(pattern))
         }
         for name, package in PACKAGED.items():
+            if not (templates / name).parent.is_dir():
+                continue  # A theme without the component needs no package for it.
             text = (self.packages / package).read_text("utf-8")
             sources[name] = scripts.from_commonjs(text)
         addresses: dict[str, str] = {}
