@@ -19,12 +19,16 @@ Reveal = Callable[[Article], Facts | None]
 
 
 def files(library: Library, site: Site, reveal: Reveal) -> list[File]:
-    """The PDF of each article of the chosen years. All are made now: pages tell their sizes."""
+    """The PDF of each article of the chosen years. All are made now: pages tell their sizes.
+
+    Not so in a preview (``PREVIEW``), where nobody should wait for hundreds of them.
+    """
     years = _years(library, site)
     articles = [article for year in sorted(years) for article in library.by_year[year]]
     editions = [edition(article, library, site, reveal(article)) for article in articles]
     press = press_of(site)
-    press.make_all(editions)
+    if not site.settings.get("PREVIEW"):
+        press.make_all(editions)
     return [_file(item, press) for item in editions]
 
 

@@ -35,6 +35,7 @@ def serve(
     """Xem thử: lưu bài là trang đổi ngay. Bản nháp và bài hẹn giờ chỉ thấy ở đây."""
     loaded = load(settings, content)
     loaded["COMPRESS"] = False
+    loaded["PREVIEW"] = True
     with progress() as report:
         options = Options(jobs, with_unpublished=True, progress=report)
         portal = Portal(loaded, options)
