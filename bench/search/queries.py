@@ -60,7 +60,12 @@ def read(content: Path) -> Iterator[Document]:
         front = yaml.load(head, yaml.CBaseLoader)
         body = re.sub(r"!\[([^\]]*)\]\([^)]*\)|\[([^\]]*)\]\([^)]*\)", r"\1\2", body)
         body = re.sub(r"^\s*(?:[-#>|]+|\d+\.)\s*|\*\*|\|", " ", body, flags=re.MULTILINE)
-        parts = [front["title"], front.get("summary", ""), *front.get("tags", []), *body.split("\n")]
+        parts = [
+            front["title"],
+            front.get("summary", ""),
+            *front.get("tags", []),
+            *body.split("\n"),
+        ]
         text = " . ".join(" ".join(part.split()) for part in parts if part.strip())
         slug = front.get("slug", path.stem)
         yield Document(f"/{front['date'][:4]}/{slug}/", front["title"], text, f" {plain(text)} ")
@@ -187,7 +192,9 @@ class Maker:
         other = respell(run)
         return (other, run) if other != run else None
 
-    def _typed(self, tones: dict[str, str], letters: Callable[[str, str], str]) -> tuple[str, str] | None:
+    def _typed(
+        self, tones: dict[str, str], letters: Callable[[str, str], str]
+    ) -> tuple[str, str] | None:
         run = self._run(4, 8)
         if not run or re.search(r"[\d/]", run):
             return None
@@ -217,7 +224,9 @@ class Maker:
 
     def _number(self) -> tuple[str, str] | None:
         text = self.random.choice(self.documents).text
-        found = re.findall(r"\b\d{1,3}(?:\.\d{3})+ \w+ \w+|\b\d+,\d+%|\b\d{1,2}/\d{1,2}/\d{4}", text)
+        found = re.findall(
+            r"\b\d{1,3}(?:\.\d{3})+ \w+ \w+|\b\d+,\d+%|\b\d{1,2}/\d{1,2}/\d{4}", text
+        )
         if not found:
             return None
         number = self.random.choice(found)

@@ -57,21 +57,23 @@ def build(workspace: Path, source: Source) -> Iterator[tuple[str, bytes]]:
     columns = _columns(source)
     name = shards.name(columns)
     yield f"{FOLDER}columns/{name.hex()}.bin", shards.seal(columns, name)
+    abbreviations = _json(dict(source.abbreviations))
+    table = shards.name(abbreviations)
+    yield f"{FOLDER}abbreviations/{table.hex()}.bin", shards.seal(abbreviations, table)
     manifest = {
         "articles": len(source.articles),
         "documents": len(listed),
         "years": _years(source),
         "categories": source.categories,
         "offices": source.offices,
-        "abbreviations": source.abbreviations,
+        "abbreviations": table.hex(),
         "common": "\n".join(base.common or shards.common(news)),
         "branches": "\n".join(separators),
         "names": _base64(names),
         "cards": _base64(groups),
         "columns": name.hex(),
     }
-    text = json.dumps(manifest, ensure_ascii=False, separators=(",", ":"))
-    yield f"{FOLDER}manifest.json", text.encode()
+    yield f"{FOLDER}manifest.json", _json(manifest)
 
 
 def _branches(base: Sequence[segment.Shard], news: Postings) -> Iterator[tuple[str, bytes]]:
@@ -142,3 +144,7 @@ def _years(source: Source) -> list[list[int]]:
 
 def _base64(names: Sequence[bytes]) -> str:
     return b64encode(b"".join(names)).decode()
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()

@@ -40,7 +40,10 @@ export function tokens(text, terse = false) {
       const words = numeric(chunk);
       if (!worded) return words;
       const [, day, month, year] = worded;
-      if (day) return `${words} ${list(ofDay(year, month, day), terse)}`;
+      if (day) {
+        const date = list(ofDay(year, month, day), terse);
+        return terse && date ? date : `${words} ${date}`;
+      }
       const isMonth = month > 0 && month < 13 && whole.slice(0, place).endsWith("tháng ");
       return isMonth ? `${words} ${year}_${two(month)}` : words;
     })

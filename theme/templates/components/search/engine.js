@@ -7,7 +7,7 @@
 
 import lunr from "./lunr.js";
 import { Index, StaleError } from "./index.js";
-import { parse, readAbbreviations, termsOf } from "./query.js";
+import { isPuzzling, parse, termsOf } from "./query.js";
 
 const FIELDS = { title: 4, lead: 1.5, body: 1 };
 const TITLE = [0, 0.7, 1, 1.4];
@@ -52,9 +52,7 @@ export class Engine {
 
   /** Reads the manifest; a query does so by itself. */
   open(fresh = false) {
-    this.opened ??= this.index.open(fresh).then(() => {
-      this.abbreviations = readAbbreviations(this.index.manifest.abbreviations);
-    });
+    this.opened ??= this.index.open(fresh);
     this.opened.catch(() => (this.opened = undefined));
     return this.opened;
   }
@@ -70,14 +68,14 @@ export class Engine {
       return await this.answer(text);
     } catch (error) {
       if (!(error instanceof StaleError)) throw error;
-      this.opened = undefined;
+      this.opened = this.abbreviations = undefined;
       await this.open(true);
       return this.answer(text);
     }
   }
 
   async answer(text) {
-    const { words, more } = parse(text, this.abbreviations);
+    const { words, more } = await this.read(text);
     if (!words.length) return { hits: () => [], matches: [], words, suggestion: "" };
     let groups = await this.locate(words, more);
     let suggestion = "";
@@ -85,10 +83,8 @@ export class Engine {
     if (groups.some((group) => group.postings && !group.optional && !held(group))) {
       const { mend } = await import("./spelling.js");
       const mended = await mend(this, words, groups);
-      if (mended) {
-        groups = groups.filter((group) => !group.postings || held(group)).concat(mended.groups);
-        suggestion = mended.suggestion;
-      }
+      groups = groups.filter((group) => !group.postings || held(group)).concat(mended.groups);
+      suggestion = mended.suggestion;
     }
     let found = this.weigh(groups);
     for (let round = 1; round < ROUNDS && (found.best > FEW || found.most < CLEAR * found.whole); round++) {
@@ -98,9 +94,18 @@ export class Engine {
     return { ...rank(found), words, suggestion };
   }
 
+  /** The words of a query and what may stand beside them. */
+  async read(text) {
+    const words = parse(text);
+    if (!isPuzzling(text, words)) return { words, more: [] };
+    const [typing, table] = await Promise.all([import("./typing.js"), this.index.abbreviations()]);
+    this.abbreviations ??= typing.readAbbreviations(table);
+    return typing.interpret(text, this.abbreviations);
+  }
+
   /** For each term of the words, and of what may stand beside them, where it is found. */
   async locate(words, more) {
-    const terms = termsOf(words);
+    const terms = termsOf(words, this.index.common);
     const last = words.length - 1;
     for (const term of terms) {
       term.prefix = term.places.includes(last) && /^\p{L}+$/u.test(words[last].token);

@@ -174,6 +174,12 @@ export class Index {
     return { id, title, excerpt, day, category, url: url ?? `/${day.slice(0, 4)}/${slug(title)}/` };
   }
 
+  /** The office's own table: abbreviation → what it may stand for. */
+  abbreviations() {
+    const name = this.manifest.abbreviations;
+    return this.file(`abbreviations/${name}`, name, (bytes) => JSON.parse(new TextDecoder().decode(bytes)));
+  }
+
   /** For each document the number of its category and of its office; 255 is none. */
   async columns() {
     const { columns, documents } = this.manifest;

@@ -24,7 +24,7 @@ export function marked(text, words, engine) {
   const alone = wanted.size === 1;
   const found = [...text.matchAll(WORD)].map((match) => {
     const folds = tokens(match[0], true).map((token) => key(token).fold);
-    const short = engine.abbreviations.get(match[0].toLowerCase());
+    const short = engine.abbreviations?.get(match[0].toLowerCase());
     const hit =
       folds.some((fold) => wanted.has(fold)) ||
       (last && /^\p{L}{2,}$/u.test(last.token) && foldText(match[0]).startsWith(last.fold)) ||

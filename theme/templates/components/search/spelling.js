@@ -43,18 +43,20 @@ export function spell(fold, marks) {
   const [, onset, vowels, coda] = fold.match(/^((?:qu|gi(?=[aeou]))?[^aeiouy]*)([aeiouy]*)(.*)$/);
   const letters = [...vowels];
   let at = -1;
-  const mark = (from, table) => {
-    const place = letters.findLastIndex((letter) => from.includes(letter));
+  const mark = (table, find = "findLastIndex") => {
+    const place = letters[find]((letter) => table[letter]);
     if (place >= 0) letters[(at = place)] = table[letters[place]];
   };
-  if (quality === 1) mark("aeo", CIRCUMFLEX);
-  if (quality === 2) mark("a", BREVE);
-  if (quality === 3 || quality === 5) mark("u", { u: "ư" });
-  if (quality === 4 || quality === 5) mark("o", { o: "ơ" });
-  if (at < 0) at = letters.length < 2 ? 0 : coda || letters.length > 2 ? Math.min(letters.length - 1, coda ? letters.length - 1 : 1) : 0;
+  if (quality === 1) mark(CIRCUMFLEX);
+  if (quality === 2) mark(BREVE);
+  if (quality === 3 || quality === 5) mark({ u: "ư" }, "findIndex");
+  if (quality === 4 || quality === 5) mark({ o: "ơ" });
+  // Without a marked vowel: the last before a consonant, the middle one of three, else the first.
+  if (at < 0) at = coda ? letters.length - 1 : letters.length > 2 ? 1 : 0;
   if (letters.length) letters[at] += TONES[value % 6];
   const start = value >= 36 ? onset.replace("d", "đ") : onset;
-  return (start + letters.join("") + coda).normalize("NFC");
+  const word = start + letters.join("") + coda;
+  return word.replace(/^(qu|[klm])i(?=[\u0300-\u0323]?$)/, "$1y").normalize("NFC");
 }
 
 const usual = (group, place) => {
@@ -65,7 +67,10 @@ const usual = (group, place) => {
   return [...count].sort((a, b) => b[1] - a[1])[0]?.[0] ?? "0";
 };
 
-/** Groups for the mended words and the query as it should read, or null. */
+/**
+ * For words none of whose pairs occurs: `groups` of what they may have been meant to be, or of the
+ * word alone, and the query as it should read, or "".
+ */
 export async function mend(engine, words, groups) {
   const lacking = (place) => {
     const around = groups.filter((group) => !group.optional && group.places?.includes(place));
@@ -73,24 +78,26 @@ export async function mend(engine, words, groups) {
   };
   const mended = [...words];
   const added = [];
-  const typed = words.map((word) => word.typed);
+  let suggestion = "";
   for (const [place, word] of words.entries()) {
-    if (!/^\p{L}+$/u.test(word.token) || !lacking(place)) continue;
-    const better = await replacement(engine, mended, place);
-    if (!better) continue;
-    mended[place] = better.word;
-    typed[place] = better.spelt;
-    added.push(...better.groups);
+    if (!lacking(place)) continue;
+    const alone = await engine.load(await engine.place(singleOf(words, place)));
+    const better = /^\p{L}+$/u.test(word.token) && (await replacement(engine, mended, place, alone.postings.size > 2));
+    if (better) {
+      mended[place] = better.word;
+      added.push(...better.groups);
+      suggestion = mended.map(({ typed }) => typed).join(" ");
+    } else if (alone.postings.size && !engine.index.common.has(word.fold)) {
+      added.push({ ...alone, optional: !/^[0-9]/.test(word.fold) });
+    }
   }
-  return added.length ? { groups: added, suggestion: typed.join(" ") } : null;
+  return { groups: added, suggestion };
 }
 
-async function replacement(engine, words, place) {
+async function replacement(engine, words, place, attested) {
   const word = words[place];
   const before = words[place - 1] && !words[place - 1].alone;
   const after = words[place + 1] && !words[place + 1].alone;
-  const known = await engine.load(await engine.place(singleOf(words, place)));
-  const attested = known.postings.size > 2;
   if (attested && !(before || after)) return null;
 
   /** Those candidates that stand beside the neighbour on one side, as few shards as may be. */
@@ -130,5 +137,5 @@ async function replacement(engine, words, place) {
   if (!best) return null;
   const [group] = best.groups;
   const spelt = spell(group.fold, usual(group, first === place ? 0 : 1));
-  return { word: wordOf(spelt, { typed: spelt }), spelt, groups: best.groups };
+  return { word: wordOf(spelt, { typed: spelt }), groups: best.groups };
 }

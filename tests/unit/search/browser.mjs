@@ -1,0 +1,56 @@
+/**
+ * Runs the theme's own search modules for the tests: `node browser.mjs TASK.json VECTORS.json`,
+ * in a folder that holds them.
+ *
+ * A task is {"vectors": true} or {"site": folder, "queries": [text, …], "stale": {url: other}}; prints JSON.
+ */
+
+import { readFileSync } from "node:fs";
+import path from "node:path";
+
+const [, , given, table] = process.argv;
+const module = (name) => import(`./${name}`);
+const task = JSON.parse(readFileSync(given, "utf8"));
+
+async function vectors() {
+  const { key, tokens } = await module("analysis.js");
+  const { isSyllable } = await module("query.js");
+  const { unraw } = await module("typing.js");
+  const { near, spell } = await module("spelling.js");
+  const expected = JSON.parse(readFileSync(table, "utf8"));
+  return {
+    tokens: expected.tokens.map(([text]) => tokens(text)),
+    terse: expected.tokens.map(([text]) => tokens(text, true)),
+    keys: expected.keys.map(([token]) => [key(token).fold, key(token).marks]),
+    raw: expected.raw.map(([token]) => unraw(token)),
+    near: expected.near.map(([wrong, right]) => near(key(wrong).fold).has(key(right).fold)),
+    spelt: expected.spelt.map(([, word]) => spell(key(word).fold, key(word).marks)),
+    syllables: task.words.map((word) => isSyllable(key(word).fold)),
+  };
+}
+
+async function answers() {
+  const asked = [];
+  const { Engine, Index } = await module("engine.js");
+  const get = async (url, fresh) => {
+    asked.push(fresh ? `${url}!` : url);
+    const swapped = !fresh && task.stale?.[url];
+    try {
+      return new Response(readFileSync(path.join(task.site, swapped || url)));
+    } catch {
+      return new Response(null, { status: 404 });
+    }
+  };
+  const engine = new Engine(new Index(get));
+  const results = [];
+  for (const text of task.queries) {
+    asked.length = 0;
+    const answer = await engine.search(text);
+    const hits = answer.hits();
+    const cards = await Promise.all(hits.slice(0, 10).map((hit) => engine.index.card(hit.id)));
+    results.push({ hits, matches: answer.matches, suggestion: answer.suggestion, cards, asked: [...asked] });
+  }
+  return results;
+}
+
+process.stdout.write(JSON.stringify(await (task.vectors ? vectors() : answers())));

@@ -1,0 +1,161 @@
+"""The browser's engine over small indexes: what is found, in what order, and what goes wrong."""
+
+from pathlib import Path
+
+import pytest
+from running import ask, files, source, write
+from test_index import prose
+
+from plugins.search.bundle import build
+
+TITLES = [
+    ("Tổng kết công tác văn phòng năm 2021", "Ban hành 17.337 văn bản đi, đạt 95,4%."),
+    ("Hội nghị cải cách hành chính", "Ủy ban nhân dân tỉnh họp ngày 26/01/2021 về thủ tục."),
+    ("Quyết định về tiếp công dân", "Căn cứ Quyết định số 1234/QĐ-UBND ngày 05/3/2020."),
+    ("Kế hoạch chuyển đổi số", "Văn phòng triển khai Nghị định 42/2022/NĐ-CP."),
+    ("Hòa giải ở cơ sở", "Các xã Hoà Bình, Mỹ Hòa đã hoà giải; quí III đạt kế hoạch."),
+    ("Đầu tư công quý IV", "Giải ngân vốn đầu tư công; sản xuất và xuất khẩu tăng."),
+    ("UBND tỉnh họp phiên thường kỳ", "Chủ tịch UBND tỉnh chủ trì, thảo luận về ngân sách."),
+]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Seven articles among forty of other words, and one indicator."""
+    folder = tmp_path_factory.mktemp("search")
+    others = [("xe lửa", f"chuyện riêng thứ {n} bên lề") for n in range(40)]
+    made = source(TITLES + others, [("Văn bản đi: số liệu", "Số văn bản gửi đi.")])
+    return write(folder / "site", files(folder / "cache", made))
+
+
+def first(site: Path, *queries: str) -> list[str]:
+    """Title of the first result of each query."""
+    answers = ask(site, *queries)
+    return [answer["cards"][0]["title"] if answer["cards"] else "" for answer in answers]
+
+
+FOUND = {
+    "tổng kết công tác": 0,
+    "tong ket cong tac": 0,
+    "toongr keets coong tacs": 0,
+    "to6ng3 ke6t1 co6ng ta1c": 0,
+    "17.337": 0,
+    "17337 văn bản": 0,
+    "95,4%": 0,
+    "cai cach hanh chinh": 1,
+    "26/1/2021": 1,
+    "ngày 26 tháng 01 năm 2021": 1,
+    "UBND họp ngày 26/01/2021": 1,
+    "1234/QĐ-UBND": 2,
+    "quyết định 1234": 2,
+    "Quyết định số 1234": 2,
+    "5.3.2020": 2,
+    "42/2022/NĐ-CP": 3,
+    "nghị định 42": 3,
+    "hoà giải": 4,
+    "hòa giải": 4,
+    "mĩ hoà": 4,
+    "quý III": 4,
+    "dau tu cong": 5,
+    "ủy ban nhân dân tỉnh họp phiên": 6,
+    '"thảo luận về ngân sách"': 6,
+}
+
+
+def test_what_people_type_is_understood(site: Path) -> None:
+    """Marks or none, Telex, VNI, spellings, abbreviations, numbers, dates, documents, phrases."""
+    expected = {query: TITLES[place][0] for query, place in FOUND.items()}
+    assert dict(zip(FOUND, first(site, *FOUND), strict=True)) == expected
+
+
+SLIPS = {
+    "xản xuất": "sản xuất",
+    "cải cáhc hành chính": "cải cách hành chính",
+    "triển khai ngị định": "triển khai nghị định",
+    "đàu tu côg": "",
+    "thảo nuận": "thảo luận",
+}
+
+
+def test_misspelt_words_are_mended_and_a_spelling_is_suggested(site: Path) -> None:
+    """Confused letters and slips of one letter find what was meant, and the page can say so."""
+    answers = ask(site, *SLIPS)
+    for (typed, suggestion), answer in zip(SLIPS.items(), answers, strict=True):
+        assert answer["hits"], typed
+        if suggestion:
+            assert answer["suggestion"] == suggestion
+
+
+def test_a_verbose_question_finds_what_it_is_about(site: Path) -> None:
+    """Words that stand nowhere do not keep the rest from being found."""
+    [title] = first(site, "cho tôi hỏi hội nghị cải cách hành chính họp lúc nào vậy")
+    assert title == TITLES[1][0]
+
+
+def test_typed_marks_are_a_wish(site: Path) -> None:
+    """What is spelt as typed comes before what is merely alike."""
+    documents = [("Bàn giao", "bàn giao"), ("Bản giao", "bản giao"), ("Ban giao", "ban giao")]
+    made = write(site.parent / "marks", dict(build(site.parent / "marks-cache", source(documents))))
+    assert first(made, "bàn giao", "bản giao") == ["Bàn giao", "Bản giao"]
+    assert len(ask(made, "ban giao")[0]["hits"]) == 3
+
+
+def test_quotation_marks_ask_for_the_words_in_a_row(site: Path) -> None:
+    """A document with the words elsewhere does not match."""
+    [loose, strict] = ask(site, "công tác hành chính", '"công tác hành chính"')
+    assert loose["hits"]
+    assert not strict["hits"]
+
+
+def test_the_last_word_may_be_unfinished(site: Path) -> None:
+    """As the reader types, the beginning of a word is enough."""
+    assert first(site, "chuyển đ", "cải cách hàn", "tiếp cô") == [
+        TITLES[3][0],
+        TITLES[1][0],
+        TITLES[2][0],
+    ]
+
+
+def test_figures_are_found_too(site: Path) -> None:
+    """The page of an indicator stands among the results, without a date."""
+    [answer] = ask(site, "văn bản đi số liệu")
+    assert answer["cards"][0]["url"] == "/so-lieu/0/"
+    assert answer["cards"][0]["day"] == ""
+
+
+def test_nothing_is_found_without_an_error(site: Path) -> None:
+    """Empty, meaningless and hostile queries have no results."""
+    answers = ask(site, "", "   ", "zzzz qqqq", '"', "***", "__proto__", "\\u0000", "東京 " * 40)
+    assert [len(answer["hits"]) for answer in answers] == [0] * 8
+
+
+def test_a_query_fetches_a_few_files_only(tmp_path: Path) -> None:
+    """Neither all shards nor all cards: what the words ask for."""
+    made = files(tmp_path / "cache", source(prose(700, seed=9)))
+    site = write(tmp_path / "site", made)
+    [answer] = ask(site, "cải cách thủ tục 77")
+    assert answer["hits"]
+    assert len([name for name in answer["asked"] if "/shards/" in name]) <= 8
+    assert len(made) > 3 * len(answer["asked"])
+
+
+def test_a_stale_file_is_noticed_and_asked_for_past_the_cache(site: Path) -> None:
+    """A cache that gives another file's contents costs a second request, never a wrong result."""
+    [fresh] = ask(site, "cải cách hành chính")
+    [columns] = [f"/{path.relative_to(site).as_posix()}" for path in site.glob("search/columns/*")]
+    for kind in ("branches", "shards", "cards"):
+        wanted = next(url for url in fresh["asked"] if f"/{kind}/" in url)
+        [answer] = ask(site, "cải cách hành chính", stale={wanted: columns})
+        assert answer["hits"] == fresh["hits"]
+        assert answer["cards"] == fresh["cards"]
+        assert f"{wanted}!" in answer["asked"]
+
+
+def test_an_old_manifest_is_read_anew(site: Path, tmp_path: Path) -> None:
+    """Files that a release took away lead to the new manifest, then to the answer."""
+    old = write(tmp_path / "old", dict(build(tmp_path / "cache", source(TITLES[:3]))))
+    stale = site / "search" / "old.json"
+    stale.write_bytes((old / "search" / "manifest.json").read_bytes())
+    [answer] = ask(site, "cải cách hành chính", stale={"/search/manifest.json": "/search/old.json"})
+    assert answer["cards"][0]["title"] == TITLES[1][0]
+    assert "/search/manifest.json!" in answer["asked"]

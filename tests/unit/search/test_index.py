@@ -1,0 +1,181 @@
+"""The index is a function of the content: whatever was cached, however it was put together."""
+
+from collections import Counter
+from pathlib import Path
+from random import Random
+
+import numpy as np
+import pytest
+from running import ABBREVIATIONS, ask, files, source, write
+
+from plugins.search import segment, shards
+from plugins.search.analysis import key, stands_alone, tokens
+from plugins.search.postings import Postings, split
+from plugins.search.source import fields
+
+SYLLABLES = (
+    tokens(
+        "văn phòng bản đi đến hội nghị tổng kết công tác năm tỉnh ủy ban nhân dân cải cách hành "
+        "chính thủ tục tiếp số liệu báo cáo quý kế hoạch giao ban lãnh đạo họp chuyên đề"
+    )
+    .decode()
+    .split()
+)
+
+
+def prose(count: int, seed: int = 1) -> list[tuple[str, str]]:
+    random = Random(seed)
+    return [
+        (
+            f"{' '.join(random.choices(SYLLABLES, k=6))} {number}",
+            " ".join(random.choices(SYLLABLES, k=random.randint(30, 200))),
+        )
+        for number in range(count)
+    ]
+
+
+def held(postings: Postings) -> dict[tuple[str, str, str], list[int]]:
+    """Each term with its documents."""
+    first, second, mark, other = split(postings.codes)
+    return {
+        (
+            f"{postings.folds[first[i]]} {postings.folds[second[i]]}",
+            chr(mark[i]) if mark[i] else "",
+            chr(other[i]),
+        ): postings.documents[postings.starts[i] : postings.starts[i + 1]].tolist()
+        for i in range(len(postings.codes))
+    }
+
+
+def test_postings_are_what_reading_each_document_gives() -> None:
+    """Every token and pair of every document is found, and nothing else."""
+    documents = prose(40)
+    expected: dict[tuple[str, str, str], set[int]] = {}
+    for number, (title, body) in enumerate(documents):
+        for text in (title, body):
+            words = tokens(text).decode().split()
+            for one, other in zip(["", *words], words, strict=False):
+                folded, mark = key(other)
+                expected.setdefault((f" {folded}", "", mark), set()).add(number)
+                if one and not stands_alone(one) and not stands_alone(other):
+                    before, its = key(one)
+                    expected.setdefault((f"{before} {folded}", its, mark), set()).add(number)
+    stream = [(i, fields(title, "", body)) for i, (title, body) in enumerate(documents)]
+    got = held(segment.index(stream, {}))
+    assert got == {term: sorted(numbers) for term, numbers in expected.items()}
+
+
+def test_the_order_of_reading_does_not_matter() -> None:
+    """A cache may give the documents in any order."""
+    stream = [(i, fields(title, "", body)) for i, (title, body) in enumerate(prose(60))]
+    one = segment.index(stream, ABBREVIATIONS)
+    other = segment.index(stream[::-1], ABBREVIATIONS)
+    assert one.folds == other.folds
+    assert np.array_equal(one.codes, other.codes)
+    assert np.array_equal(one.documents, other.documents)
+    assert np.array_equal(one.weights, other.weights)
+
+
+def test_words_of_the_title_weigh_by_its_length_and_of_the_body_by_frequency() -> None:
+    """A weight keeps the title in two bits, the lead in two, the body in four."""
+    data = fields("hội nghị", "hội", "hội " * 4 + "nghị")
+    postings = segment.index([(0, data)], {})
+    weights = dict(zip(held(postings), postings.weights.tolist(), strict=True))
+    assert weights[" hoi", "", "["[:0] or key("hội")[1]] >> 4 == 0b1101
+    assert weights[" hoi", "", key("hội")[1]] & 15 > weights[" nghi", "", key("nghị")[1]] & 15
+
+
+CHANGES = {
+    "edited": lambda documents: [*documents[:7], ("đề mới", "một câu mới"), *documents[8:]],
+    "edited twice": lambda documents: [
+        ("a b", "c d"),
+        *documents[1:-9],
+        ("e", "f"),
+        *documents[-8:],
+    ],
+    "published": lambda documents: [*documents, ("bài mới", "nội dung mới toanh")],
+    "back-dated": lambda documents: [*documents[:20], ("bài chen", "vào giữa"), *documents[20:]],
+    "withdrawn": lambda documents: [*documents[:5], *documents[6:]],
+    "all gone": lambda documents: documents[:1],
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_later_build_gives_the_bytes_of_a_first_one(change: str, tmp_path: Path) -> None:
+    """What the workspace remembers changes the time, never a byte."""
+    before = prose(100)
+    after = CHANGES[change](before)
+    warm = tmp_path / "warm"
+    files(warm, source(before))
+    assert files(warm, source(after)) == files(tmp_path / "cold", source(after))
+
+
+def test_growing_over_the_segment_gives_the_same_bytes(tmp_path: Path) -> None:
+    """The base takes the news over when they are many; nobody can tell how it came about."""
+    documents = prose(97)
+    for count in (63, 64, 65, 96, 97):
+        made = source(documents[:count])
+        assert files(tmp_path / "warm", made) == files(tmp_path / f"cold-{count}", made)
+
+
+@pytest.mark.parametrize("name", ["base.pickle", "state.pickle"])
+def test_a_damaged_workspace_does_no_harm(name: str, tmp_path: Path) -> None:
+    """A cut or altered cache is thrown away."""
+    made = source(prose(40))
+    expected = files(tmp_path, made)
+    for damage in (b"", b"\x80rubbish", (tmp_path / name).read_bytes()[:-3]):
+        (tmp_path / name).write_bytes(damage)
+        assert files(tmp_path, made) == expected
+
+
+def test_publishing_leaves_the_base_alone(tmp_path: Path) -> None:
+    """A new article changes branches, the newest cards and the manifest; no shard."""
+    documents = prose(100)
+    before = files(tmp_path, source(documents[:-1]))
+    after = files(tmp_path, source(documents))
+    changed = {name for name in after if before.get(name) != after[name]}
+    assert not any("/shards/" in name for name in changed)
+    assert before.keys() - after.keys() | changed
+
+
+def test_an_edited_sentence_moves_few_shards(tmp_path: Path) -> None:
+    """Shards end where the hash of a term says, so their borders hold still."""
+    documents = prose(320, seed=3)
+    before = files(tmp_path, source(documents))
+    documents[11] = (documents[11][0], documents[11][1] + " một câu hoàn toàn mới")
+    after = files(tmp_path, source(documents))
+    old = {name for name in before if "/shards/" in name}
+    new = {name for name in after if "/shards/" in name} - old
+    assert 0 < len(new) < len(old) / 2
+
+
+def test_all_spellings_of_a_pair_share_a_shard() -> None:
+    """A query without marks never needs a second shard for one pair."""
+    stream = [(i, fields(title, "", body)) for i, (title, body) in enumerate(prose(200))]
+    postings = segment.index(stream, {})
+    starts = shards.cuts(postings, 60, 200)
+    first, second, *_ = split(postings.codes)
+    assert len(starts) > 10
+    for cut in starts[1:-1]:
+        assert (first[cut - 1], second[cut - 1]) != (first[cut], second[cut])
+
+
+def test_an_empty_site_has_a_search(tmp_path: Path) -> None:
+    """Nothing to find is no mistake."""
+    site = write(tmp_path / "site", files(tmp_path / "cache", source([])))
+    [answer] = ask(site, "văn phòng")
+    assert answer["hits"] == []
+
+
+def test_names_of_files_tell_their_contents(tmp_path: Path) -> None:
+    """Every file but the manifest begins with its name, so a wrong one is noticed."""
+    made = files(tmp_path, source(prose(70), [("Văn bản đi", "Số văn bản")]))
+    kinds = Counter(name.split("/")[1] for name in made)
+    assert {"shards", "branches", "cards", "columns", "abbreviations", "manifest.json"} == set(
+        kinds
+    )
+    for name, data in made.items():
+        if not name.endswith("manifest.json"):
+            parts = name.removesuffix(".bin").split("/")
+            own = parts[2]
+            assert data[: shards.NAME_BYTES].hex() == own

@@ -1,0 +1,161 @@
+"""The oracle: a full lunr index in Python gives the scores that the browser makes from a few shards."""
+
+from itertools import pairwise
+from math import log
+from pathlib import Path
+from typing import Any
+
+import lunr.builder
+import pytest
+from running import ask, files, source, write
+from test_index import prose
+
+from plugins.search.analysis import key, tokens
+
+TITLE, LEAD, BODY = (0, 0.7, 1, 1.4), (0, 1, 2, 3), (0, 0.5, 1, 2, 4, 8, 16, 32)
+FIELDS = {"title": 4, "lead": 1.5, "body": 1}
+
+
+def weights(site_documents: list[tuple[str, str]]) -> list[dict[tuple[str, str], list[float]]]:
+    """For each document its terms (fold pair, marks) with the frequency in each field, by rule."""
+    found = []
+    for title, body in site_documents:
+        terms: dict[tuple[str, str], list[float]] = {}
+        texts = (title, body[:60], body)
+        lengths = [len(tokens(text).split()) for text in texts]
+        counts: list[dict[tuple[str, str], int]] = [{}, {}, {}]
+        for place, text in enumerate(texts):
+            keys = [key(word) for word in tokens(text).decode().split()]
+            for one, other in pairwise([("", ""), *keys]):
+                for term in {
+                    (f" {other[0]}", other[1]),
+                    (f"{one[0]} {other[0]}", one[1] + other[1]),
+                }:
+                    if term[0].startswith(" ") and len(term[1]) != 1:
+                        continue
+                    counts[place][term] = counts[place].get(term, 0) + 1
+        norm = 0.4 + 0.6 * lengths[2] / 700
+        for place, held in enumerate(counts):
+            for term, count in held.items():
+                row = terms.setdefault(term, [0, 0, 0])
+                if place == 0:
+                    row[0] = TITLE[3 if lengths[0] <= 8 else 2 if lengths[0] <= 16 else 1]
+                elif place == 1:
+                    row[1] = LEAD[min(count, 3)]
+                else:
+                    row[2] = BODY[1 + sum(count / norm > 2**0.5 * level for level in BODY[1:-1])]
+        found.append(terms)
+    return found
+
+
+class Whole(lunr.builder.Builder):
+    """A full lunr index over the query's terms of all documents."""
+
+    def put(self, document: int, term: str, frequencies: list[float]) -> None:
+        for field, frequency in zip(FIELDS, frequencies, strict=True):
+            if not frequency:
+                continue
+            self.field_term_frequencies[f"{field}/{document}"][term] = frequency
+            if term not in self.inverted_index:
+                self.inverted_index[term] = {"_index": self.term_index, **{f: {} for f in FIELDS}}
+                self.term_index += 1
+            self.inverted_index[term][field][str(document)] = {}
+
+
+def fill(builder: Whole, documents: list[tuple[str, str]], query: str) -> Any:
+    """Puts every document's postings of the query's terms in; the clauses of the query, and for
+    each term the documents that hold it."""
+    builder.ref("id")
+    for field, boost in FIELDS.items():
+        builder.field(field, boost=boost)
+    builder.b(0)
+    held = weights(documents)
+    for number in range(len(documents)):
+        builder.add({"id": str(number), "title": "x", "lead": "x", "body": "x"})
+    words = [key(word) for word in tokens(query).decode().split()]
+    number = words[-1][0]
+    groups = [(f"{a[0]} {b[0]}", (a[1], b[1])) for a, b in pairwise(words)]
+    common = sum(any(t[0] == f" {number}" for t in terms) for terms in held) * 8 > 288
+    if not common:
+        groups.append((f" {number}", ("0",)))
+    clauses = []
+    covering: dict[str, set[int]] = {}
+    for text, marks in groups:
+        wished = any(mark != "0" for mark in marks)
+        having = set()
+        for document, terms in enumerate(held):
+            united = {"~": [0.0, 0, 0], "=": [0.0, 0, 0]}
+            for (term, spelt), frequencies in terms.items():
+                if term != text:
+                    continue
+                fits = all(m in ("0", s) for m, s in zip(marks, spelt, strict=True))
+                for kind in "~=" if wished and fits else "~":
+                    if strength(frequencies) > strength(united[kind]):
+                        united[kind] = frequencies
+            for kind, frequencies in united.items():
+                if any(frequencies):
+                    builder.put(document, text + kind, frequencies)
+                    having.add(document)
+        weight = 1 if text.startswith(" ") else 1.3
+        clauses.append((f"{text}~", weight * (0.4 if wished else 1)))
+        if wished:
+            clauses.append((f"{text}=", weight * 1.6))
+        if having:  # A pair that stands nowhere is looked for otherwise, and does not count.
+            covering[text] = having
+    return clauses, covering
+
+
+def idf_of(documents: int, held: int) -> float:
+    """lunr's idf; each document counts once, not once a field, and all spellings are one term."""
+    return log(1 + abs((documents - held + 0.5) / (held + 0.5)))
+
+
+def strength(frequencies: list[float]) -> float:
+    return sum(
+        boost * 2.2 * f / (1.2 + f) for boost, f in zip(FIELDS.values(), frequencies, strict=True)
+    )
+
+
+@pytest.mark.parametrize(
+    "query", ["cai cach hanh chinh 2", "hội nghị tổng kết 7", "bao cao quy 5", "kế hoạch họp 1"]
+)
+def test_a_full_lunr_index_gives_the_same_order(
+    query: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Scores from the few postings fetched are those of lunr over everything (PyPI's lunr)."""
+    documents = [(f"{title} {number % 9}", body) for number, (title, body) in enumerate(prose(300))]
+    site = write(tmp_path / "site", files(tmp_path / "cache", source(documents)))
+    [answer] = ask(site, query)
+    assert answer["hits"]
+
+    builder = Whole()
+    clauses, covering = fill(builder, documents, query)
+    names = {id(posting): term[:-1] for term, posting in builder.inverted_index.items()}
+    held = {text: len(having) for text, having in covering.items()}
+    monkeypatch.setattr(
+        lunr.builder,
+        "Idf",
+        lambda posting, count: idf_of(count, held.get(names[id(posting)], count)),
+    )
+    index = builder.build()
+    asked = index.create_query()
+    for term, boost in clauses:
+        if term in builder.inverted_index:
+            asked.term(term, boost=boost, use_pipeline=False)
+    worth = {text: idf_of(len(documents), count) + 1 for text, count in held.items()}
+
+    def covered(document: int) -> float:
+        having = sum(worth[text] for text, numbers in covering.items() if document in numbers)
+        return having / sum(worth.values())
+
+    expected = {
+        int(hit["ref"]): hit["score"] * covered(int(hit["ref"])) ** 6 for hit in index.query(asked)
+    }
+    got = {hit["id"]: hit["score"] for hit in answer["hits"]}
+    assert len(got) > 3
+    best = sorted(expected, key=lambda document: -expected[document])
+    shown = [document for document in best if document in got]
+    assert shown[0] == best[0]
+    for document in shown:
+        assert got[document] == pytest.approx(expected[document], rel=0.01)
+    assert sorted(got.values(), reverse=True) == list(got.values())

@@ -1,0 +1,111 @@
+/**
+ * Reads what is not written in syllables: abbreviations, text typed with the keyboard's method
+ * switched off, names of documents. Fetched when a query asks for it.
+ */
+
+import { key, tokens } from "./analysis.js";
+import { isSyllable, parse, wordOf } from "./query.js";
+
+const CIRCUMFLEX = { a: "â", e: "ê", o: "ô" };
+const HORN = { a: "ă", o: "ơ", u: "ư" };
+const TELEX = "sfrxj";
+const TONES = ["", "\u0301", "\u0300", "\u0309", "\u0303", "\u0323"];
+
+/**
+ * What a token typed with Telex or VNI while the keyboard was off was meant to be, or "".
+ * Only a token that is no syllable is read so, and only if a syllable comes out.
+ */
+export function unraw(token) {
+  if (token.length < 3 || !/^[a-zđ][0-9a-zà-ỹđ]*$/.test(token)) return "";
+  if (isSyllable(key(token).fold)) return "";
+  const vni = /[1-9]/.test(token);
+  const letters = [];
+  let tone = 0;
+  let read = 0;
+  const vowel = (kind) => letters.findLastIndex((letter) => kind[letter]);
+  const horn = () => {
+    const at = vowel({ a: 1, o: 1, u: 1 });
+    if (at < 0) return false;
+    if (letters[at - 1] === "u" && letters[at] === "o") letters[at - 1] = "ư";
+    letters[at] = HORN[letters[at]];
+    return true;
+  };
+  for (const letter of token) {
+    const seen = letters.some((other) => /[aeiouyâêôăơư]/.test(other));
+    let at = -1;
+    if (vni && /[1-9]/.test(letter)) {
+      if (letter < "6") tone = +letter;
+      else if (letter === "6" && (at = vowel(CIRCUMFLEX)) >= 0) letters[at] = CIRCUMFLEX[letters[at]];
+      else if (letter === "7" && horn()) at = 0;
+      else if (letter === "8" && (at = letters.lastIndexOf("a")) >= 0) letters[at] = "ă";
+      else if (letter === "9" && letters[0] === "d") letters[0] = "đ";
+      else return "";
+    } else if (!vni && seen && TELEX.includes(letter)) tone = TELEX.indexOf(letter) + 1;
+    else if (!vni && letter === "w" && horn()) at = 0;
+    else if (!vni && letter === "w") letters.push("ư");
+    else if (!vni && letter === "d" && letters[0] === "d") letters[0] = "đ";
+    else if (!vni && CIRCUMFLEX[letter] && (at = letters.lastIndexOf(letter)) >= 0) {
+      letters[at] = CIRCUMFLEX[letter];
+    } else {
+      letters.push(letter);
+      continue;
+    }
+    read++;
+  }
+  if (!read) return "";
+  // Where the mark stands does not matter: keys take the tone out of the syllable.
+  const word = letters.join("") + TONES[tone];
+  return isSyllable(key(word).fold) ? word : "";
+}
+
+/**
+ * The abbreviations that stand for words, found by their small letters:
+ * short → tokens of each expansion.
+ */
+export function readAbbreviations(table) {
+  return new Map(
+    Object.entries(table).map(([short, expansions]) => [
+      short.toLowerCase(),
+      { short, expansions: expansions.map((words) => tokens(words, true)) },
+    ]),
+  );
+}
+
+/**
+ * The words of a query, and `more`: chains of words that may stand for an abbreviation with
+ * several meanings, and names of documents ("quyết định số 1234" → 1234_qd).
+ */
+export function interpret(text, abbreviations) {
+  const more = [];
+  const shouting = text === text.toUpperCase() && /\p{L}.*\s.*\p{L}/u.test(text);
+  const words = parse(text, (token, part) => {
+    const known = abbreviations.get(token);
+    const capital =
+      known && !shouting && RegExp(`(?<![\\p{L}/-])${known.short}(?![\\p{L}/-])`, "u").test(part);
+    if (known && (capital || !isSyllable(key(token).fold))) {
+      if (known.expansions.length === 1) return known.expansions[0].map((word) => ({ token: word }));
+      more.push(...known.expansions.map((chain) => chain.map((word) => wordOf(word, {}))));
+    }
+    return [{ token: unraw(token) || token }];
+  });
+  more.push(...documents(words, abbreviations));
+  return { words, more };
+}
+
+/** "quyết định số 1234", "công văn 12": what the index holds as 1234_qd, 12_cv. */
+function documents(words, abbreviations) {
+  const found = [];
+  words.forEach((word, at) => {
+    if (!/^[0-9]+$/.test(word.token)) return;
+    const end = words[at - 1]?.fold === "so" ? at - 1 : at;
+    for (const [short, { expansions }] of abbreviations) {
+      for (const kind of expansions) {
+        const before = words.slice(Math.max(0, end - kind.length), end);
+        if (before.length === kind.length && kind.every((token, i) => key(token).fold === before[i].fold)) {
+          found.push([wordOf(`${word.token}_${short}`, {})]);
+        }
+      }
+    }
+  });
+  return found;
+}
