@@ -4,10 +4,13 @@ from collections.abc import Callable, Iterator, Mapping
 from copy import copy
 from typing import Any
 
+from markupsafe import Markup
+
 from plugins.news.body import page_body
 from plugins.news.related import Related
-from plugins.news.structured_data import article_data, breadcrumb_data, script_safe
+from plugins.news.structured_data import ArticleData, breadcrumb_data
 from portal.core.article import Article, StandingPage
+from portal.core.json_ld import script_safe
 from portal.core.library import Library
 from portal.core.output import Page
 from portal.core.picture import fallback
@@ -57,6 +60,7 @@ class ArticlePages:
         shown = {other.url for other in same}
         close = [other for other in self._related.to(article) if other.url not in shown]
         category = library.declarations.categories[article.category]
+        office = library.declarations.offices[article.office]
         breadcrumbs = (("Trang chủ", "/"), (category.name, category.url))
         extra = self._decorate(library, site, "article", article)
         image = share_image(library, article) or extra.get("card")
@@ -70,12 +74,12 @@ class ArticlePages:
                 breadcrumbs=breadcrumbs,
                 updated=article.updated or article.date,
                 image=image,
-                json_ld=article_data(article, library, site, breadcrumbs, image),
+                json_ld=ArticleData(article, category.name, office, breadcrumbs, image, site),
             ),
             "article": article,
             "body": page_body(library, article),
             "category": category,
-            "office": library.declarations.offices[article.office],
+            "office": office,
             "tags": tuple(library.tags[tag.slug] for tag in article.tags),
             "lead_picture": library.picture(article, COLUMN),
             "previous": self._neighbour(position + 1),
@@ -115,8 +119,10 @@ def _standing_page(library: Library, site: Site, document: StandingPage) -> dict
             section=document.url,
             breadcrumbs=breadcrumbs,
             updated=document.updated,
-            json_ld=script_safe(
-                {"@context": "https://schema.org", **breadcrumb_data(breadcrumbs, site.url)}
+            json_ld=Markup(
+                script_safe(
+                    {"@context": "https://schema.org", **breadcrumb_data(breadcrumbs, site.url)}
+                )
             ),
         ),
         "document": document,

@@ -116,8 +116,8 @@ class Meta:
     updated: datetime | None = None
     image: str | None = None
     """Site-absolute address of the picture for share cards."""
-    json_ld: str | None = None
-    """schema.org data, safe inside ``<script type="application/ld+json">``."""
+    json_ld: Any = None
+    """schema.org data; prints (``__html__``) as JSON that is safe inside a ``<script>``."""
     feeds: tuple[tuple[str, str, str], ...] = ()
     """(title, address, media type)."""
     robots: str = ""

@@ -112,16 +112,13 @@ def _sanitiser() -> nh3.Cleaner:
     )
 
 
-_ADDRESS = re.compile(r'(?:href|src)="([^"]*)"')
-_SCHEME = re.compile(r"[a-z0-9+.-]*:", re.I)
+_FOREIGN_SCHEME = re.compile(
+    rf'(?:href|src)="\s*(?!(?:{"|".join(sorted(ALLOWED_SCHEMES))}):)[^"/?#]*:', re.IGNORECASE
+)
 
 
 def _has_foreign_scheme(html: str) -> bool:
-    for address in _ADDRESS.findall(html):
-        scheme = _SCHEME.match(address.strip())
-        if scheme and scheme[0][:-1].lower() not in ALLOWED_SCHEMES:
-            return True
-    return False
+    return '="' in html and _FOREIGN_SCHEME.search(html) is not None
 
 
 # Headings ---------------------------------------------------------------------------------
@@ -283,11 +280,12 @@ def _with_way_back(note: str, number: int) -> str:
 
 _FOOTNOTE_MARK = re.compile(r'<sup id="dan-[^"]*">.*?</sup>|<a href="#dan-[^"]*"[^>]*>↩</a>')
 _CELL_END = re.compile(r"</t[hd]>(?=\s*<t[hd])")
-_BLOCK_END = re.compile(
-    r"</(?:p|h\d|li|tr|figcaption|blockquote|dt|dd|caption|pre)>|<br ?/?>|<hr ?/?>"
+_BLOCK_ENDS = (
+    *(f"</{tag}>" for tag in ("p", "li", "h2", "h3", "h4", "h5", "h6", "tr", "figcaption")),
+    *(f"</{tag}>" for tag in ("blockquote", "dt", "dd", "caption", "pre")),
+    *("<br>", "<br />", "<hr>", "<hr />"),
 )
 _TAG = re.compile(r"<[^>]*>")
-_BLANK = re.compile(r"\s*\n\s*")
 
 
 def to_text(html: str) -> str:
@@ -297,8 +295,10 @@ def to_text(html: str) -> str:
         flat = _FOOTNOTE_MARK.sub("", flat)
     if "<td" in flat:
         flat = _CELL_END.sub("\t", flat)
-    text = unescape(_TAG.sub("", _BLOCK_END.sub("\n", flat)))
-    return _BLANK.sub("\n", text).strip()
+    for end in _BLOCK_ENDS:  # replacing each is twice as fast as one regular expression
+        flat = flat.replace(end, "\n")
+    lines = map(str.strip, unescape(_TAG.sub("", flat)).split("\n"))
+    return "\n".join([line for line in lines if line])
 
 
 def _inline_text(html: str) -> str:

@@ -58,7 +58,7 @@ def review(markdown: str, file: str, first_line: int) -> Iterator[Problem]:
             "viết nội dung dưới dòng --- thứ hai",
         )  # fmt: skip
         return
-    text = _without_code(markdown) if "`" in markdown or "~~~" in markdown else markdown
+    text = _without_code(markdown)
     if "#" in text:
         yield from _review_headings(text, file, first_line)
     if "](" in text:
@@ -145,6 +145,8 @@ def _review_html(text: str, file: str, first_line: int) -> Iterator[Problem]:
 
 def _without_code(markdown: str) -> str:
     """The same text with code blanked out, so that offsets and lines stay."""
+    if "`" not in markdown and "~~~" not in markdown:
+        return markdown
     lines, fence = [], ""
     for line in markdown.split("\n"):
         mark = _FENCE.match(line)
