@@ -11,6 +11,7 @@ from portal.core.figures.prose.attach import attach
 from portal.core.figures.prose.draft import Draft
 from portal.core.figures.prose.scan import scan
 from portal.core.figures.prose.source import Source
+from portal.core.figures.prose.tables import Tables
 from portal.core.figures.prose.timeline import Mention, Timeline, Weight
 
 _FRONT_MATTER = re.compile(
@@ -58,6 +59,10 @@ def read_source(source: Source, text: str, *, today: date | None, title: str) ->
     timeline = Timeline(source.low, today, about.year if about else None)
     drafts = scan(source, timeline.mentions)
     _assign_periods(drafts, source, timeline.mentions, about)
+    if "\n|" in source.low or source.low.startswith("|"):
+        tables = Tables(source.low, today, about.year if about else None)
+        for draft in drafts:
+            draft.period = tables.period(draft.at) or draft.period
     attach(drafts, source, timeline.mentions)
     for draft in drafts:
         if draft.attached_to is not None and not draft.lead.is_level:

@@ -117,4 +117,5 @@ def _phrase(reading: Reading, index: int) -> str:
         if opening.count("(") > opening.count(")") and reading.low[end : end + 1] == ")":
             end += 1
     start = reading.figures[index].start
-    return " ".join(reading.text[start : start + end - reading.places[index][0]].split())
+    words = reading.text[start : start + end - reading.places[index][0]]
+    return " ".join(words.replace("*", "").replace("_", "").split())

@@ -52,9 +52,9 @@ def load(path: Path) -> Annotated:
             note.figures.append(_gold(start, len(text), match[2], len(note.figures)))
     note.text = text + marked[last:]
     for line in filter(None, below.splitlines()):
-        match = _RELATION.fullmatch(line)
-        assert match, (path, line)
-        kind, first, _sign, whole, stated, verdict = match.groups()
+        stated_relation = _RELATION.fullmatch(line)
+        assert stated_relation, (path, line)
+        kind, first, _sign, whole, stated, verdict = stated_relation.groups()
         parts = frozenset(map(int, first.split("+")))
         if kind == "sum":
             whole, stated = stated, None
@@ -154,7 +154,7 @@ def _score_relations(
     note: Annotated, relations: tuple[Relation, ...], back: dict[int, int], score: Score
 ) -> None:
     counts = score.counts
-    told = {}
+    told: dict[tuple[str, frozenset[int], int | None], Relation] = {}
     for relation in relations:
         members = frozenset(
             back.get(i, -1) for i in (*relation.parts, relation.whole) if i is not None
@@ -163,14 +163,12 @@ def _score_relations(
         told[(relation.kind, members, None if relation.kind == "sum" else stated)] = relation
     for key, verdict in note.relations.items():
         counts["relations"] += 1
-        relation = told.pop(key, None)
-        if relation and str(relation.holds).lower() == verdict:
+        answer = told.pop(key, None)
+        if answer and str(answer.holds).lower() == verdict:
             counts["judged"] += 1
         else:
-            score.notes.append(
-                f"{note.name}: {key} is {verdict}, told {relation and relation.holds}"
-            )
-        if relation and relation.holds is False and verdict != "false":
+            score.notes.append(f"{note.name}: {key} is {verdict}, told {answer and answer.holds}")
+        if answer and answer.holds is False and verdict != "false":
             counts["false alarms"] += 1
     for relation in told.values():
         if relation.holds is False:

@@ -31,9 +31,8 @@ _UNIT = re.compile(
     r" {0,3}(°c|[^\W\d_]+[²³23]?)(?: +([^\W\d_]+))?(?: +([^\W\d_]+))?(?: +([^\W\d_]+))?"
 )
 _PAIR = re.compile(rf"\s?/\s?({DIGITS})")
-_RATE = re.compile(r"\s?/\s?([^\W\d_]+[23²³]?)")
+_RATE = re.compile(r"\s?/\s?([^\W\d_]+[23²³]?)(?: ([^\W\d_]+))?")
 _TAIL = re.compile(r"\s+trở\s+(lên|xuống)(?!\w)")
-_EVENT_DAY = range(1, 32)
 
 
 def read_amount(
@@ -74,7 +73,7 @@ def unit_at(low: str, plain: str, offset: int) -> tuple[str, int]:
         name = " ".join(words[:count])
         if name in UNITS or name in CURRENCIES:
             return name, match.end(count)
-    first = words[0]
+    first, second = words[0], words[1] if len(words) > 1 else ""
     if (
         first in NOT_A_UNIT
         or first in SCALES
@@ -82,6 +81,8 @@ def unit_at(low: str, plain: str, offset: int) -> tuple[str, int]:
         or len(first) == 1
     ):
         return "", offset
+    if second and second not in NOT_A_UNIT and plain[match.start(2)].islower():
+        return f"{first} {second}", match.end(2)  # most nouns have two syllables
     return first, match.end(1)
 
 
@@ -228,9 +229,13 @@ def _add_rate(low: str, amount: Amount) -> None:
     """*12 triệu đồng/người/năm*, *55 tạ/ha*."""
     for _ in range(2):
         match = _RATE.match(low, amount.end)
-        if match is None or match[1] not in RATES:
+        if match is None:
+            return
+        words = match[1], f"{match[1]} {match[2]}"
+        below = next((word for word in reversed(words) if word in RATES), None)
+        if below is None:
             return
         if amount.scale >= 10**6 and not amount.unit:
             amount.unit, amount.kind = "đồng", Kind.MONEY
-        amount.unit += f"/{match[1]}"
-        amount.end = match.end()
+        amount.unit += f"/{below}"
+        amount.end = match.end(1) if below == match[1] else match.end(2)

@@ -16,6 +16,10 @@ _OUT_OF = re.compile(
     r"(?:trong|trên)\s+(?:tổng(?:\s+[^\W\d]+){0,6}|số)\s*\Z|/\s*(?:tổng(?:\s+số)?\s*)?\Z"
 )
 _SAME_CHANGE = re.compile(r"[\s,(]*(?:tương\s+(?:ứng|đương)|tức|hay|bằng)[\s(]*")
+_AVERAGE = re.compile(
+    r"(?:bình quân|trung bình)(?=\s+(?:mỗi|hằng|hàng|một|năm|giai|tăng|giảm)|\s*\Z)"
+    r"|(?:mỗi|hằng|hàng)\s+(?:năm|tháng|quý)"
+)
 _JOINT = re.compile(r"\s*(?:,|và|,\s*và)\s*\Z")
 _AMOUNTS = (Kind.COUNT, Kind.RATIO, Kind.PAIR, Kind.MONEY, Kind.METER)
 _RELATIVE = (Kind.CHANGE, Kind.POINTS)
@@ -59,7 +63,8 @@ class _Sentence:
 
     def _target(self, place: int, draft: Draft) -> int | None:
         """The figure that a change is a change of; an average change is nobody's."""
-        if "bình quân" in self.low[draft.lead_start : draft.at]:
+        since = self.drafts[place - 1][1].end if place else draft.sentence
+        if _AVERAGE.search(self.low, since, draft.at):
             return None
         for search in (self._same_again, self._earlier, self._last_sentence, self._later):
             target = search(place, draft)

@@ -109,7 +109,11 @@ COUNTED = _words(
     chợ, siêu thị, cửa hàng, cụm công nghiệp, khu công nghiệp, mỏ, thửa đất, lô đất, chốt, lồng,
     ao, giống, mã vùng trồng, bậc, hạng, trang, thuê bao, dự thảo, tham luận, vấn đề, nhóm vấn đề,
     bài học, con dấu, đề xuất, phương án, làn xe, tầng, ấn chỉ, quy chế, văn kiện, đầu việc, công
-    việc, việc, đô thị, cột, trạm bts, trạm biến áp, đơn hàng, mặt hàng, chuyến xe
+    việc, việc, đô thị, cột, trạm bts, trạm biến áp, đơn hàng, mặt hàng, chuyến xe,
+
+    chủ đầu tư, địa phương, cộng đồng, nhân sự, bảo vật, tờ khai, điểm thi, phòng thi, bộ phận, ổ,
+    ổ bệnh, cán bộ chiến sĩ, thành viên tổ, đội thi, quầy, bến xe, nhà hàng, di sản, tổ máy, hộ
+    khẩu, suất học bổng
     """
 )
 """Things that are counted one by one: there is no fraction of one."""
@@ -256,9 +260,10 @@ PLACES = _words(
 
 RATES = _words(
     """
-    người, năm, tháng, ngày, quý, tuần, giờ, ha, hộ, lượt, vụ, km, km2, m2, m3, kg, tấn, con, đơn
-    vị, xã, lít, lần, kwh, khách, suất, hồ sơ, buổi, ca, sào, công, học sinh, trường hợp, thôn,
-    nhà, căn, mét
+    s, h, l, chục, doanh nghiệp, phút, giây, mét khối, sản phẩm, cán bộ, lao động, bệnh nhân, dân,
+    vạn dân, người, năm, tháng, ngày, quý, tuần, giờ, ha, hộ, lượt, vụ, km, km2, m2, m3, kg, tấn,
+    con, đơn vị, xã, lít, lần, kwh, khách, suất, hồ sơ, buổi, ca, sào, công, học sinh, trường hợp,
+    thôn, nhà, căn, mét
     """
 )
 """What may stand below the line of a unit: *triệu đồng/người/năm*."""

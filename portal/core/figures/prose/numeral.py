@@ -13,10 +13,9 @@ _ONES = {
 _DIGIT = "|".join(_ONES)
 _LAST = "|".join(word for word in _ONES if word != "năm")  # *hai mươi năm* is twenty years
 SPELLED = re.compile(
-    rf"(?<!\w)(?:(?P<hundreds>{_DIGIT})\s+trăm(?:\s+(?:linh|lẻ)\s+(?P<few>{_DIGIT}))?"
-    rf"(?:\s+(?=mười|(?:{_DIGIT})\s+mươi))?)?"
-    rf"(?:(?:(?P<ten>mười)|(?P<tens>{_DIGIT})\s+mươi)(?:\s+(?P<ones>{_LAST})(?!\s+(?:mươi|trăm)))?)"
-    rf"(?!\w)"
+    rf"(?<!\w)(?:(?P<round>{_DIGIT})\s+trăm\s+(?:linh|lẻ)\s+(?P<few>{_DIGIT})"
+    rf"|(?:(?P<hundreds>{_DIGIT})\s+trăm\s+)?(?:(?P<ten>mười)|(?P<tens>{_DIGIT})\s+mươi)"
+    rf"(?:\s+(?P<ones>{_LAST})(?!\s+(?:mươi|trăm)))?)(?!\w)"
 )
 """Number words from ten to 999; smaller ones are too often no numbers (*ba*, *năm*, *tư*)."""
 
@@ -53,10 +52,11 @@ def read_digits(digits: str, *, whole: bool, percent: bool = False) -> tuple[Dec
 
 def read_spelled(match: re.Match[str]) -> int:
     """The number that a match of :data:`SPELLED` says; 0 if it says none from ten on."""
-    hundreds, few, ten, tens, ones = match.group("hundreds", "few", "ten", "tens", "ones")
-    value = 100 * _ONES.get(hundreds or "", 0) + _ONES.get(few or "", 0)
-    value += 10 if ten else 10 * _ONES.get(tens or "", 0)
-    return value + _ONES.get(ones or "", 0)
+    first, few, hundreds, ten, tens, ones = match.group(
+        "round", "few", "hundreds", "ten", "tens", "ones"
+    )
+    value = 100 * _ONES.get(first or hundreds or "", 0) + _ONES.get(few or ones or "", 0)
+    return value + (10 if ten else 10 * _ONES.get(tens or "", 0))
 
 
 def _decimal(head: str, tail: str) -> tuple[Decimal, int]:

@@ -75,7 +75,7 @@ class _Scanner:
         """Start, end and, for number words, the value of each number."""
         low = self.source.low
         digits = ((m.start(), m.end(), 0) for m in _NUMBER.finditer(low))
-        if "mười" not in low and "mươi" not in low:
+        if not any(word in low for word in ("mười", "mươi", "trăm l")):
             return digits
         words = ((m.start(), m.end(), read_spelled(m)) for m in SPELLED.finditer(low))
         return iter(sorted([*digits, *words]))
@@ -143,6 +143,8 @@ class _Scanner:
         between = low[self.done : start].strip()
         if self.done and between == "trên":
             lead.qualifier, lead.quoted = Qualifier.EXACT, 0  # 2,3 doanh nghiệp trên 1.000 dân
+        if amount.value_max is not None and words[-1:] == ["từ"]:
+            lead.quoted = 1
         before = words[: len(words) - lead.taken]
         draft = Draft(
             start=_back(low, start, words, lead.quoted),

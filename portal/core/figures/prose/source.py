@@ -4,12 +4,17 @@ import re
 import unicodedata
 from bisect import bisect_right
 from functools import cached_property
+from itertools import chain, pairwise
+
+from portal.core.figures.prose.lexicon import CHANGES, FILLERS, QUALIFIERS, SHARES
 
 _BLANK = re.compile(r"[\u00a0\u2000-\u200b\u202f\u2060\u3000\ufeff\t*_\\\r]")
 _NO_PROSE = re.compile(
     r"https?://\S+|www\.\S+|!\[[^\]\n]*\]|\]\([^)\n]*\)|<[^>\n]*>|\S+@\S+\.\w+|`[^`\n]*`"
 )
 _STOP = re.compile(r"[.!?…][\"”’)\]]*\s+|\n")
+_UNFINISHED = frozenset((*CHANGES, *QUALIFIERS, *SHARES, *FILLERS))
+"""Words that want a number after them."""
 _NEW_BLOCK = re.compile(r"\s*(?:\n|[-+•#|>–—]|\(?\d{1,2}[.)]\s|\(?[a-zđ]\)\s|\Z)")
 
 
@@ -29,7 +34,7 @@ class Source:
         plain = _BLANK.sub(" ", text).replace("Ð", "Đ").replace("ð", "đ").replace("İ", "I")
         if "](" in plain or "://" in plain or "@" in plain or "<" in plain or "`" in plain:
             plain = _NO_PROSE.sub(lambda match: " " * len(match[0]), plain)
-        self.plain = plain
+        self.plain = plain = _unwrap(plain)
         self.low = plain.lower().replace("kì ", "kỳ ").replace("quí ", "quý ")
 
     def origin(self, offset: int) -> int:
@@ -42,7 +47,7 @@ class Source:
         plain, starts = self.plain, [0]
         for match in _STOP.finditer(plain):
             end = match.end()
-            if (match[0] == "\n" and self._flows_on(match.start(), end)) or end == len(plain):
+            if end == len(plain):
                 continue
             follower = plain[end : end + 4].lstrip("([{\"“‘'- \n")[:1]
             if match[0] == "\n" or "\n" in match[0] or not follower.islower():
@@ -55,18 +60,27 @@ class Source:
         index = bisect_right(starts, offset)
         return starts[index - 1], starts[index] if index < len(starts) else len(self.plain)
 
-    def _flows_on(self, newline: int, end: int) -> bool:
-        """Whether the line was only broken for its width."""
-        plain = self.plain
-        before = plain[plain.rfind("\n", 0, newline) + 1 : newline].strip()
-        if not before or before[-1] in ".!?:;|…" or before[0] in "#|" or before.isupper():
-            return False
-        if _NEW_BLOCK.match(plain, end):
-            return False
-        follower = plain[end : end + 8].lstrip()[:1]
-        if follower.islower() or before[-1] in ",(":
-            return True
-        return (40 if follower.isdigit() else 60) <= len(before) <= 130
+
+def _unwrap(plain: str) -> str:
+    """Blanks instead of the line ends that only limit the width of a paragraph."""
+    lines = plain.split("\n")
+    if len(lines) == 1:
+        return plain
+    joints = [" " if _flows_on(*pair) else "\n" for pair in pairwise(lines)]
+    return "".join(chain.from_iterable(zip(lines, [*joints, ""], strict=True)))
+
+
+def _flows_on(before: str, after: str) -> bool:
+    """Whether the sentence of one line goes on in the next."""
+    before = before.rstrip()
+    if not before or before[-1] in ".!?:;|…" or before.lstrip()[0] in "#|" or before.isupper():
+        return False
+    if _NEW_BLOCK.match(after):
+        return False
+    follower = after.lstrip()[:1]
+    if follower.islower() or before[-1] in ",(" or before.split()[-1].lower() in _UNFINISHED:
+        return True
+    return (40 if follower.isdigit() else 60) <= len(before) <= 130
 
 
 def _compose(text: str) -> tuple[str, list[int]]:

@@ -12,7 +12,6 @@ _SAYS_BASIS = re.compile(
     r"(?!.*(?:trong đó|gồm|chiếm|đạt))[^,;.]*(?:\(|so với|so cùng|cùng kỳ|từ)[^,;.)]*", re.DOTALL
 )
 """What stands between a change and the earlier value where the text gives that outright."""
-_PER_YEAR = re.compile(r"bình quân|trung bình|(?:mỗi|hằng|hàng) (?:năm|tháng|quý)")
 
 
 class Changes:
@@ -31,8 +30,6 @@ class Changes:
             return None
         is_rate = figure.kind is Kind.CHANGE and figure.unit in ("%", "lần")
         if is_rate and self.figures[current].kind is Kind.PERCENT:
-            return None
-        if stated and _PER_YEAR.search(self.near.gap(stated - 1, stated)):
             return None
         for previous, sure in self._previous(current, stated):
             relation = self._judge(previous, current, stated, is_rate=is_rate)

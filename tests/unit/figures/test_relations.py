@@ -1,0 +1,96 @@
+"""Relations: what a text states about its own figures, and whether it adds up."""
+
+import pytest
+
+from portal.core.figures.extract import read
+from portal.core.figures.relations import Relation, relate
+
+
+def only(text: str) -> Relation:
+    relations = relate(read(text))
+    assert len(relations) == 1, relations
+    return relations[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "holds"),
+    [
+        ("Hoàn thành 207/208 nhiệm vụ, đạt 99,5%.", "share", True),
+        ("Hoàn thành 207/208 nhiệm vụ, đạt 98,5%.", "share", False),
+        ("Giao 3.441 nhiệm vụ. Đã hoàn thành 3.285 nhiệm vụ, chiếm 95,4%.", "share", "truncation"),
+        ("Giao 3.441 nhiệm vụ. Đã hoàn thành 3.285 nhiệm vụ, chiếm 95,5%.", "share", True),
+        ("Giao 3.441 nhiệm vụ. Đã hoàn thành 3.285 nhiệm vụ, chiếm 93,1%.", "share", False),
+        ("Tỷ lệ họp không giấy đạt 92% (629/684 cuộc).", "share", True),
+        ("Thu 248 tỷ đồng, đạt 112,7% dự toán (220 tỷ đồng).", "share", True),
+        ("Đăng ký 1.576 mô hình, công nhận 1.418 mô hình (đạt gần 90%).", "share", "approximate"),
+        ("Có 63 hồ sơ, gồm 10 hồ sơ giấy và 53 hồ sơ điện tử.", "sum", True),
+        ("Có 63 hồ sơ, gồm 10 hồ sơ giấy và 51 hồ sơ điện tử.", "sum", False),
+        ("Chi 11,2 nghìn tỷ đồng, gồm 3.905 tỷ đồng và 7.298 tỷ đồng.", "sum", "approximate"),
+        ("Chương trình 30a 1.024 tỷ đồng, đường sá 866 tỷ đồng; tổng cộng 1.890 tỷ đồng.", "sum",
+         True),
+        ("Có 17.337 văn bản, tăng 2.013 so với năm 2020 (15.324 văn bản).", "difference", True),
+        ("Có 17.337 văn bản, tăng 2.031 so với năm 2020 (15.324 văn bản).", "difference", False),
+        ("Có 554 cuộc họp, giảm 69 cuộc so với năm 2020 (485 cuộc).", "difference", False),
+        ("Đạt 97,4%, tăng 2,1 điểm phần trăm so với năm 2020 (95,3%).", "difference", True),
+        ("Có 1.245 ca, giảm 32,5% so với cùng kỳ (1.844 ca).", "rate_of_change", True),
+        ("Có 1.245 ca, giảm 35,2% so với cùng kỳ (1.844 ca).", "rate_of_change", False),
+        ("Đón 2.160 lượt, gấp 3,6 lần so với năm 2021 (600 lượt).", "rate_of_change", True),
+        ("Có 184.260 lượt, tăng 21.450 lượt (13,2%).", "rate_of_change", True),
+        ("Tỷ lệ giảm từ 10,85% xuống còn 1,31%.", "ordering", True),
+        ("Tỷ lệ giảm từ 3,1% xuống 3,4%.", "ordering", False),
+        ("Có 554 cuộc họp, cao hơn năm 2020 (485 cuộc).", "ordering", True),
+    ],
+)  # fmt: skip
+def test_a_statement_is_judged(text: str, kind: str, holds: bool | str) -> None:
+    """Right, wrong, cut off instead of rounded, or as near as its words claim."""
+    relation = only(text)
+    assert (relation.kind, relation.holds) == (kind, holds), relation.note
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kiểm tra 64 cuộc, xử phạt 21 cơ sở; mức độ hài lòng đạt 97%.",
+        "Tiếp nhận 1.200 hồ sơ, trong đó 300 hồ sơ đất đai và 200 hồ sơ hộ tịch.",
+        "GRDP tăng 8,74%, quy mô nền kinh tế đạt 52.340 tỷ đồng.",
+        "Có 762.418 người tiêm một mũi (98,6% dân số), 655.900 người tiêm đủ (84,8% dân số).",
+        "Thu 6.980 tỷ đồng, đạt 76,1% dự toán; chi 3.905 tỷ đồng, đạt 54,2% dự toán.",
+        "Bình quân mỗi năm giảm 1,74%, từ 12,1% xuống còn 3,42%.",
+    ],
+)
+def test_what_is_not_stated_raises_no_alarm(text: str) -> None:
+    """Figures that merely stand side by side say nothing false about each other."""
+    assert all(relation.holds is not False for relation in relate(read(text)))
+
+
+def test_the_note_says_what_was_computed() -> None:
+    """An editor sees both numbers, as Vietnamese prints them."""
+    relation = only("Giao 3.441 nhiệm vụ. Đã hoàn thành 3.285 nhiệm vụ, chiếm 95,4%.")
+    assert relation.note == (
+        "3.285 / 3.441: tính ra 95,47%, bài viết ghi 95,4%: "
+        "khớp nếu bỏ phần lẻ, nhưng làm tròn thì khác"
+    )
+    assert relation.as_json() == {
+        "kind": "share", "parts": [1], "whole": 0, "stated": 2, "holds": "truncation",
+        "note": relation.note,
+    }  # fmt: skip
+
+
+def test_one_digit_changed_is_found() -> None:
+    """Mutation: whichever digit of a true statement is changed, a relation fails."""
+    text = "Có 17.337 văn bản, tăng 2.013 văn bản so với năm 2020 (15.324 văn bản)."
+    assert only(text).holds is True
+    for place, digit in enumerate(text):
+        if not digit.isdigit() or "2020" in text[place - 3 : place + 4]:
+            continue
+        changed = text[:place] + str((int(digit) + 1) % 10) + text[place + 1 :]
+        assert [relation.holds for relation in relate(read(changed))] != [True], changed
+
+
+def test_meters_are_ordered() -> None:
+    """Online now, today, this week, all: none exceeds the next."""
+    text = "Đang truy cập: 19\nHôm nay: 176\nTuần này: 5,924\nTất cả: 265,067"
+    relations = relate(read(text))
+    assert [(r.parts, r.whole, r.holds) for r in relations] == [
+        ((0,), 1, True), ((1,), 2, True), ((2,), 3, True),
+    ]  # fmt: skip
