@@ -4,6 +4,7 @@ import posixpath
 import re
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import lru_cache
 from hashlib import blake2b
 from pathlib import PurePosixPath
 from urllib.parse import unquote
@@ -261,10 +262,17 @@ def _file_links(
 def _tags(names: tuple[str, ...]) -> tuple[Tag, ...]:
     tags: dict[str, Tag] = {}
     for name in names:
-        stripped = " ".join(name.split())
-        if stripped and (address := slug(stripped)):
-            tags.setdefault(address, Tag(address, stripped))
+        tag = _tag(name)
+        if tag.slug:
+            tags.setdefault(tag.slug, tag)
     return tuple(tags.values())
+
+
+@lru_cache(maxsize=10_000)
+def _tag(name: str) -> Tag:
+    """Articles share keywords: each is folded once."""
+    stripped = " ".join(name.split())
+    return Tag(slug(stripped), stripped)
 
 
 def _image(matter: ArticleMatter) -> Image | None:

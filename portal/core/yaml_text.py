@@ -48,7 +48,7 @@ def key_name(location: Location) -> str:
 def read_yaml(text: str, file: str, *, first_line: int = 1) -> YamlText:
     """Read one YAML document; problems carry ``file`` and lines counted from ``first_line``."""
     try:
-        node = yaml.compose(text, Loader=yaml.CBaseLoader)
+        node = yaml.compose(text, Loader=_TextLoader)
     except yaml.MarkedYAMLError as error:
         return YamlText(None, problems=(_syntax_problem(error, text, file, first_line),))
     except yaml.YAMLError:
@@ -63,6 +63,19 @@ def read_yaml(text: str, file: str, *, first_line: int = 1) -> YamlText:
     walk = _Walk(file, first_line)
     value = walk.read(node, ())
     return YamlText(value, walk.lines, tuple(walk.problems))
+
+
+class _TextLoader(yaml.CBaseLoader):
+    """Composes nodes without asking what type each scalar looks like: all are text here."""
+
+    def resolve(self, kind: type, value: str, implicit: object) -> str:
+        return "tag:yaml.org,2002:str"
+
+    def descend_resolver(self, current_node: object, current_index: object) -> None:
+        """Paths into the document have no meaning of their own here."""
+
+    def ascend_resolver(self) -> None:
+        """See :meth:`descend_resolver`."""
 
 
 class _Walk:
