@@ -19,9 +19,13 @@ from portal.engine.publication import Publication, State, Written, write_file
 from portal.engine.stages import Stages
 from portal.engine.workers import map_chunks
 
-CHUNK = 100
+PAGES = 100
+FILES = 8
+"""How many of a kind are made together: a part should take a worker some hundredths of a second."""
 LEAST = 400
-"""Outputs below which forking costs more than it saves."""
+"""Pages below which forking costs more than it saves."""
+WEIGHT_OF_FILE = 10
+"""A file (an image, a PDF) takes as long as so many pages."""
 
 _SAFE_PATH = re.compile(
     r"(?!\.{1,2}(?:/|$))[\w@+.,~-]+(?:/(?!\.{1,2}(?:/|$))[\w@+.,~-]+)*", re.UNICODE
@@ -248,14 +252,16 @@ def _make(
     jobs: int,
     progress: Callable[[int, int], None] | None,
 ) -> Iterable[Made]:
-    # Bundles are few and long: first, each a part of its own, so that pages fill the gaps.
+    # What takes long goes first, in small parts, so that pages fill the gaps between workers.
     bundles = [step for step in stale if isinstance(step.output, Bundle)]
-    others = [step for step in stale if not isinstance(step.output, Bundle)]
+    files = [step for step in stale if isinstance(step.output, File)]
+    pages = [step for step in stale if isinstance(step.output, Page)]
+    parts = [*_parts(bundles, 1), *_parts(files, FILES), *_parts(pages, PAGES)]
+    worth_it = len(pages) + WEIGHT_OF_FILE * len(files) >= LEAST
     done = 0
-    parts = [*([step] for step in bundles), *_parts(others, CHUNK)]
     for made in map_chunks(
-        partial(_make_parts, press), parts, jobs=jobs,
-        chunk=1, least=2 if len(stale) >= LEAST else len(parts) + 1,
+        partial(_make_parts, press), parts, jobs=jobs, chunk=1,
+        least=2 if worth_it else len(parts) + 1,
     ):  # fmt: skip
         yield from made
         done += len(made)
