@@ -198,6 +198,7 @@ def _article(
         has_time=matter.date.has_time,
         category=category,
         summary=matter.summary or summary_of(body.text),
+        has_sapo=bool(matter.summary),
         office=office,
         url=url,
         tags=_tags(matter.tags),

@@ -51,6 +51,8 @@ class Article:
     """Id of a declared office."""
     url: str
     """Site-absolute address with both slashes: ``/2022/ten-bai/``."""
+    has_sapo: bool = True
+    """Whether the editor gave the summary; a page does not print its first paragraph twice."""
     tags: tuple[Tag, ...] = ()
     author: str = ""
     """Byline as printed (*Tin, ảnh: …*); empty if none."""
