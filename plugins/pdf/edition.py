@@ -110,7 +110,7 @@ class Edition:
             "host": literal(urlsplit(self.address).netloc),
             "category": literal(self.category),
             "dateline": literal(format_date_long(article.date, article.has_time)),
-            "summary": literal(article.summary),
+            "summary": literal(article.summary if article.has_sapo else ""),
             "author": literal(article.author),
             "address": literal(page),
             "published": f"datetime(year: {article.date.year}, month: {article.date.month},"

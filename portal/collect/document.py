@@ -230,6 +230,7 @@ def _page(
         title=matter.title,
         url=f"/{matter.slug or slug(PurePosixPath(source).stem)}/",
         summary=matter.summary or summary_of(body.text),
+        has_sapo=bool(matter.summary),
         menu=matter.menu,
         updated=_at(matter.updated),
         aliases=matter.aliases,

@@ -100,6 +100,8 @@ class StandingPage:
     title: str
     url: str
     summary: str = ""
+    """As of articles."""
+    has_sapo: bool = True
     menu: int | None = None
     """Place in the menu, counted from 1; ``None`` keeps it out."""
     updated: dt.datetime | None = None
