@@ -1,0 +1,128 @@
+"""``portal serve`` in a real browser: an edit shows by itself, a mistake says what it is."""
+
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from tiny_site import NOW, TinySite, article
+
+from plugins.bridge.engine import Options
+from plugins.bridge.portal import Portal
+from plugins.bridge.settings import load
+from portal.preview.server import Preview, start
+from portal.preview.session import Session
+from portal.preview.watch import Watched, follow
+
+A = "bai-viet/2024/a.md"
+
+
+@dataclass
+class Running:
+    site: TinySite
+    preview: Preview
+    failures: list[BaseException]
+
+
+@pytest.fixture
+def running(tmp_path: Path) -> Iterator[Running]:
+    """A preview of two articles, a draft and a scheduled one, watching its folder."""
+    site = TinySite(tmp_path.resolve(), {
+        A: article("Bài một", "Câu đầu.\n\n## Kết quả\n\nCâu sau./."),
+        "bai-viet/2024/b.md": article("Bài hai", date="2024-02-01"),
+        "bai-viet/2024/nhap.md": article("Bản nháp", status="draft"),
+        "bai-viet/2024/mai.md": article("Bài hẹn giờ", date="2030-01-01"),
+    })  # fmt: skip
+    site.engine()
+    settings = load(site.settings_file, site.root / "content")
+    session = Session(Portal(settings, Options(1, now=NOW, with_unpublished=True)).engine)
+    session.start()
+    preview = start(session, "127.0.0.1", 0)
+    failures: list[BaseException] = []
+    stop = threading.Event()
+    watched = Watched(site.root / "content", site.root / "templates", ())
+    threads = [
+        threading.Thread(target=preview.serve_forever, kwargs={"poll_interval": 0.05}),
+        threading.Thread(target=follow, args=(
+            session, watched, preview.announce, lambda: None, failures.append, stop)),
+    ]  # fmt: skip
+    for thread in threads:
+        thread.start()
+    yield Running(site, preview, failures)
+    stop.set()
+    preview.shutdown()
+    preview.server_close()
+    for thread in threads:
+        thread.join()
+    assert failures == []
+
+
+@pytest.fixture
+def page(browser: Browser, running: Running) -> Iterator[Page]:
+    page = browser.new_page()
+    # The page listens before anything is edited.
+    with page.expect_response("**/__portal/events"):
+        page.goto(f"{running.preview.address}/2024/a/")
+    page.evaluate("window.stayed = true")
+    yield page
+    page.close()
+
+
+def test_an_edit_of_the_text_shows_without_loading_the_page_anew(
+    running: Running, page: Page
+) -> None:
+    running.site.write(A, article("Bài một", "Câu đầu.\n\n## Kết quả\n\nCâu đã sửa./."))
+    expect(page.locator(".prose")).to_contain_text("Câu đã sửa")
+    assert page.evaluate("window.stayed") is True
+
+
+def test_a_new_title_shows_in_page_and_tab(running: Running, page: Page) -> None:
+    running.site.write(A, article("Tiêu đề khác"))
+    expect(page.locator("h1")).to_have_text("Tiêu đề khác")
+    expect(page).to_have_title("Tiêu đề khác – Văn phòng Ủy ban nhân dân tỉnh")
+
+
+def test_a_mistake_is_shown_over_the_last_good_page(running: Running, page: Page) -> None:
+    """And goes away when it is mended."""
+    running.site.write(A, article("Bài một", category="khong-co", body="Mới."))
+    overlay = page.locator("#portal-problems")
+    expect(overlay).to_contain_text(f"{A}, dòng 4")
+    expect(overlay).to_contain_text("chưa khai báo «khong-co»")
+    expect(page.locator(".prose")).to_contain_text("Câu đầu.")
+    running.site.write(A, article("Bài một", "Câu đã chữa./."))
+    expect(overlay).to_have_count(0)
+    expect(page.locator(".prose")).to_contain_text("Câu đã chữa")
+
+
+def test_drafts_and_scheduled_articles_are_seen_here(running: Running, page: Page) -> None:
+    """Only here: ``test_wrong_sites`` shows that a build leaves no word of them."""
+    for slug, title, year in (("nhap", "Bản nháp", 2024), ("mai", "Bài hẹn giờ", 2030)):
+        page.goto(f"{running.preview.address}/{year}/{slug}/")
+        expect(page.locator("h1")).to_have_text(title)
+
+
+def test_a_new_article_stands_on_the_home_page_at_once(running: Running, page: Page) -> None:
+    with page.expect_response("**/__portal/events"):
+        page.goto(f"{running.preview.address}/")
+    running.site.write("bai-viet/2024/c.md", article("Tin vừa đăng", date="2024-05-30"))
+    expect(page.locator("main")).to_contain_text("Tin vừa đăng")
+    running.site.remove("bai-viet/2024/c.md")
+    expect(page.locator("main")).not_to_contain_text("Tin vừa đăng")
+
+
+def test_a_change_of_the_theme_loads_the_page_anew(running: Running, page: Page) -> None:
+    running.site.override("partials/footer.html", "<footer>Chân trang mới</footer>")
+    expect(page.locator("footer").last).to_have_text("Chân trang mới")
+    assert page.evaluate("window.stayed") is None
+
+
+def test_what_is_not_there_is_said_in_the_sites_own_words(running: Running, page: Page) -> None:
+    response = page.goto(f"{running.preview.address}/khong-co/")
+    assert response is not None
+    assert response.status == 404
+    expect(page.locator("h1")).to_have_text("Không tìm thấy trang này")
+    response = page.goto(f"{running.preview.address}/2024")
+    assert response is not None
+    assert response.url.endswith("/2024/")
