@@ -93,7 +93,7 @@ class Entry:
         body = self.read()
         article = self.article
         parts = []
-        if article.summary and article.summary not in body.text:
+        if article.has_sapo and article.summary:
             parts.append(f"<p><strong>{escape(article.summary)}</strong></p>")
         if article.image and article.image.src not in article.images:
             parts.append(self._lead())

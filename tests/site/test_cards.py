@@ -76,7 +76,9 @@ def test_a_title_does_not_paint_over_the_category(faces: Path) -> None:
     assert category("a") == category("ỘỘ " * 30)
 
 
-def test_articles_of_the_chosen_years_without_a_picture_get_a_card(tmp_path: Path) -> None:
+def test_articles_of_the_chosen_years_without_a_picture_get_a_card(
+    tmp_path: Path, faces: Path
+) -> None:
     """Social networks show no SVG: an article with nothing else gets a card as well."""
     folder = tmp_path / "hinh-anh"
     folder.mkdir()
@@ -85,7 +87,7 @@ def test_articles_of_the_chosen_years_without_a_picture_get_a_card(tmp_path: Pat
     drawn = Image("so-do.svg", "Sơ đồ")
     items = [article(1), article(2, image=LEAD), article(3, image=drawn), article(-400)]
     the_library = library(items, images=catalogue(tmp_path, tmp_path / "cache"))
-    the_site: Any = site(CARD_YEARS="newest", CACHE_PATH=str(tmp_path / "cache"))
+    the_site: Any = site(CARD_YEARS="newest", CACHE_PATH=str(faces.parent.parent))
     planned = {file.path: file for file in plan(None, library=the_library, site=the_site)}
     assert set(planned) == {"2021/bai-1/anh-chia-se.png", "2021/bai-3/anh-chia-se.png"}
     first = planned["2021/bai-1/anh-chia-se.png"]
