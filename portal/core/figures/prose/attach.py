@@ -101,7 +101,9 @@ class _Sentence:
 
     def _last_sentence(self, place: int, draft: Draft) -> int | None:
         """*… 554 cuộc họp. So với năm trước, tăng 69 cuộc.*"""
-        if not self.before or not self._is_about_the_last_sentence(place, draft):
+        if not self.before or "\n" in self.low[self.before[-1][1].end : draft.at]:
+            return None
+        if not self._is_about_the_last_sentence(place, draft):
             return None
         suitable = [(i, d) for i, d in self.before if self._suits(draft, d)]
         if not suitable:

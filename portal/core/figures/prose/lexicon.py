@@ -203,7 +203,8 @@ NAMES = _words(
     quyết, chỉ thị, nghị định, thông tư, luật, nq, qđ, ct, tiểu dự án, top, iso, tcvn, qcvn, tầng,
     điện thoại, tel, fax, hotline, dây nóng, zalo, máy lẻ, máy nhánh, mốc, block, tài khoản, stk,
     cmnd, cccd, mst, mã số thuế, mã, biển số, biển kiểm soát, bks, tập, cửa số, vành đai, thửa, tờ
-    bản đồ, ô, quyển, ca số, khu vực, kênh, phiên bản, version, windows, word
+    bản đồ, ô, quyển, ca số, khu vực, kênh, phiên bản, version, windows, word, trung ương, tổng
+    đài, iec, vĩ độ, kinh độ
     """
 )
 """Before a plain number they make it a name or an address, whatever follows."""
@@ -239,15 +240,16 @@ NAMES_WITHOUT_UNIT = _words(
     phần, giải, ga, hầm, nhà, tòa, cụm, khu công nghiệp, cụm công nghiệp, nhà máy, thủy điện, xí
     nghiệp, công ty, bệnh viện, bài, câu, bước, trụ cột, phân khu, cống, đập, hồ, tuyến số, bản,
     buôn, làng, đảo, gói thầu, hình thức, nội dung, ý, vụ, ngày, tháng, mũi, ca, sinh ngày, hàng,
-    bến, trại, chốt, lữ
+    bến, trại, chốt, lữ, cổ phần, đối tượng, hạng, phòng họp, tuần, trụ sở, cơ sở, hội trường,
+    khối thi đua, cụm thi đua, bộ, quyển, hồ sơ số
     """
 )
 """Before a plain number they make it a name unless the number has a unit of its own."""
 
 NAMES_AFTER = _words(
     """
-    tại chỗ, cửa, không, sạch, nhất, rõ, cùng, sẵn sàng, tốt, xây, chống, có, đúng, trước, kiên
-    quyết, biết, tăng cường, giảm thiểu, quyết tâm, cấp, chiều, mặt, bên, mùa, miền, dám, nhà,
+    tại chỗ, cửa, không, sạch, nhất, rõ, cùng, sẵn sàng, tốt, xây, chống, đúng, kiên
+    quyết, biết, tăng cường, giảm thiểu, quyết tâm, cấp, chiều, mặt, bên, mùa, miền, dám,
     chân, sao
     """
 )

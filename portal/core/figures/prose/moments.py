@@ -12,8 +12,9 @@ _YEAR = r"(?:19|20)\d\d(?!\d|[.,]\d)"
 _AND_YEAR = rf"(?:\s?[/-]\s?|\s+năm\s+|\s+)({_YEAR})"
 _MOMENT = re.compile(
     rf"""
-    (?P<days>ngày\s+\d{{1,2}}(?:\s?(?:,|và|-|–|đến)\s?\d{{1,2}})+\s?/\s?\d{{1,2}}
-      (?:\s?/\s?{_YEAR})?(?!\d))
+    (?P<days>ngày\s+\d{{1,2}}(?:\s?(?:,|và|-|–|đến)\s?\d{{1,2}})+
+      (?:\s?/\s?\d{{1,2}}(?:\s?/\s?{_YEAR})?(?!\d)
+        |\s+tháng\s+\d{{1,2}}(?:\s+năm\s+{_YEAR})?))
   | (?P<date>(\d{{1,2}})\s?[/.-]\s?(\d{{1,2}})\s?[/.-]\s?({_YEAR}))
   | (?P<iso>20\d\d-\d\d-\d\d(?!\d))
   | (?P<spelled>ngày\s+(\d{{1,2}})\s+tháng\s+(\d{{1,2}})(?:\s+năm\s+({_YEAR}))?)
@@ -45,7 +46,7 @@ _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _SPELLED = {"ba": 3, "sáu": 6, "chín": 9, "mười": 10}
 _ANY_YEAR = re.compile(rf"(?<![\d.,]){_YEAR}")
 _DIGITS = re.compile(r"\d+")
-_WORD = re.compile(r"\w+")
+_WORDS_AFTER = re.compile(r" +(\w+)(?: +(\w+))?")
 _HEADS = frozenset(
     (
         "ngày", "sáng", "chiều", "tối", "trưa", "hôm", "đến", "từ", "hết", "trước", "dịp", "lễ",
@@ -211,5 +212,5 @@ def _is_quantity(low: str, match: re.Match[str]) -> bool:
 
 
 def _unit_follows(low: str, end: int) -> bool:
-    words = _WORD.findall(low, end, min(len(low), end + 24))
-    return bool(words) and (words[0] in UNITS or " ".join(words[:2]) in UNITS)
+    words = _WORDS_AFTER.match(low, end)
+    return words is not None and (words[1] in UNITS or f"{words[1]} {words[2]}" in UNITS)

@@ -50,6 +50,7 @@ _TO_BE_COUNTED = frozenset(
 _LETTERS_BEFORE = re.compile(r"[^\W\d_]+\Z")
 _OPENING = "“\"‘'«"
 _CLOSING = "”\"’'»"
+_QUOTED = re.compile(rf"[{_OPENING}]\d{{1,2}} [^{_OPENING}{_CLOSING}]{{0,26}}\Z")
 _CODE_BEFORE = "_@#$/\\^"
 _JOINT = re.compile(r"\s*(?:,|;|-|–|/|&|và|hoặc|đến)\s*(?:số\s+)?\Z")
 _JOINT_BEFORE_DATE = re.compile(r"\s?(?:,|và|-|–|đến)\s?(?=\d)")
@@ -114,6 +115,8 @@ class Traps:
             unit == "năm" and amount.decimals == 0
         ):
             return True
+        if unit == "giờ" and (amount.value_max or 25) <= 24:
+            return True  # từ 7 giờ đến 11 giờ
         bare = (
             digits.isdecimal()
             and amount.scale == 1
@@ -128,6 +131,8 @@ class Traps:
                 return True
             return self._is_day(amount, words, digits)
         if not bare:
+            if " ".join(words[-2:]) in ("vĩ độ", "kinh độ"):
+                return True
             numbered = words[-1:] == ["số"] and unit not in UNITS and amount.kind is Kind.COUNT
             return (
                 numbered and amount.scale == 1 and _is_name(words, small=True, unit=unit)
@@ -138,7 +143,9 @@ class Traps:
         if _AGES.match(low, stop):
             self.named_until = stop
             return True
-        if _is_year(digits, unit=unit) or _is_slogan(plain, low, start, stop, value):
+        if _is_year(digits, unit=unit) or (
+            value <= 12 and _is_slogan(plain, low, start, stop, unit)
+        ):
             self.named_until = stop
             return True
         if self.named_until >= 0 and unit not in UNITS:
@@ -198,17 +205,15 @@ class Traps:
 
     def _is_proper(self, start: int, unit: str, value: int) -> bool:
         """*Trạm bơm Thanh Sơn 2*: a small number after a proper noun."""
-        if unit or value > 99:
+        if unit or value > 999:
             return False
         plain = self.plain
         space = plain.rfind(" ", 0, max(0, start - 1))
-        word = plain[space + 1 : start]
-        return (
-            word[:1].isupper()
-            and not word.isupper()
-            and word.rstrip().isalpha()
-            and (plain[space - 1 : space].isalpha())
-        )
+        word = plain[space + 1 : start].rstrip()
+        if not word.isalpha() or word.islower() or not plain[start - 1].isspace():
+            return False
+        begins = not (plain[space - 1 : space].isalpha() or plain[space - 1 : space] in (",", ";"))
+        return not begins and (value < 32 or not word.isupper())
 
 
 def _is_name(words: list[str], *, small: bool, unit: str) -> bool:
@@ -234,13 +239,13 @@ def _is_name(words: list[str], *, small: bool, unit: str) -> bool:
     return False
 
 
-def _is_slogan(plain: str, low: str, start: int, stop: int, value: int) -> bool:
+def _is_slogan(plain: str, low: str, start: int, stop: int, unit: str) -> bool:
     """*4 tại chỗ*, *“5 rõ”*, *01 cửa*."""
-    if value > 12:
-        return False
     follower = [word.strip('.,;:”"') for word in low[stop : stop + 16].split()[:2]]
     if follower and (" ".join(follower) in NAMES_AFTER or follower[0] in NAMES_AFTER):
         return True
+    if unit not in UNITS and _QUOTED.search(plain, max(0, start - 30), start):
+        return re.match(rf"[^{_OPENING}]{{0,30}}[{_CLOSING}]", plain[stop : stop + 31]) is not None
     if plain[start - 1 : start] in _OPENING and start:
         closing = re.search(f"[{_CLOSING}]", plain[stop : stop + 36])
         return closing is not None and len(plain[stop : stop + closing.start()].split()) <= 5
