@@ -1,4 +1,4 @@
-"""The oracle: a full lunr index in Python gives the scores that the browser makes from a few shards."""
+"""A full lunr index in Python gives the scores that the browser makes from a few shards."""
 
 from itertools import pairwise
 from math import log

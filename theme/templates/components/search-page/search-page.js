@@ -25,6 +25,7 @@ export default function init(root) {
   const more = find(".search-more");
   const archives = find(".search-archives");
   const filters = find(".search-filters");
+  find(".search-without").hidden = true;
   if (matchMedia("(max-width: 52rem)").matches) filters.open = false;
 
   let state = read();

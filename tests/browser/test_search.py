@@ -1,0 +1,215 @@
+"""The search as readers meet it: box, page, filters, keys, a broken network, no script."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from browsing import Watched
+from playwright.sync_api import Browser, Locator, Page, expect
+from serving import Serving
+
+RESULTS = ".search-results li"
+OPTIONS = "[role=option]"
+
+
+Judge = Callable[..., list[str]]
+
+
+def status(page: Page) -> Locator:
+    return page.locator("main").get_by_role("status")
+
+
+def test_suggestions_follow_the_keys(watched: Watched) -> None:
+    """Slash goes to the box, arrows walk the list, Enter opens what is chosen."""
+    page = watched.open("/")
+    page.wait_for_load_state("networkidle")
+    page.keyboard.press("/")
+    box = page.get_by_role("combobox", name="Tìm trong cổng tin")
+    expect(box).to_be_focused()
+    page.keyboard.type("tiep cong dan")
+    expect(page.locator(OPTIONS).first).to_be_visible()
+    expect(box).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("ArrowDown")
+    chosen = page.locator("[aria-selected=true]")
+    expect(chosen).to_have_count(1)
+    expect(box).to_have_attribute("aria-activedescendant", chosen.get_attribute("id") or "")
+    page.keyboard.press("ArrowUp")
+    expect(page.locator("[aria-selected=true]")).to_have_count(0)
+    page.keyboard.press("Escape")
+    expect(page.locator(OPTIONS).first).to_be_hidden()
+    expect(box).to_have_value("tiep cong dan")
+    page.keyboard.press("ArrowDown")
+    target = page.locator("[aria-selected=true]").get_attribute("data-url")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**{target}")
+
+
+def test_enter_in_the_box_leads_to_the_page(watched: Watched) -> None:
+    """Without a choice the form goes where forms go."""
+    page = watched.open("/")
+    page.get_by_role("combobox").or_(page.get_by_label("Tìm trong cổng tin")).first.fill("văn bản")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/tim-kiem/?q=*")
+    expect(page.locator(RESULTS).first).to_be_visible()
+
+
+@pytest.mark.parametrize("typed", ["van ban di", "vawn banr ddi", "văn bản đi", "VĂN BẢN ĐI"])
+def test_marks_stand_on_the_words_whatever_was_typed(watched: Watched, typed: str) -> None:
+    """Unmarked, raw Telex or proper: the same words are marked, and figures are found."""
+    page = watched.open(f"/tim-kiem/?q={typed}")
+    first = page.locator(RESULTS).first
+    expect(first.locator("mark").first).to_have_text("Văn bản đi")
+    expect(first.get_by_role("link")).to_have_attribute("href", "/so-lieu/van-ban-di/")
+
+
+def test_the_address_carries_the_query(watched: Watched) -> None:
+    """Filters and order are links; going back undoes one step; the address can be shared."""
+    page = watched.open("/tim-kiem/?q=hội+nghị")
+    count = status(page)
+    expect(count).to_contain_text("kết quả cho “hội nghị”")
+    facets = page.locator(".search-facets")
+    year = facets.get_by_role("link", name=re.compile(r"^20\d\d$")).first
+    expect(year).to_be_visible()
+    name = year.inner_text()
+    year.click()
+    expect(count).to_contain_text("trong phần đã lọc")
+    expect(page).to_have_url(re.compile(f"nam={name}"))
+    expect(facets.get_by_role("link", name=name)).to_have_attribute("aria-current", "true")
+    for day in page.locator(f"{RESULTS} time").all():
+        assert (day.get_attribute("datetime") or "").startswith(name)
+    page.go_back()
+    expect(count).not_to_contain_text("đã lọc")
+    facets.get_by_role("link", name="Mới nhất").click()
+    expect(facets.get_by_role("link", name="Mới nhất")).to_have_attribute("aria-current", "true")
+    days = [day.get_attribute("datetime") for day in page.locator(f"{RESULTS} time").all()]
+    assert days == sorted(days, key=str, reverse=True)
+    shared = watched.open(page.url.removeprefix(watched.origin))
+    expect(shared.get_by_label("Từ cần tìm")).to_have_value("hội nghị")
+    expect(shared.locator(RESULTS)).to_have_count(page.locator(RESULTS).count())
+
+
+def test_counts_of_filters_are_true(watched: Watched) -> None:
+    """Each filter leads to as many results as its number says."""
+    page = watched.open("/tim-kiem/?q=văn+phòng")
+    row = page.locator(".search-facets section", has_text="Chuyên mục").locator("li").first
+    promised = row.locator(".search-sum").inner_text().strip()
+    row.get_by_role("link").click()
+    expect(status(page)).to_have_text(
+        re.compile(f"^{re.escape(promised)} kết quả trong phần đã lọc")
+    )
+
+
+def test_results_come_as_the_reader_types(watched: Watched) -> None:
+    """The list follows the box and the address, without a reload and without an empty moment."""
+    page = watched.open("/tim-kiem/")
+    page.evaluate("window.stayed = true")
+    box = page.get_by_label("Từ cần tìm")
+    box.press_sequentially("cai cach")
+    expect(page.locator(RESULTS).first).to_contain_text("cải cách", ignore_case=True)
+    page.evaluate(
+        """() => {
+            window.emptied = false;
+            const list = document.querySelector(".search-results");
+            new MutationObserver(() => { if (!list.children.length) window.emptied = true; })
+                .observe(list, {childList: true});
+        }"""
+    )
+    box.press_sequentially(" hanh chinh")
+    expect(status(page)).to_contain_text("cai cach hanh chinh")
+    assert page.evaluate("window.stayed && !window.emptied")
+    assert "cai+cach+hanh+chinh" in page.url
+
+
+def test_a_better_spelling_is_offered(watched: Watched) -> None:
+    """The link of “Có phải bạn muốn tìm” searches for what it says."""
+    page = watched.open("/tim-kiem/?q=hội+ngị+cải+cách+hành+chính")
+    link = page.locator(".search-better a")
+    expect(link).to_have_text("hội nghị cải cách hành chính")
+    link.click()
+    expect(page.get_by_label("Từ cần tìm")).to_have_value("hội nghị cải cách hành chính")
+    expect(page.locator(".search-better")).to_be_hidden()
+
+
+def test_nothing_found_shows_the_way_on(watched: Watched) -> None:
+    """One sentence, and the archives."""
+    page = watched.open("/tim-kiem/?q=qwrtzp")
+    expect(status(page)).to_contain_text("Không tìm thấy gì cho “qwrtzp”")
+    expect(page.get_by_role("heading", name="Lưu trữ theo năm")).to_be_visible()
+
+
+def test_a_broken_network_keeps_what_was_typed(browser: Browser, sample_server: Serving) -> None:
+    """The page says what happened; once the network is back, the same words find again."""
+    page = browser.new_context(locale="vi-VN").new_page()
+    page.goto(f"{sample_server.url}/tim-kiem/")
+    page.route("**/search/**", lambda route: route.abort())
+    box = page.get_by_label("Từ cần tìm")
+    box.fill("văn phòng")
+    box.press("Enter")
+    expect(status(page)).to_contain_text("Từ bạn gõ vẫn còn đây")
+    expect(box).to_have_value("văn phòng")
+    page.unroute("**/search/**")
+    box.press("Enter")
+    expect(page.locator(RESULTS).first).to_be_visible()
+
+
+def test_a_stale_file_is_fetched_anew(browser: Browser, sample_server: Serving) -> None:
+    """A cache that answers with another release's file is passed by."""
+    page = browser.new_context(locale="vi-VN").new_page()
+    spoilt: list[str] = []
+
+    def spoil(route: object) -> None:
+        if spoilt:
+            route.continue_()  # type: ignore[attr-defined]
+        else:
+            spoilt.append("once")
+            route.fulfill(status=200, body="another release")  # type: ignore[attr-defined]
+
+    page.route("**/search/branches/*.bin", spoil)
+    page.goto(f"{sample_server.url}/tim-kiem/?q=văn phòng")
+    expect(page.locator(RESULTS).first).to_be_visible()
+    assert spoilt
+
+
+def test_without_script_the_page_offers_the_archives(
+    browser: Browser, sample_server: Serving
+) -> None:
+    """It says what is missing and links to every year."""
+    page = browser.new_context(java_script_enabled=False).new_page()
+    page.goto(f"{sample_server.url}/tim-kiem/?q=abc")
+    expect(page.get_by_text("Phần tìm kiếm cần JavaScript")).to_be_visible()
+    expect(page.locator(".year-list a").first).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_open_search_is_accessible(watched: Watched, axe: Judge, scheme: str, width: int) -> None:
+    """axe finds nothing on results with filters, nor on an open list of suggestions."""
+    context = {"color_scheme": scheme, "viewport": {"width": width, "height": 800}}
+    page = watched.open("/tim-kiem/?q=văn+phòng", **context)
+    expect(page.locator(".search-facets a").first).to_be_attached()
+    assert axe(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    if width > 1000:
+        page = watched.open("/", **context)
+        page.get_by_label("Tìm trong cổng tin").focus()
+        page.keyboard.type("van phong")
+        page.locator(OPTIONS).first.wait_for()
+        page.keyboard.press("ArrowDown")
+        assert axe(page) == []
+
+
+def test_nothing_is_loaded_before_the_reader_turns_to_the_box(
+    browser: Browser, sample_server: Serving
+) -> None:
+    """A page costs no index and no engine until then; afterwards nobody else is asked."""
+    page = browser.new_context(locale="vi-VN").new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{sample_server.url}/")
+    page.wait_for_load_state("networkidle")
+    assert not [url for url in asked if re.search(r"/search/|engine|lunr", url)]
+    page.keyboard.press("/")
+    page.keyboard.type("báo cáo")
+    page.locator(OPTIONS).first.wait_for()
+    assert all(url.startswith(sample_server.url) for url in asked)
+    assert not [url for url in asked if "q=" in url or "b%C3%A1o" in url]
