@@ -1,6 +1,7 @@
 """The commands of ``portal`` and how their failures are told."""
 
 import importlib.util
+import os
 from collections.abc import Sequence
 from functools import cache
 
@@ -57,6 +58,13 @@ def run(arguments: Sequence[str]) -> int:
         return 1
     except PortalError as error:
         complain(f"Lỗi: {error}")
+        return 1
+    except Exception as error:  # An editor is owed a sentence, whatever went wrong.
+        if os.environ.get("PORTAL_TRACEBACK"):
+            raise
+        complain(f"Lỗi ngoài dự kiến: {type(error).__name__}: {error}")
+        complain("Bản đã xuất giữ nguyên. Gửi dòng trên cho người phụ trách kỹ thuật của cổng;")
+        complain("chạy lại với biến môi trường PORTAL_TRACEBACK=1 để thấy chỗ hỏng.")
         return 1
     except (KeyboardInterrupt, typer.Abort):
         complain("\nĐã dừng. Bản đã xuất giữ nguyên.")

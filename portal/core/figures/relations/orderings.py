@@ -59,7 +59,8 @@ class Orderings:
         """*554 cuộc họp, cao hơn năm 2020 (485 cuộc)*."""
         for index, figure in enumerate(self.figures[:-1]):
             other = index + 1
-            if figure.kind in RELATIVE or not self.near.suits(index, other):
+            kinds = {figure.kind, self.figures[other].kind}
+            if not kinds.isdisjoint(RELATIVE) or not self.near.suits(index, other):
                 continue
             words = _COMPARES.fullmatch(self.near.gap(index, other))
             if words and figure.attached_to is None:
