@@ -10,6 +10,9 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from urllib.parse import urljoin
 
+WIDE = 6
+"""Columns of a table beyond which it is set smaller and closer, as ``article.typ`` has it."""
+
 _BLANK = re.compile(r"[ \t\r\n\f]+")
 _VOID = frozenset({"br", "col", "hr", "img"})
 _BLOCKS = frozenset(
@@ -209,7 +212,7 @@ class _Writer:
         columns = max((_columns(row) for row in node.elements("tr")), default=0)
         if not columns:
             return ""
-        parts = [f"columns: {columns}"]
+        parts = [f"columns: {columns}" + (", inset: close" if columns > WIDE else "")]
         if header:
             parts.append(f"table.header({', '.join(header)})")
         parts += [self._row(row) for row in rows]

@@ -69,6 +69,13 @@ def test_a_table_keeps_its_header_its_caption_and_its_spans() -> None:
     )
 
 
+def test_a_wide_table_is_set_closer() -> None:
+    row = f"<tr>{'<td>1</td>' * 7}</tr>"
+    assert typst(f"<table><tbody>{row}</tbody></table>").startswith(
+        "#table(columns: 7, inset: close, table.cell()"
+    )
+
+
 def test_no_level_of_heading_is_skipped() -> None:
     """PDF/UA-1, 7.4.2: the title has level 1."""
     html = "<h3>a</h3><h4>b</h4><h2>c</h2><h6>d</h6>"
