@@ -52,20 +52,23 @@ class Changes:
         if self.near.suits(current, following) and self.near.same_sentence(stated, following):
             gap = self.near.gap(following - 1, following)
             yield following, len(gap) < 60 and _SAYS_BASIS.fullmatch(gap) is not None
-        figure = self.figures[stated]
         for index in range(current + 1, stated):
             if self.near.suits(current, index) and not _is_plan(self.figures[index - 1]):
                 yield index, "(" in self.near.gap(index - 1, index)
         for index in self.near.earlier(current):
-            period = self.figures[index].period
-            dated = period is not None and period.iso == figure.basis
             if self.near.alike(index, current):
-                yield (
-                    index,
-                    bool(
-                        dated and index == current - 1 and self.near.same_sentence(index, current)
-                    ),
-                )
+                yield index, index == current - 1 and self._is_year_before(index, current, stated)
+
+    def _is_year_before(self, earlier: int, current: int, stated: int) -> bool:
+        """*Năm 2020 có 485 cuộc họp, năm 2021 có 554 cuộc họp, tăng 69 cuộc.*"""
+        before, after, figure = (self.figures[i] for i in (earlier, current, stated))
+        if before.period is None or before.unit != after.unit:
+            return False
+        if not self.near.same_sentence(earlier, current):
+            return False
+        if figure.basis:
+            return before.period.iso == figure.basis
+        return after.period is not None and before.period != after.period
 
     def _rate_of_absolute(self, current: int, stated: int) -> Relation | None:
         """*tăng 21.450 lượt (13,2%)*."""

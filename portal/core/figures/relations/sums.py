@@ -111,14 +111,14 @@ def _before(reading: Reading, whole: int, taken: set[int]) -> Sum | None:
         for i in range(max(0, whole - _MOST), whole)
         if i not in taken
         and figures[i].attached_to is None
-        and figures[i].kind in _TERMS
+        and _same_sort(figures[i], figures[whole])
         and reading.sentences[i] == reading.sentences[whole]
-        and _alike(figures[i], figures[whole])
     ]
     for first in range(len(terms) - 1):
-        total, holds = verdict.total((figures[i] for i in terms[first:]), figures[whole])
-        if holds:
-            return Sum(tuple(terms[first:]), whole, total, holds)
+        run = terms[first:]
+        total, holds = verdict.total((figures[i] for i in run), figures[whole])
+        if holds is True or (holds and _all_alike(figures, whole, run)):
+            return Sum(tuple(run), whole, total, holds)
     return None
 
 
