@@ -1,9 +1,13 @@
 """Relations: what a text states about its own figures, and whether it adds up."""
 
+from pathlib import Path
+
 import pytest
 
 from portal.core.figures.extract import read
 from portal.core.figures.relations import Relation, relate
+
+STATEMENTS = Path(__file__).with_name("statements.txt").read_text("utf-8").splitlines()
 
 
 def only(text: str) -> Relation:
@@ -61,6 +65,16 @@ def test_a_statement_is_judged(text: str, kind: str, holds: bool | str) -> None:
 def test_what_is_not_stated_raises_no_alarm(text: str) -> None:
     """Figures that merely stand side by side say nothing false about each other."""
     assert all(relation.holds is not False for relation in relate(read(text)))
+
+
+@pytest.mark.parametrize("line", STATEMENTS)
+def test_a_sentence_is_judged(line: str) -> None:
+    """As ``statements.txt`` says; and nothing else in the sentence is called false."""
+    expected, _, text = line.partition("|")
+    kind, holds = expected.split()
+    told = [(relation.kind, str(relation.holds).lower()) for relation in relate(read(text))]
+    assert (kind, holds) in told
+    assert holds == "false" or "false" not in [verdict for _, verdict in told]
 
 
 def test_the_note_says_what_was_computed() -> None:

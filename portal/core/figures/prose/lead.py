@@ -1,10 +1,13 @@
 """The words before a number: *ước đạt trên*, *tăng thêm*, *giảm xuống còn*, *chiếm tỷ lệ*."""
 
-from portal.core.figures.figure import Direction, Qualifier
+import re
+
+from portal.core.figures.figure import Qualifier
 from portal.core.figures.prose.draft import Lead
 from portal.core.figures.prose.lexicon import CHANGES, FILLERS, LEVELS, PLACES, QUALIFIERS, SHARES
 
 _LONGEST = 3
+_YEAR = re.compile(r"năm (?:19|20)\d\d")
 _STOPS = frozenset(',;:()|“”"–')
 _PLAN = {
     "vượt kế hoạch": "kế hoạch",
@@ -66,7 +69,7 @@ def _weigh(lead: Lead, phrase: str, before: list[str], unit: str, small: bool, t
     if phrase in SHARES:
         lead.is_share, lead.verb = True, lead.verb or phrase
         return not lead.is_level or True
-    return phrase in FILLERS
+    return phrase in FILLERS or _YEAR.fullmatch(phrase) is not None
 
 
 def _look_for_estimate(lead: Lead, words: list[str]) -> None:
@@ -80,7 +83,3 @@ def _look_for_estimate(lead: Lead, words: list[str]) -> None:
     lead.estimated = True
     if lead.qualifier is Qualifier.EXACT:
         lead.qualifier = Qualifier.APPROX
-
-
-def opposite(direction: Direction) -> Direction:
-    return Direction.DOWN if direction is Direction.UP else Direction.UP

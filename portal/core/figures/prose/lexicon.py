@@ -183,7 +183,8 @@ FILLERS = _words(
     thêm, tương ứng, lần lượt, lần lượt là, tổng cộng, cả năm, cả nước, thực hiện, cũng, chỉ, chỉ
     còn, còn, xuống, xuống còn, đều, đã, thu, chi, giải ngân, hoàn thành, số, với, ở mức, vào
     khoảng, lên đến, lên tới, tổng thu, toàn tỉnh, cả quý, cả tháng, đáng kể, hẳn, vọt, gần như,
-    ngay
+    ngay, so với,
+    năm trước, năm ngoái, cùng kỳ, tháng trước, quý trước
     """
 )
 """Words that may stand between a verb or qualifier and its number."""

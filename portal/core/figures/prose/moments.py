@@ -170,6 +170,8 @@ def _places(low: str) -> list[int]:
     places = set()
     for digits in _DIGITS.finditer(low):
         start = digits.start()
+        if low[start - 1 : start] in (".", ",") and low[start - 2 : start - 1].isdecimal():
+            continue
         places.add(start)
         if low[start - 1 : start] == "(":
             places.add(start - 1)
