@@ -33,7 +33,10 @@ def encode(path: Path, info: ImageInfo, variant: Variant) -> bytes:
         with Image.open(path, formats=FORMATS) as original:
             return _save(_prepare(original, info, variant), variant.extension)
     except (OSError, SyntaxError, ValueError, EOFError, UnidentifiedImageError) as error:
-        raise PortalError(f"hinh-anh/{info.src}: không đọc được ảnh ({error})") from error
+        raise PortalError(
+            f"hinh-anh/{info.src}: không đọc được ảnh, tệp vừa bị đổi hoặc xóa → "
+            "chép lại ảnh rồi dựng lại"
+        ) from error
 
 
 def _prepare(original: Image.Image, info: ImageInfo, variant: Variant) -> Image.Image:
