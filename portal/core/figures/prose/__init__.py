@@ -2,12 +2,15 @@
 
 ==============  =====================================================================
 ``source``      the text, its lower case and its sentences
-``timeline``    times it mentions, and the periods they mean
+``moments``     times as they are written → periods
+``timeline``    what each time in a text means for the figures around it
+``tables``      the period that heads a column
 ``numeral``     digits and number words → decimals
 ``amount``      the number and the words after it: scale, unit, ratio, pair, range
 ``lead``        the words before it: *ước đạt trên*, *tăng*, *giảm xuống còn*
 ``traps``       numbers that are no figures: names, document numbers, times of day
-``scan``        one pass over the text with the five above → drafts of figures
+``scan``        one pass over the text with all of these → drafts of figures
+``basis``       what a change or percentage is measured against
 ``attach``      which draft says something about which other one
 ``lexicon``     all the words, as data
 ==============  =====================================================================

@@ -32,6 +32,8 @@ _Indexed = list[tuple[int, Draft]]
 
 def attach(drafts: list[Draft], source: Source, mentions: list[Mention]) -> None:
     """Tie changes, shares and new levels to the figures they speak of, sentence by sentence."""
+    if len(drafts) == 1 and drafts[0].kind in _AMOUNTS and drafts[0].direction is None:
+        return
     measures = Measures(source.low, mentions)
     previous: _Indexed = []
     for _, group in groupby(enumerate(drafts), key=lambda pair: pair[1].sentence):

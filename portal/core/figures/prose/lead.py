@@ -7,6 +7,7 @@ from portal.core.figures.prose.draft import Lead
 from portal.core.figures.prose.lexicon import CHANGES, FILLERS, LEVELS, PLACES, QUALIFIERS, SHARES
 
 _LONGEST = 3
+_KNOWN = frozenset((*CHANGES, *QUALIFIERS, *LEVELS, *SHARES, *FILLERS))
 _YEAR = re.compile(r"năm (?:19|20)\d\d")
 _STOPS = frozenset(',;:()|“”"–')
 _PLAN = {
@@ -30,6 +31,8 @@ def read_lead(words: list[str], *, unit: str, value_is_small: bool) -> Lead:
             phrase = (
                 words[index - length] if length == 1 else " ".join(words[index - length : index])
             )
+            if phrase not in _KNOWN and not _YEAR.fullmatch(phrase):
+                continue
             if _weigh(
                 lead, phrase, words[: index - length], unit, value_is_small, len(words) - index
             ):
@@ -65,11 +68,9 @@ def _weigh(lead: Lead, phrase: str, before: list[str], unit: str, small: bool, t
         return True
     if phrase in LEVELS:
         lead.is_level = True
-        return True
-    if phrase in SHARES:
+    elif phrase in SHARES:
         lead.is_share, lead.verb = True, lead.verb or phrase
-        return not lead.is_level or True
-    return phrase in FILLERS or _YEAR.fullmatch(phrase) is not None
+    return True
 
 
 def _look_for_estimate(lead: Lead, words: list[str]) -> None:

@@ -54,13 +54,21 @@ _HEADS = frozenset(
     )
 )  # fmt: skip
 """Words before a number with which a time may begin."""
-_PHRASES = (
-    "cùng kỳ", "cả năm", "trong năm", "toàn năm", "năm trước", "năm ngoái", "năm nay", "năm qua",
-    "tháng trước", "tháng này", "quý trước", "quý này", "từ đầu năm đến nay", "đầu năm đến nay",
-    "đến nay", "hiện nay", "hiện tại", "quý i", "ba tháng", "sáu tháng", "chín tháng",
-    "mười tháng",
-)  # fmt: skip
-"""How times without digits begin."""
+_PHRASES = {
+    "kỳ": ("cùng kỳ",),
+    "năm": (
+        "cả năm", "trong năm", "toàn năm", "năm trước", "năm ngoái", "năm nay", "năm qua",
+        "từ đầu năm đến nay", "đầu năm đến nay",
+    ),
+    "tháng": (
+        "tháng trước", "tháng này", "tháng qua", "ba tháng", "sáu tháng", "chín tháng",
+        "mười tháng",
+    ),
+    "quý": ("quý trước", "quý này", "quý qua", "quý i"),
+    "hiện": ("hiện nay", "hiện tại"),
+    "nay": ("đến nay",),
+}  # fmt: skip
+"""How times without digits begin, by a word that they all contain."""
 _BEFORE_MONTHS = ("trong", "kỳ", "kết", "qua", "kế", "dồn", "chung", "quân")
 _AFTER_MONTHS = re.compile(r"(?:,\s)?\s?(?:tăng|giảm|đạt|ước|thu |chi |có |toàn|qua|đã|là |của)")
 
@@ -181,11 +189,13 @@ def _places(low: str) -> list[int]:
             places.add(word + (low[word] in "(-"))
             before = _word_before(low, word)
             places.add(before + (low[before] == "("))
-    for phrase in _PHRASES:
-        place = low.find(phrase)
-        while place >= 0:
-            places.add(place)
-            place = low.find(phrase, place + 1)
+    for word, phrases in _PHRASES.items():
+        if word in low:
+            for phrase in phrases:
+                place = low.find(phrase)
+                while place >= 0:
+                    places.add(place)
+                    place = low.find(phrase, place + 1)
     return sorted(places)
 
 
