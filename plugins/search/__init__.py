@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from plugins.bridge import analysing, planning
+from plugins.bridge import analysing, planning_texts
 from plugins.search.bundle import build
 from plugins.search.documents import collect, fields_of
 from portal.core.article import Article, Body
@@ -29,4 +29,4 @@ def plan(_: Any, *, library: Library, site: Site) -> Iterator[Bundle | Page]:
 
 def register() -> None:
     analysing.connect(analyse)
-    planning.connect(plan)
+    planning_texts.connect(plan)

@@ -18,6 +18,7 @@ import numpy as np
 from plugins.search import cards, segment, shards
 from plugins.search.postings import Postings
 from plugins.search.source import Source
+from plugins.search.workspace import load, save
 
 FOLDER = "search/"
 BRANCH = 800
@@ -46,11 +47,8 @@ def build(workspace: Path, source: Source) -> Iterator[tuple[str, bytes]]:
         separators.append(separator)
         names.append(name)
         yield f"{FOLDER}branches/{name.hex()}.bin", shards.seal(body, name)
-    listed = [entry.card for entry in source.entries]
     groups: list[bytes] = []
-    numbers = {id_: number for number, (id_, _) in enumerate(source.categories)}
-    for start in range(0, len(listed), cards.GROUP):
-        folder, blocks = cards.pack(listed[start : start + cards.GROUP], numbers)
+    for folder, blocks in _cards(workspace, source):
         groups.append(folder)
         for number, block in enumerate(blocks):
             yield f"{FOLDER}cards/{folder.hex()}/{number}.bin", block
@@ -62,7 +60,7 @@ def build(workspace: Path, source: Source) -> Iterator[tuple[str, bytes]]:
     yield f"{FOLDER}abbreviations/{table.hex()}.bin", shards.seal(abbreviations, table)
     manifest = {
         "articles": len(source.articles),
-        "documents": len(listed),
+        "documents": len(source.entries),
         "years": _years(source),
         "categories": source.categories,
         "offices": source.offices,
@@ -120,6 +118,21 @@ def _branches(base: Sequence[segment.Shard], news: Postings) -> Iterator[tuple[s
                 )
             ),
         )
+
+
+def _cards(workspace: Path, source: Source) -> Iterator[tuple[bytes, cards.Blocks]]:
+    """Each group's name and blocks; those packed by an earlier build are taken from there."""
+    path = workspace / "cards.pickle"
+    known: dict[bytes, cards.Blocks] = load(path, dict) or {}
+    listed = [entry.card for entry in source.entries]
+    numbers = {id_: number for number, (id_, _) in enumerate(source.categories)}
+    packed = dict(
+        cards.pack(listed[start : start + cards.GROUP], numbers, known)
+        for start in range(0, len(listed), cards.GROUP)
+    )
+    if packed != known:
+        save(path, packed)
+    yield from packed.items()
 
 
 def _columns(source: Source) -> bytes:

@@ -30,8 +30,14 @@ class Card(NamedTuple):
     summary: str
 
 
-def pack(cards: Sequence[Card], numbers: Mapping[str, int]) -> tuple[bytes, tuple[bytes, ...]]:
-    """A group's name and blocks; ``numbers`` are those of the categories."""
+Blocks = tuple[bytes, ...]
+
+
+def pack(
+    cards: Sequence[Card], numbers: Mapping[str, int], known: Mapping[bytes, Blocks]
+) -> tuple[bytes, Blocks]:
+    """A group's name and blocks; ``numbers`` are those of the categories, ``known`` are groups
+    packed before."""
     bodies = [
         json.dumps(
             [_row(card, numbers) for card in cards[start : start + BLOCK]],
@@ -41,7 +47,7 @@ def pack(cards: Sequence[Card], numbers: Mapping[str, int]) -> tuple[bytes, tupl
         for start in range(0, len(cards), BLOCK)
     ]
     own = name(b"\0".join(bodies))
-    return own, tuple(seal(body, own) for body in bodies)
+    return own, known.get(own) or tuple(seal(body, own) for body in bodies)
 
 
 def _row(card: Card, numbers: Mapping[str, int]) -> list[str | int]:

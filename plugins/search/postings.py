@@ -195,7 +195,7 @@ def _code(first: U64, second: U64, mark: U64, other: U64) -> U64:
     return np.asarray(first | second | (mark << np.uint64(_MARK_SHIFT)) | other, np.uint64)
 
 
-def _gather(folds: tuple[str, ...], parts: Sequence[tuple[U64, Run | Postings]]) -> Postings:
+def _gather(folds: tuple[str, ...], parts: Sequence[tuple[U64, Run]]) -> Postings:
     """Puts the postings of each term side by side, in the order of documents."""
     codes = np.unique(np.concatenate([codes for codes, _ in parts])) if parts else EMPTY.codes
     places = [np.searchsorted(codes, part) for part, _ in parts]
@@ -236,32 +236,61 @@ def _sort(starts: I64, documents: U32, weights: U8) -> None:
         begin = end
 
 
-def replace(old: Postings, new: Postings) -> Postings:
-    """The documents of both, which share none."""
-    folds = tuple(sorted({*old.folds, *new.folds}))
-    return _gather(folds, [(_renumber(part, folds), part) for part in (old, new)])
+def splice(old: Postings, gone: Sequence[int], after: int, by: int, new: Postings) -> Postings:
+    """``old`` without the documents ``gone``, those from number ``after`` on moved ``by``, and with
+    the documents of ``new``: as if all had been counted together, at the cost of the few."""
+    kept = _without(old, gone)
+    documents, weights = kept.documents, kept.weights
+    if by:
+        documents = np.where(documents >= after, documents + np.int64(by), documents)
+        documents = documents.astype(np.uint32)
+    folds = tuple(sorted({*kept.folds, *new.folds}))
+    codes, added = _renumber(kept, folds), _renumber(new, folds)
+    place = np.searchsorted(codes, added)
+    ends = np.append(kept.starts, kept.starts[-1])
+    known = np.append(codes, np.uint64(0))[place] == added
+    targets = []
+    for number, (at, same) in enumerate(zip(place.tolist(), known.tolist(), strict=True)):
+        begin = int(ends[at])
+        end = int(ends[at + 1]) if same else begin
+        own = new.documents[new.starts[number] : new.starts[number + 1]]
+        targets.append(begin + np.searchsorted(documents[begin:end], own))
+    target = np.concatenate(targets) if targets else np.zeros(0, np.int64)
+    together = np.union1d(codes, added)
+    counts = np.zeros(len(together), np.int64)
+    counts[np.searchsorted(together, codes)] += kept.counts
+    counts[np.searchsorted(together, added)] += new.counts
+    return Postings(
+        folds,
+        together,
+        np.concatenate(([0], np.cumsum(counts))),
+        np.insert(documents, target, new.documents),
+        np.insert(weights, target, new.weights),
+    )
 
 
-def shift(old: Postings, gone: Sequence[int], after: int, by: int) -> Postings:
-    """``old`` without the documents ``gone``; those from number ``after`` on move ``by``."""
-    numbers = np.arange(int(old.documents.max(initial=0)) + 1, dtype=np.int64)
-    if not gone and after >= len(numbers):
+def _without(old: Postings, gone: Sequence[int]) -> Postings:
+    if not gone:
         return old
-    numbers[after:] += by
-    moved = numbers.astype(np.uint32)
-    stays = np.ones(len(numbers), bool)
-    stays[list(gone)] = False
-    keep = stays[old.documents]
-    starts = np.concatenate(([0], np.cumsum(keep)))[old.starts]
+    leaves = np.zeros(int(old.documents.max(initial=0)) + 1, bool)
+    leaves[list(gone)] = True
+    places = np.flatnonzero(leaves[old.documents])
+    starts = old.starts - np.searchsorted(places, old.starts)
     held = np.diff(starts) > 0
     codes = old.codes[held]
-    starts = np.append(starts[:-1][held], starts[-1])
-    documents = moved[old.documents[keep]]
-    trimmed = Postings(old.folds, codes, starts, documents, old.weights[keep])
+    trimmed = Postings(
+        old.folds,
+        codes,
+        np.append(starts[:-1][held], starts[-1]),
+        np.delete(old.documents, places),
+        np.delete(old.weights, places),
+    )
     first, second, *_ = split(codes)
     used = np.union1d(np.union1d(first, second), [0])
     folds = tuple(old.folds[number] for number in used.tolist())
-    return Postings(folds, _renumber(trimmed, folds), starts, documents, trimmed.weights)
+    return Postings(
+        folds, _renumber(trimmed, folds), trimmed.starts, trimmed.documents, trimmed.weights
+    )
 
 
 def _renumber(postings: Postings, folds: tuple[str, ...]) -> U64:

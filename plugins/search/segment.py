@@ -1,22 +1,20 @@
 """The two segments of the index, and the cache that makes the second build quick."""
 
-import pickle
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
 from plugins.search import shards
 from plugins.search.lexicon import Lexicon
-from plugins.search.postings import BATCH, EMPTY, Postings, Run, count, merge, replace, shift
+from plugins.search.postings import BATCH, EMPTY, Postings, Run, count, merge, splice
 from plugins.search.source import Source
+from plugins.search.workspace import load, save
 
 _FEW = 1000
 """Changed documents up to which an index is mended rather than made anew."""
-_CHECK = 32
 
 
 @dataclass(frozen=True)
@@ -78,18 +76,18 @@ def base(workspace: Path, source: Source, version: str) -> Base:
     hasher = blake2b(context.encode(), digest_size=16)
     hasher.update("\0".join(digests).encode())
     identity = hasher.hexdigest()
-    known: Base | None = _load(workspace / "base.pickle", Base)
+    known: Base | None = load(workspace / "base.pickle", Base)
     if known and known.identity == identity:
         return known
     if not entries:
         return Base(identity)
-    old: _State | None = _load(workspace / "state.pickle", _State)
+    old: _State | None = load(workspace / "state.pickle", _State)
     postings = _mended(old, digests, source) if old and old.context == context else None
     if postings is None:
         postings = index(source.read(frozenset(range(source.base))), source.abbreviations)
     made = _seal(identity, postings, known.memory if known else {})
-    _save(workspace / "state.pickle", _State(context, digests, postings))
-    _save(workspace / "base.pickle", made)
+    save(workspace / "state.pickle", _State(context, digests, postings))
+    save(workspace / "base.pickle", made)
     return made
 
 
@@ -110,18 +108,19 @@ def _mended(old: _State, digests: tuple[str, ...], source: Source) -> Postings |
         new = list(range(same, len(after) - tail))
     if len(gone) + len(new) > _FEW:
         return None
-    kept = shift(old.postings, gone, end, len(after) - len(before))
-    return replace(kept, index(source.read(frozenset(new)), source.abbreviations))
+    added = index(source.read(frozenset(new)), source.abbreviations)
+    return splice(old.postings, gone, end, len(after) - len(before), added)
 
 
 def _seal(identity: str, postings: Postings, memory: Mapping[bytes, tuple[bytes, bytes]]) -> Base:
     starts = shards.cuts(postings)
     sealed: list[Shard] = []
     remembered: dict[bytes, tuple[bytes, bytes]] = {}
+    hashes = shards.hashes(postings)
     for begin, end, separator in zip(
         starts, starts[1:], shards.separators(postings, starts[:-1]), strict=False
     ):
-        digest = shards.digest(postings, begin, end)
+        digest = shards.digest(postings, hashes, begin, end)
         found = memory.get(digest)
         if found is None:
             body = shards.encode(postings, begin, end)
@@ -130,21 +129,3 @@ def _seal(identity: str, postings: Postings, memory: Mapping[bytes, tuple[bytes,
         remembered[digest] = found
         sealed.append(Shard(separator, *found))
     return Base(identity, tuple(sealed), tuple(shards.common(postings)), remembered)
-
-
-def _load(path: Path, kind: type[Any]) -> Any:
-    """What :func:`_save` wrote, or ``None`` if it is missing or damaged."""
-    try:
-        data = path.read_bytes()
-    except OSError:
-        return None
-    if blake2b(data[_CHECK:], digest_size=_CHECK).digest() != data[:_CHECK]:
-        return None
-    value = pickle.loads(data[_CHECK:])
-    return value if isinstance(value, kind) else None
-
-
-def _save(path: Path, value: Any) -> None:
-    data = pickle.dumps(value, protocol=5)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(blake2b(data, digest_size=_CHECK).digest() + data)

@@ -118,7 +118,7 @@ def test_growing_over_the_segment_gives_the_same_bytes(tmp_path: Path) -> None:
         assert files(tmp_path / "warm", made) == files(tmp_path / f"cold-{count}", made)
 
 
-@pytest.mark.parametrize("name", ["base.pickle", "state.pickle"])
+@pytest.mark.parametrize("name", ["base.pickle", "state.pickle", "cards.pickle"])
 def test_a_damaged_workspace_does_no_harm(name: str, tmp_path: Path) -> None:
     """A cut or altered cache is thrown away."""
     made = source(prose(40))

@@ -4,6 +4,8 @@ import { Engine } from "../search/engine.js";
 import { dayOf, element, excuse, kindOf, marked, number } from "../search/results.js";
 
 const STEP = 10;
+/** Results shown before the others have come: browsers ask for six files at a time. */
+const FIRST = 5;
 const PAUSE = 180;
 const FACETS = [
   { name: "nam", title: "Năm" },
@@ -101,9 +103,10 @@ export default function init(root) {
     const accept = accepts(columns);
     hits = answer.hits(accept, state.xep === NEWEST);
     const total = answer.matches.reduce((sum, id) => sum + accept(id), 0);
-    const cards = await Promise.all(hits.slice(0, STEP).map((hit) => engine.index.card(hit.id)));
+    const cards = hits.slice(0, STEP).map((hit) => engine.index.card(hit.id));
+    await Promise.all(cards.slice(0, FIRST));
     if (mine !== turn) return;
-    list.replaceChildren(...cards.map(item));
+    list.replaceChildren(...(await Promise.all(cards.slice(0, FIRST))).map(item));
     more.hidden = hits.length <= STEP;
     found.hidden = !answer.matches.length;
     if (archives) archives.hidden = total > 0;
@@ -115,6 +118,8 @@ export default function init(root) {
     const link = better.querySelector("a");
     link.textContent = answer.suggestion;
     link.href = address({ q: answer.suggestion });
+    const rest = await Promise.all(cards.slice(FIRST));
+    if (mine === turn) list.append(...rest.map(item));
   }
 
   const item = (card) =>

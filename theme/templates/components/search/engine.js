@@ -26,9 +26,8 @@ const CANDIDATES = 200;
 /** More documents than this with all that was asked for, or none with nearly all: look closer. */
 const FEW = 10;
 const CLEAR = 0.85;
-/** Bytes of shards fetched at a time. */
-const BUDGET = 5000;
-const ROUNDS = 5;
+/** Bytes of shards fetched at first, and again for a closer look. */
+const BUDGETS = [6000, 18000];
 /** A document matches if it covers this share of what the best one covers. */
 const ENOUGH = 0.6;
 
@@ -79,7 +78,7 @@ export class Engine {
     if (!words.length) return { hits: () => [], matches: [], words, suggestion: "" };
     let groups = await this.locate(words, more);
     let suggestion = "";
-    await this.fetch(groups, BUDGET);
+    await this.fetch(groups, BUDGETS[0]);
     if (groups.some((group) => group.postings && !group.optional && !held(group))) {
       const { mend } = await import("./spelling.js");
       const mended = await mend(this, words, groups);
@@ -87,10 +86,8 @@ export class Engine {
       suggestion = mended.suggestion;
     }
     let found = this.weigh(groups);
-    for (let round = 1; round < ROUNDS && (found.best > FEW || found.most < CLEAR * found.whole); round++) {
-      if (!(await this.fetch(groups, BUDGET))) break;
-      found = this.weigh(groups);
-    }
+    const unclear = found.best > FEW || found.most < CLEAR * found.whole;
+    if (unclear && (await this.fetch(groups, BUDGETS[1]))) found = this.weigh(groups);
     return { ...rank(found), words, suggestion };
   }
 

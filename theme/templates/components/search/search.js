@@ -6,7 +6,9 @@ export default function init(form) {
   form.addEventListener(
     "focusin",
     async () => {
-      const { default: start } = await import("./box.js");
+      // All at once: a module's own imports would be asked for only when it has come.
+      const modules = [import("./box.js"), import("./engine.js"), import("./lunr.js"), import("./index.js"), import("./query.js")];
+      const [{ default: start }] = await Promise.all(modules);
       start(form);
     },
     { once: true },
