@@ -49,7 +49,7 @@ def read_amount(
     scale, end = _scale(low, stop)
     percent = _PERCENT.match(low, end)
     if percent:
-        amount = _percentage(digits, percent)
+        amount = _percentage(digits, scale, percent)
     else:
         amount = _counted(low, plain, digits, scale, end, meter=meter)
     if amount is None:
@@ -95,13 +95,13 @@ def _scale(low: str, offset: int) -> tuple[int, int]:
     return scale, offset
 
 
-def _percentage(digits: str, match: re.Match[str]) -> Amount | None:
+def _percentage(digits: str, scale: int, match: re.Match[str]) -> Amount | None:
     number = read_digits(digits, whole=False, percent=True)
     if number is None:
         return None
     kind = Kind.POINTS if match["points"] else Kind.PERCENT
     unit = "điểm phần trăm" if match["points"] else "‰" if match["mille"] else "%"
-    return Amount(number[0], match.end(), decimals=number[1], unit=unit, kind=kind)
+    return Amount(number[0] * scale, match.end(), decimals=number[1], unit=unit, kind=kind)
 
 
 def _counted(
@@ -237,5 +237,6 @@ def _add_rate(low: str, amount: Amount) -> None:
             return
         if amount.scale >= 10**6 and not amount.unit:
             amount.unit, amount.kind = "đồng", Kind.MONEY
-        amount.unit += f"/{below}"
+        if amount.kind is not Kind.PERCENT:
+            amount.unit += f"/{below}"
         amount.end = match.end(1) if below == match[1] else match.end(2)

@@ -6,18 +6,20 @@ from decimal import Decimal
 _DOTTED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 _COMMA_GROUPS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+")
 
-_ONES = {
+DIGIT_WORDS = {
     "không": 0, "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5,
     "nhăm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9,
 }  # fmt: skip
-_DIGIT = "|".join(_ONES)
-_LAST = "|".join(word for word in _ONES if word != "năm")  # *hai mươi năm* is twenty years
+_DIGIT = "|".join(DIGIT_WORDS)
+_LAST = "|".join(word for word in DIGIT_WORDS if word != "năm")  # *hai mươi năm* is twenty years
 SPELLED = re.compile(
     rf"(?<!\w)(?:(?P<round>{_DIGIT})\s+trăm\s+(?:linh|lẻ)\s+(?P<few>{_DIGIT})"
+    rf"|(?P<scaled>{_DIGIT})(?=\s+(?:trăm|nghìn|ngàn|triệu|tỷ|tỉ)(?!\w|\s+(?:lệ|linh|lẻ|mười|(?:{_DIGIT})\s+mươi)))"
     rf"|(?:(?P<hundreds>{_DIGIT})\s+trăm\s+)?(?:(?P<ten>mười)|(?P<tens>{_DIGIT})\s+mươi)"
     rf"(?:\s+(?P<ones>{_LAST})(?!\s+(?:mươi|trăm)))?)(?!\w)"
 )
-"""Number words from ten to 999; smaller ones are too often no numbers (*ba*, *năm*, *tư*)."""
+"""Number words from ten to 999, smaller ones only before *trăm, nghìn, triệu, tỷ*: alone they are
+too often no numbers (*ba*, *năm*, *tư*)."""
 
 
 def read_digits(digits: str, *, whole: bool, percent: bool = False) -> tuple[Decimal, int] | None:
@@ -55,8 +57,12 @@ def read_spelled(match: re.Match[str]) -> int:
     first, few, hundreds, ten, tens, ones = match.group(
         "round", "few", "hundreds", "ten", "tens", "ones"
     )
-    value = 100 * _ONES.get(first or hundreds or "", 0) + _ONES.get(few or ones or "", 0)
-    return value + (10 if ten else 10 * _ONES.get(tens or "", 0))
+    if match["scaled"]:
+        return DIGIT_WORDS[match["scaled"]]
+    value = 100 * DIGIT_WORDS.get(first or hundreds or "", 0) + DIGIT_WORDS.get(
+        few or ones or "", 0
+    )
+    return value + (10 if ten else 10 * DIGIT_WORDS.get(tens or "", 0))
 
 
 def _decimal(head: str, tail: str) -> tuple[Decimal, int]:

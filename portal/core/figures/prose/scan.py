@@ -8,8 +8,8 @@ from portal.core.figures.figure import Direction, Kind, Qualifier
 from portal.core.figures.prose.amount import DIGITS, read_amount
 from portal.core.figures.prose.draft import Amount, Draft
 from portal.core.figures.prose.lead import read_lead
-from portal.core.figures.prose.lexicon import TIMES, UNITS
-from portal.core.figures.prose.numeral import SPELLED, read_spelled
+from portal.core.figures.prose.lexicon import SCALES, TIMES, UNITS
+from portal.core.figures.prose.numeral import DIGIT_WORDS, SPELLED, read_spelled
 from portal.core.figures.prose.source import Source
 from portal.core.figures.prose.timeline import Mention
 from portal.core.figures.prose.traps import Traps, is_code, is_item_number, shape
@@ -30,6 +30,7 @@ _METER_LABEL = re.compile(
 )
 _METER = re.compile(r"truy cập|bộ đếm|lượt xem|lượt đọc|trực tuyến\s*:|online|đang xem")
 _IN_BRACKETS = re.compile(r"\s*\((\d+)\)")
+_SPELLED_SIGNS = ("mười", "mươi", " trăm", " nghìn", " ngàn", " triệu", " tỷ", " tỉ ")
 _WINDOW = 64
 _CHANGEABLE = (Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.RATIO)
 _NO_SPELLED_AFTER = frozenset(
@@ -75,7 +76,7 @@ class _Scanner:
         """Start, end and, for number words, the value of each number."""
         low = self.source.low
         digits = ((m.start(), m.end(), 0) for m in _NUMBER.finditer(low))
-        if not any(word in low for word in ("mười", "mươi", "trăm l")):
+        if not any(word in low for word in _SPELLED_SIGNS):
             return digits
         words = ((m.start(), m.end(), read_spelled(m)) for m in SPELLED.finditer(low))
         return iter(sorted([*digits, *words]))
@@ -122,9 +123,17 @@ class _Scanner:
             meter=False,
             after_from=False,
         )
-        if amount is None or value < 10 or (words and words[-1] in _NO_SPELLED_AFTER):
+        if amount is None or (value < 10 and amount.scale == 1):
             return None
-        if amount.unit not in ("%", "đồng") and (amount.unit not in UNITS or amount.unit in TIMES):
+        if words and (words[-1] in _NO_SPELLED_AFTER or words[-1] in SCALES):
+            return None
+        rest = amount.unit or "".join(_words_at(low, amount.end + after - len(digits))[:1])
+        if rest.partition(" ")[0] in DIGIT_WORDS:
+            return None  # only the first part of a long number
+        if not low[self.done : start].strip(" (") and self.done:
+            return None  # 1.250.000 đồng (một triệu hai trăm …)
+        counted = amount.unit in UNITS and amount.unit not in TIMES
+        if not (counted or amount.scale > 1 or amount.unit in ("%", "đồng")):
             return None
         amount.end += after - len(digits)
         return self._draft(start, begin, amount, words, None)
@@ -193,6 +202,10 @@ def _is_meter(low: str, start: int) -> bool:
         _METER.search(low, line, end if end > 0 else start + _WINDOW) is not None
         or _METER_LABEL.search(low, max(line, start - 30), start) is not None
     )
+
+
+def _words_at(low: str, offset: int) -> list[str]:
+    return low[offset : offset + 12].split()
 
 
 def _back(low: str, start: int, words: list[str], count: int) -> int:

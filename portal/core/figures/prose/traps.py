@@ -212,6 +212,8 @@ class Traps:
         word = plain[space + 1 : start].rstrip()
         if not word.isalpha() or word.islower() or not plain[start - 1].isspace():
             return False
+        if space < 1:
+            return False
         begins = not (plain[space - 1 : space].isalpha() or plain[space - 1 : space] in (",", ";"))
         return not begins and (value < 32 or not word.isupper())
 

@@ -36,7 +36,7 @@ def find_sums(reading: Reading) -> Iterator[Sum]:
     """Sums in order of their totals; a figure is a term of one sum only."""
     taken: set[int] = set()
     for whole, figure in enumerate(reading.figures):
-        if figure.kind not in _TERMS or figure.value < 2:
+        if figure.kind not in (*_TERMS, Kind.RATIO) or figure.value < 2:
             continue
         found = _after(reading, whole, taken) or _before(reading, whole, taken)
         while found:
@@ -149,7 +149,8 @@ def _terms_after(reading: Reading, whole: int, taken: set[int]) -> list[int]:
 
 
 def _same_sort(one: Figure, other: Figure) -> bool:
-    return one.kind is other.kind and one.unit not in ("hạng", "lần")
+    money = one.kind is Kind.MONEY, other.kind is Kind.MONEY
+    return money[0] == money[1] and one.unit not in ("hạng", "lần")
 
 
 def _alike(one: Figure, other: Figure) -> bool:
