@@ -1,6 +1,7 @@
 """Pages as HTML: the theme's templates over Jinja, as configured for the portal."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -19,13 +20,17 @@ from portal.core import vietnamese
 from portal.core.output import Page
 from portal.core.site import Site
 
+SAME = 8192
+"""Dates remembered as text: lists show the same few again and again."""
+
 FILTERS = {
-    "date": vietnamese.format_date,
+    "date": lru_cache(SAME)(vietnamese.format_date),
     "date_document": vietnamese.format_date_document,
     "date_long": vietnamese.format_date_long,
     "file_size": vietnamese.format_file_size,
     "fold": vietnamese.fold,
     "iso": lambda moment: moment.isoformat(),
+    "iso_day": lru_cache(SAME)(lambda moment: moment.date().isoformat()),
     "month": vietnamese.format_month,
     "number": vietnamese.format_number,
     "percent": vietnamese.format_percent,
