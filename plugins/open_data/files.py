@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from plugins.open_data import table as table_module
 from plugins.open_data.catalogue import ALL, FOLDER, Catalogue, Table, csvw, data_package, dcat
-from plugins.open_data.table import rows, to_csv, to_excel_csv, to_objects
+from plugins.open_data.table import harmless, rows, to_csv, to_excel_csv, to_json_lines
 from portal.core.figures.series import Topic
 
 BOM: Final = "\ufeff"
@@ -69,12 +69,11 @@ def _part(workspace: Path, site_url: str, topic: Topic) -> dict[str, str]:
     except (OSError, ValueError, KeyError, AttributeError, TypeError):
         pass
     table = list(rows(topic, site_url))
+    safe = list(map(harmless, table))
     part = {
-        "csv": to_csv(table, header=False),
-        "excel": to_excel_csv(table, header=False),
-        "json": ",\n".join(
-            "    " + json.dumps(item, ensure_ascii=False) for item in to_objects(table)
-        ),
+        "csv": to_csv(safe, header=False),
+        "excel": to_excel_csv(safe, header=False),
+        "json": to_json_lines(table),
     }
     kept.write_text(
         json.dumps({**part, "key": key, "check": _check(part)}), encoding="utf-8", newline="\n"

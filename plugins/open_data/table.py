@@ -5,9 +5,10 @@ The names are stable: programs of others read them. A new column goes to the end
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from json.encoder import encode_basestring as quoted
 from typing import Final
 
 from portal.core.figures.figure import Interval, plain
@@ -67,9 +68,10 @@ COLUMNS: Final = (
     Column("source_url", "string", "Địa chỉ", "Địa chỉ bài viết.", True),
 )  # fmt: skip
 
-Value = str | Decimal | None
-Row = tuple[Value, ...]
-"""Values in the order of ``COLUMNS``: texts, decimals, nothing."""
+Row = tuple[str | None, ...]
+"""Values in the order of ``COLUMNS`` as text: numbers with a decimal point; ``None`` is empty."""
+
+_NUMBERS: Final = tuple(n for n, column in enumerate(COLUMNS) if column.type == "number")
 
 
 def rows(topic: Topic, site_url: str) -> Iterator[Row]:
@@ -98,19 +100,19 @@ def _row(series: Series, point: Point, observation: Observation, origin: str, si
         period.iso,
         period.start.isoformat() if period.start else None,
         period.end.isoformat(),
-        quantity.value,
+        plain(quantity.value),
         point.unit if derived else observation.unit,
         quantity.qualifier.value,
-        interval.low,
-        interval.high,
+        _number(interval.low),
+        _number(interval.high),
         observation.status.code if own else "A",
         origin,
-        change.signed if change else None,
+        plain(change.signed) if change else None,
         change.unit.value if change else None,
         change.against.iso if change and change.against else None,
-        observation.whole.value if own and observation.whole else None,
-        observation.share.value if own and observation.share else None,
-        observation.target if own else None,
+        plain(observation.whole.value) if own and observation.whole else None,
+        plain(observation.share.value) if own and observation.share else None,
+        _number(observation.target) if own else None,
         observation.accept or None,
         observation.note or None,
         observation.figure,
@@ -121,6 +123,10 @@ def _row(series: Series, point: Point, observation: Observation, origin: str, si
     )
 
 
+def _number(value: Decimal | None) -> str | None:
+    return None if value is None else plain(value)
+
+
 _DANGEROUS: Final = ("=", "+", "-", "@", "\t", "\r")
 """How a cell begins that spreadsheets would run as a formula (OWASP, *CSV Injection*)."""
 
@@ -128,47 +134,50 @@ _DANGEROUS: Final = ("=", "+", "-", "@", "\t", "\r")
 def to_csv(table: Iterable[Row], *, header: bool = True) -> str:
     """RFC 4180 with ISO dates and decimal points."""
     names = [column.name for column in COLUMNS] if header else []
-    return _write(table, names, delimiter=",", decimal=".")
+    return _write(table, names, ",")
 
 
 def to_excel_csv(table: Iterable[Row], *, header: bool = True) -> str:
     """As Excel in Vietnamese opens it by a double click: semicolons, decimal commas, titles."""
     titles = [column.title for column in COLUMNS] if header else []
-    return _write(table, titles, delimiter=";", decimal=",")
+    return _write(map(_with_commas, table), titles, ";")
 
 
-def _write(table: Iterable[Row], header: list[str], *, delimiter: str, decimal: str) -> str:
-    def text(value: Value) -> str:
-        if value is None:
-            return ""
-        if isinstance(value, Decimal):
-            return plain(value).replace(".", decimal)
-        return _harmless(value)
+def to_json_lines(table: Iterable[Row]) -> str:
+    """An object a row, without what is empty; numbers as numbers, exactly as printed."""
+    return ",\n".join(
+        "    {" + ", ".join(
+            f'"{column.name}": {value if column.type == "number" else quoted(value)}'
+            for column, value in zip(COLUMNS, row, strict=True)
+            if value is not None
+        ) + "}"
+        for row in table
+    )  # fmt: skip
 
+
+def _write(table: Iterable[Sequence[str | None]], header: list[str], delimiter: str) -> str:
     out = io.StringIO()
     writer = csv.writer(out, delimiter=delimiter, lineterminator="\r\n")
     if header:
         writer.writerow(header)
-    writer.writerows([text(value) for value in row] for row in table)
+    writer.writerows(table)
     return out.getvalue()
 
 
-def _harmless(text: str) -> str:
+def harmless(row: Row) -> Row:
     """Texts that a spreadsheet would take for a formula get an apostrophe in front."""
-    return f"'{text}" if text.startswith(_DANGEROUS) else text
+    if not any(cell and cell.startswith(_DANGEROUS) for cell in row):
+        return row
+    return tuple(
+        f"'{cell}" if cell and cell.startswith(_DANGEROUS) and place not in _NUMBERS else cell
+        for place, cell in enumerate(row)
+    )
 
 
-def to_objects(table: Iterable[Row]) -> list[dict[str, str | int | float]]:
-    """For JSON: only what is there; numbers as numbers."""
-    return [
-        {
-            column.name: _json_number(value) if isinstance(value, Decimal) else value
-            for column, value in zip(COLUMNS, row, strict=True)
-            if value is not None
-        }
-        for row in table
-    ]
-
-
-def _json_number(value: Decimal) -> int | float:
-    return int(value) if value == value.to_integral() else float(value)
+def _with_commas(row: Row) -> list[str | None]:
+    cells = list(row)
+    for place in _NUMBERS:
+        cell = cells[place]
+        if cell is not None and "." in cell:
+            cells[place] = cell.replace(".", ",")
+    return cells

@@ -19,8 +19,6 @@ from portal.core.figures.period import Period
 from portal.core.figures.series import Frequency, Point, Series
 from portal.core.indicator import Indicator
 
-RECIPE: Final = "1"
-"""Part of every chart's digest: raise it when the drawing changes."""
 SERIES_AT_MOST: Final = 6
 """Lines in one chart that eyes, colour-blind ones too, keep apart."""
 WIDE: Final = 680
@@ -30,6 +28,8 @@ LABELS_AT_MOST: Final = {WIDE: 12, NARROW: 5}
 """Bars that carry their value as text."""
 STEPS_AT_MOST: Final = 60
 """Periods on an axis of steps; beyond, the axis is one of dates."""
+VALUES_AT_MOST: Final = 60
+"""Newest values of a line that are drawn: five years of months."""
 
 # Colours that the drawing uses only as names: ``svg.restyle`` turns them into classes.
 INK, MUTED, LINE, PAPER, ALERT = "#00000a", "#00000b", "#00000c", "#00000d", "#00000e"
@@ -48,10 +48,12 @@ class Chart:
     indicator: Indicator
     frequency: Frequency
     lines: tuple[tuple[Series, tuple[Point, ...]], ...]
+    left_out: int = 0
+    """Offices whose values are in the table only."""
 
     @cached_property
     def digest(self) -> str:
-        parts = [RECIPE, self.frequency, *(series.digest for series, _ in self.lines)]
+        parts = [self.frequency, *(series.digest for series, _ in self.lines)]
         return blake2b("\n".join(parts).encode(), digest_size=12).hexdigest()
 
     @property
@@ -93,13 +95,27 @@ class Chart:
         return " ".join(sentences) + " Mọi giá trị có trong bảng bên dưới."
 
 
-def charts(indicator: Indicator, series: Sequence[Series]) -> Iterator[Chart]:
-    """The charts of one indicator: those offices that have two values of one frequency."""
+def choose_chart(indicator: Indicator, series: Sequence[Series]) -> Chart | None:
+    """The one chart of an indicator, ``None`` if no office has two values of one frequency.
+
+    Years where there are three of them, else the frequency with the most values: one clear
+    picture, and everything in the table.
+    """
+    best: tuple[int, Chart] | None = None
     for frequency in Frequency:
-        lines = [(s, s.by_frequency.get(frequency, ())) for s in series]
+        lines = [(s, s.by_frequency.get(frequency, ())[-VALUES_AT_MOST:]) for s in series]
         drawn = [(s, points) for s, points in lines if len(points) > 1]
-        for start in range(0, len(drawn), SERIES_AT_MOST):
-            yield Chart(indicator, frequency, tuple(drawn[start : start + SERIES_AT_MOST]))
+        if not drawn:
+            continue
+        longest = sorted(drawn, key=lambda line: len(line[1]), reverse=True)[:SERIES_AT_MOST]
+        kept = tuple(line for line in drawn if line in longest)
+        count = max(len(points) for _, points in kept)
+        chart = Chart(indicator, frequency, kept, left_out=len(drawn) - len(kept))
+        if frequency is Frequency.YEAR and count > 2:
+            return chart
+        if best is None or count > best[0]:
+            best = (count, chart)
+    return best[1] if best else None
 
 
 def specification(chart: Chart, width: int) -> dict[str, Any]:
@@ -113,8 +129,8 @@ def specification(chart: Chart, width: int) -> dict[str, Any]:
     left = 16 + 8 * max(len(number_text(point.quantity).split(" ")[-1]) for point in every)
     layers: list[dict[str, Any]] = [
         *_break_layers(rows),
-        *(_bar_layers() if bars else _line_layers(len(chart.lines))),
-        *_bound_layers(bars),
+        *(_bar_layers(rows) if bars else _line_layers()),
+        *_bound_layers(rows, bars=bars),
     ]
     if labelled:
         layers.append({
@@ -252,57 +268,66 @@ def _spread(rows: Sequence[Any], most: int) -> list[str]:
     return [days[round(n * (len(days) - 1) / (most - 1))] for n in range(most)]
 
 
-def _bar_layers() -> list[dict[str, Any]]:
-    """Reported values filled, derived ones hollow with a dashed edge."""
-    bar = {"type": "bar", "strokeWidth": 1.5}
+def _bar_layers(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Reported values filled, bounds lighter, derived ones hollow with a dashed edge."""
+    looks: list[tuple[str, dict[str, Any]]] = [
+        ("!datum.derived && datum.open != 'up'", {"fill": SERIES_COLOURS[0]}),
+        ("!datum.derived && datum.open == 'up'", {"fill": SERIES_COLOURS[0], "fillOpacity": 0.55}),
+        ("datum.derived",
+         {"fill": PAPER, "stroke": SERIES_COLOURS[0], "strokeDash": [4, 3], "strokeWidth": 1.5}),
+    ]  # fmt: skip
+    present = [
+        any(not row["derived"] and row["open"] != "up" for row in rows),
+        any(not row["derived"] and row["open"] == "up" for row in rows),
+        any(row["derived"] for row in rows),
+    ]
     return [
-        {"transform": [{"filter": "!datum.derived && datum.open != 'up'"}],
-         "mark": {**bar, "fill": SERIES_COLOURS[0]}, "encoding": {"x": _X, "y": _Y}},
-        {"transform": [{"filter": "!datum.derived && datum.open == 'up'"}],
-         "mark": {**bar, "fill": SERIES_COLOURS[0], "fillOpacity": 0.55},
-         "encoding": {"x": _X, "y": _Y}},
-        {"transform": [{"filter": "datum.derived"}],
-         "mark": {**bar, "fill": PAPER, "stroke": SERIES_COLOURS[0], "strokeDash": [4, 3]},
-         "encoding": {"x": _X, "y": _Y}},
+        {"transform": [{"filter": test}], "mark": {"type": "bar", **look},
+         "encoding": {"x": _X, "y": _Y}}
+        for (test, look), there in zip(looks, present, strict=True) if there
     ]  # fmt: skip
 
 
-def _line_layers(count: int) -> list[dict[str, Any]]:
-    line: list[dict[str, Any]] = []
-    for number in range(1, count + 1):
-        colour, dash = SERIES_COLOURS[number - 1], _DASHES[number - 1]
-        shape, own = _MARKERS[number - 1], f"datum.series == {number}"
-        line += [
-            {"transform": [{"filter": own}],
-             "mark": {"type": "line", "stroke": colour, "strokeWidth": 2.5, "strokeDash": dash},
-             "encoding": {"x": _X, "y": _Y, "detail": {"field": "piece"}}},
-            {"transform": [{"filter": f"{own} && !datum.derived"}],
-             "mark": {"type": "point", "shape": shape, "size": 64, "fill": colour,
-                      "stroke": colour, "strokeWidth": 2},
-             "encoding": {"x": _X, "y": _Y}},
-            {"transform": [{"filter": f"{own} && datum.derived"}],
-             "mark": {"type": "point", "shape": shape, "size": 64, "fill": PAPER,
-                      "stroke": colour, "strokeWidth": 2},
-             "encoding": {"x": _X, "y": _Y}},
-        ]  # fmt: skip
-    return line
+def _line_layers() -> list[dict[str, Any]]:
+    """One layer of lines and one of marks for all series: layers are what drawing time goes to."""
+    colour = _by_series("stroke", list(SERIES_COLOURS))
+    return [
+        {"mark": {"type": "line", "strokeWidth": 2.5},
+         "encoding": {"x": _X, "y": _Y, "detail": {"field": "piece"}, **colour,
+                      **_by_series("strokeDash", list(_DASHES))}},
+        {"mark": {"type": "point", "size": 64, "strokeWidth": 2},
+         "encoding": {
+             "x": _X, "y": _Y, **colour, **_by_series("shape", list(_MARKERS)),
+             "fill": {"condition": {"test": "datum.derived", "value": PAPER},
+                      **_by_series("fill", list(SERIES_COLOURS))["fill"]},
+         }},
+    ]  # fmt: skip
 
 
-def _bound_layers(bars: bool) -> list[dict[str, Any]]:
+def _by_series(channel: str, values: list[Any]) -> dict[str, dict[str, Any]]:
+    return {channel: {
+        "field": "series", "type": "nominal", "legend": None,
+        "scale": {"domain": [1, 2, 3, 4, 5, 6], "range": values},
+    }}  # fmt: skip
+
+
+def _bound_layers(rows: Sequence[dict[str, Any]], *, bars: bool) -> list[dict[str, Any]]:
     """An arrow out of a bound, a whisker for a range."""
     arrow = {"type": "point", "size": 70, "fill": INK, "stroke": None, "opacity": 1}
     layers: list[dict[str, Any]] = []
     for way, shape, offset in (("up", "triangle-up", -12), ("down", "triangle-down", 12)):
+        if any(row["open"] == way for row in rows):
+            layers.append({
+                "transform": [{"filter": f"datum.open == '{way}'"}],
+                "mark": {**arrow, "shape": shape, "yOffset": 0 if bars else offset},
+                "encoding": {"x": _X, "y": _Y},
+            })  # fmt: skip
+    if any(row["high"] is not None for row in rows):
         layers.append({
-            "transform": [{"filter": f"datum.open == '{way}'"}],
-            "mark": {**arrow, "shape": shape, "yOffset": 0 if bars else offset},
-            "encoding": {"x": _X, "y": _Y},
+            "transform": [{"filter": "isValid(datum.high)"}],
+            "mark": {"type": "rule", "stroke": INK, "strokeWidth": 2},
+            "encoding": {"x": _X, "y": _Y, "y2": {"field": "high"}},
         })  # fmt: skip
-    layers.append({
-        "transform": [{"filter": "isValid(datum.high)"}],
-        "mark": {"type": "rule", "stroke": INK, "strokeWidth": 2},
-        "encoding": {"x": _X, "y": _Y, "y2": {"field": "high"}},
-    })  # fmt: skip
     return layers
 
 

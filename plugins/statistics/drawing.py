@@ -5,12 +5,15 @@ import os
 import subprocess
 import sys
 from dataclasses import dataclass
+from hashlib import blake2b
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
 
 from markupsafe import Markup
 
+from plugins.statistics import chart as chart_module
+from plugins.statistics import svg as svg_module
 from plugins.statistics.chart import NARROW, WIDE, Chart, specification
 from plugins.statistics.svg import restyle
 from portal.core.problem import PortalError
@@ -18,6 +21,13 @@ from portal.core.problem import PortalError
 
 class ChartError(PortalError):
     """Vega could not draw; the text says which chart."""
+
+
+_RECIPE = blake2b(
+    b"".join(Path(str(module.__file__)).read_bytes() for module in (chart_module, svg_module)),
+    digest_size=6,
+).hexdigest()
+"""Kept drawings are made anew when the code that draws changes."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +39,7 @@ class Drawing:
 
     @property
     def digest(self) -> str:
-        return self.chart.digest
+        return f"{self.chart.digest}-{_RECIPE}"
 
     @property
     def svg(self) -> Markup:

@@ -6,7 +6,7 @@ from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
 
-from plugins.statistics.chart import charts
+from plugins.statistics.chart import choose_chart
 from plugins.statistics.drawing import Drawing
 from plugins.statistics.views import Overview, Table, YearOverview, merger_text
 from portal.core.figures.series import Point, Series, Topic
@@ -58,9 +58,9 @@ class TopicPage:
         return tuple(Table(s, merger_text(s.office, self.offices)) for s in self.topic.series)
 
     @cached_property
-    def drawings(self) -> tuple[Drawing, ...]:
-        found = charts(self.topic.indicator, self.topic.series)
-        return tuple(Drawing(chart, self.cache) for chart in found)
+    def drawing(self) -> Drawing | None:
+        chart = choose_chart(self.topic.indicator, self.topic.series)
+        return Drawing(chart, self.cache) if chart else None
 
     @cached_property
     def relations(self) -> tuple[tuple[str, tuple[Indicator, ...]], ...]:

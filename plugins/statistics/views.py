@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from hashlib import blake2b
+from typing import Final
 
 from markupsafe import Markup
 
@@ -21,11 +22,17 @@ from plugins.statistics.wording import (
 )
 from portal.core.figures.arithmetic import percent
 from portal.core.figures.observation import Observation
-from portal.core.figures.printed import plain
 from portal.core.figures.series import Point, Series, Topic
 from portal.core.indicator import Indicator, Kind
 from portal.core.office import Office
 from portal.core.vietnamese import format_percent
+
+ROWS_AT_MOST: Final = 24
+"""Rows of one table. Older values are on the pages of their years and in the files."""
+
+
+QUOTES_AT_MOST: Final = 3
+"""Articles quoted for one value; more would say the same again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +74,7 @@ class Row:
 
     period: str
     iso: str
+    year: int
     number: str
     value: str
     """With its unit."""
@@ -75,6 +83,8 @@ class Row:
     status: str
     delta: Delta | None
     quotes: tuple[Quote, ...]
+    more_quotes: int
+    """Further articles that state the same."""
     superseded: tuple[Replaced, ...]
     notes: tuple[str, ...]
     """Remarks, reasons for discrepancies, targets, shares computed anew."""
@@ -95,13 +105,15 @@ class Table:
         return self.series.office
 
     @cached_property
-    def groups(self) -> tuple[tuple[str, tuple[Row, ...]], ...]:
+    def groups(self) -> tuple[tuple[str, tuple[Row, ...], int], ...]:
+        """(frequency, its newest rows, how many older ones there are)."""
         return tuple(
             (
-                sentence_case(name.label),
-                tuple(row(self.series, point) for point in reversed(points)),
+                sentence_case(frequency.label),
+                tuple(row(self.series, point) for point in points[: -ROWS_AT_MOST - 1 : -1]),
+                max(0, len(points) - ROWS_AT_MOST),
             )
-            for name, points in self.series.by_frequency.items()
+            for frequency, points in self.series.by_frequency.items()
         )
 
     @cached_property
@@ -201,12 +213,14 @@ def row(series: Series, point: Point) -> Row:
     return Row(
         period=sentence_case(point.period.label),
         iso=point.period.iso,
+        year=point.period.year,
         number=number_text(point.quantity),
         value=value_text(point.quantity, point.unit),
         derivation=derivation_text(point),
         status=main.status.label if point.reported else "",
         delta=delta(series, point),
-        quotes=tuple(map(quote, point.observations)),
+        quotes=tuple(map(quote, point.observations[:QUOTES_AT_MOST])),
+        more_quotes=max(0, len(point.observations) - QUOTES_AT_MOST),
         superseded=tuple(
             Replaced(value_text(old.quantity, old.unit), quote(old), _reason(point, old))
             for old in point.superseded
@@ -229,12 +243,8 @@ def delta(series: Series, point: Point) -> Delta | None:
 
 
 def quote(observation: Observation) -> Quote:
-    sentence, words = observation.sentence, observation.figure
-    start = plain(sentence).casefold().find(plain(words).casefold())
-    end = start + len(plain(words))
-    if start < 0:
-        start = end = len(sentence)
-    source = observation.source
+    sentence, source = observation.sentence, observation.source
+    start, end = observation.words
     return Quote(
         source.url, source.title, source.day, sentence[:start], sentence[start:end], sentence[end:]
     )

@@ -17,13 +17,11 @@ from portal.core.vietnamese import format_number
 
 _YEAR = re.compile(r"(?<![\d.,/])(?:19|20)\d\d(?![\d.,]\d|\d)|(?<=/)(?:19|20)\d\d(?!\d)", re.ASCII)
 _COMPARED = re.compile(r"so với[^,.;()]{0,30}?(?:19|20)\d\d", re.IGNORECASE)
-_TIME: Final = re.compile(
-    r"(?:ngày|tháng|quý|quí|năm|kỳ)\s+(?:\d{1,4}|[IVX]{1,4})(?:\s?[/.-]\s?\d{1,4}){0,2}"
-    r"|\d{1,2}\s?[/-]\s?\d{1,2}(?:\s?[/-]\s?\d{4})?(?!\s*\w)|\d{1,2}\s+tháng|\d{1,2}\s?giờ",
-    re.IGNORECASE,
-)
+_TOKEN = re.compile(r"\d[\d.,/-]*", re.ASCII)
+_DATE = re.compile(r"\d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?[.,]?|\d{1,2}/\d{4}", re.ASCII)
+_TIME_BEFORE: Final = ("ngày", "tháng", "quý", "quí", "năm", "kỳ")
+_TIME_AFTER: Final = ("tháng", "giờ")
 _COUNTED = re.compile(r"(\d+(?:[.,]\d+)*)(%|\s+[^\W\d_]+)")
-_DIGIT = re.compile(r"\d", re.ASCII)
 
 
 class Context:
@@ -94,7 +92,7 @@ class Context:
                     rest = rest.replace(observation.figure, " ")
                 else:
                     rest = plain(rest).replace(plain(observation.figure), " ")
-            if not _DIGIT.search(_TIME.sub(" ", rest)) or any(o.line in reported for o in here):
+            if any(o.line in reported for o in here) or not _figures_in(rest):
                 continue
             text = extract.read(block, today=self.article.day)
             for relation in relate(text):
@@ -109,22 +107,40 @@ class Context:
         """Title and sapo count the same things as the text: *554 cuộc* here, *545 cuộc* there."""
         if not observations:
             return
-        heads = _TIME.sub(" ", plain(f"{self.article.title}. {self.article.summary}"))
-        if not _DIGIT.search(heads):
+        heads = plain(f"{self.article.title}. {self.article.summary}")
+        starts = _figures_in(heads)
+        if not starts:
             return
         text = self.printed.text
         told: dict[str, set[str]] = {}
         for number, thing in _COUNTED.findall(text):
             told.setdefault(thing.strip().lower(), set()).add(number)
-        for number, thing in _COUNTED.findall(heads):
+        for start in starts:
+            match = _COUNTED.match(heads, start)
+            if match is None:
+                continue
+            number, thing = match.groups()
             numbers = told.get(thing.strip().lower())
-            if numbers and number not in numbers and not _YEAR.fullmatch(number):
+            if numbers and number not in numbers:
                 yield remark(
                     observations[0], "figure", "summary-differs",
                     f"tiêu đề hoặc sapo ghi «{number}{thing}», trong bài là "
                     + ", ".join(f"«{n}{thing}»" for n in sorted(numbers)[:3]),
                     "xem lại sapo",
                 )  # fmt: skip
+
+
+def _figures_in(words: str) -> list[int]:
+    """Where numbers begin that are no part of a date, a year, a time of day."""
+    found = []
+    for match in _TOKEN.finditer(words):
+        start, end = match.span()
+        if words[:start].rstrip().lower().endswith(_TIME_BEFORE) or _DATE.fullmatch(match[0]):
+            continue
+        if words[end : end + 8].lstrip().startswith(_TIME_AFTER):
+            continue
+        found.append(start)
+    return found
 
 
 def _years(words: str) -> frozenset[str]:

@@ -11,6 +11,7 @@ from portal.core.figures.figure import Direction, Figure, Interval, Qualifier
 from portal.core.figures.figure import Kind as FigureKind
 from portal.core.figures.notation import Phrase
 from portal.core.figures.period import Period
+from portal.core.figures.printed import Place
 from portal.core.figures.statement import ChangeUnit, Statement, Status
 from portal.core.indicator import Indicator, Kind
 
@@ -99,6 +100,8 @@ class Observation(NamedTuple):
     """The words as printed."""
     sentence: str
     """The sentence of the article in which they stand."""
+    words: tuple[int, int]
+    """Where in the sentence they begin and end."""
     source: Source
     position: int
     """Place among the article's statements, from 0."""
@@ -197,7 +200,7 @@ def observe(
     indicator: Indicator,
     period: Period,
     office: str,
-    sentence: str,
+    place: Place,
     source: Source,
     position: int,
     line: int,
@@ -233,7 +236,8 @@ def observe(
         unit=statement.unit or _unit(figure, indicator),
         status=_status(statement, figure, indicator),
         figure=statement.figure,
-        sentence=sentence,
+        sentence=place.sentence,
+        words=place.words,
         source=source,
         position=position,
         line=line,

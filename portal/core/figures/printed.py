@@ -17,7 +17,7 @@ _ALIKE: Final = (
     ("–", "-"), ("—", "-"), ("‑", "-"), ("−", "-"),
 )  # fmt: skip
 _SENTENCE_END = re.compile(
-    r"(?<!\b[A-ZĐ])(?<!\bTP)(?<!\bTh)[.!?…][\"')\]”’]*\s+(?=[\"'(“‘]?[A-ZÀ-ỸĐ0-9\-–])"
+    r"[.!?…](?<!\b[A-ZĐ]\.)(?<!\bTP\.)(?<!\bTh\.)[\"')\]”’]*\s+(?=[\"'(“‘]?[A-ZÀ-ỸĐ0-9\-–])"
 )
 """A full stop after a single capital or after *TP* abbreviates."""
 _DIGIT = re.compile(r"\d", re.ASCII)
@@ -37,6 +37,8 @@ class Place:
     """0-based number of the block in the reading text."""
     start: int
     """Where the words begin in the block."""
+    words: tuple[int, int]
+    """Where they begin and end in the sentence."""
     after: str
     """What follows the words within their sentence."""
 
@@ -136,11 +138,13 @@ def _place(block: str, number: int, start: int, length: int) -> Place:
             begin = first
         if first < start + length <= last:
             end = last
+    sentence = block[begin:end].rstrip()
     return Place(
-        sentence=block[begin:end].strip(),
+        sentence=sentence,
         block=block,
         number=number,
         start=start,
+        words=(start - begin, start - begin + length),
         after=block[start + length : end],
     )
 

@@ -97,7 +97,7 @@ class _Reader:
             indicator=indicator,
             period=period,
             office=office,
-            sentence=place.sentence,
+            place=place,
             source=self.source,
             position=position,
             line=self._line(position),

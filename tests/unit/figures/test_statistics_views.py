@@ -10,7 +10,7 @@ import pytest
 from stated import OFFICES, dataset, indicators, read, stated
 
 from plugins.statistics import drawing as drawing_module
-from plugins.statistics.chart import NARROW, WIDE, charts, specification
+from plugins.statistics.chart import NARROW, WIDE, Chart, choose_chart, specification
 from plugins.statistics.drawing import Drawing, convert, draw
 from plugins.statistics.facts import FactBox, fact_box, fact_lines, key_figures
 from plugins.statistics.spark import spark
@@ -35,6 +35,12 @@ NEW = meetings(GROWN, "2021")
 def topic(*readings: Reading) -> Topic:
     (only,) = build_topics(dataset(*readings), indicators(), OFFICES)
     return only
+
+
+def chart_of(topic: Topic) -> Chart:
+    found = choose_chart(topic.indicator, topic.series)
+    assert found is not None
+    return found
 
 
 def box(reading: Reading, *others: Reading) -> FactBox:
@@ -161,14 +167,14 @@ def test_lists_depend_on_what_they_show() -> None:
 def test_a_single_value_is_no_chart() -> None:
     """Nor is a trend drawn of one dot."""
     one = topic(meetings("554 cuộc họp", "2021"))
-    assert list(charts(one.indicator, one.series)) == []
+    assert choose_chart(one.indicator, one.series) is None
     assert spark(one.series[0].points) == ""
 
 
 def test_bars_begin_at_zero_and_gaps_stay_gaps() -> None:
     """2019 has no value: its place on the axis stays empty."""
     found = topic(meetings("400 cuộc họp", "2018", day="2019-01-10"), OLD, NEW)
-    (chart,) = charts(found.indicator, found.series)
+    chart = chart_of(found)
     spec = specification(chart, WIDE)
     bars = spec["layer"][0]["encoding"]
     assert bars["y"]["scale"]["domainMin"] == 0
@@ -182,7 +188,7 @@ def test_what_is_not_exact_or_not_printed_is_drawn_otherwise() -> None:
         NEW, meetings("trên 600 cuộc họp", "2022", day="2023-01-10"),
         meetings("300 cuộc họp", "2023", day="2024-01-10", status="break"),
     )  # fmt: skip
-    (chart,) = charts(found.indicator, found.series)
+    chart = chart_of(found)
     data = specification(chart, NARROW)["data"]["values"]
     assert [(d["derived"], d["open"], d["break"], d["label"]) for d in data] == [
         (True, "", False, "485"), (False, "", False, "554"), (False, "up", False, "trên 600"),
@@ -192,10 +198,21 @@ def test_what_is_not_exact_or_not_printed_is_drawn_otherwise() -> None:
     assert chart.has_bounds
 
 
+def test_years_are_drawn_before_other_periods() -> None:
+    """One picture: three years, else what has the most values."""
+    years = [meetings(f"{n} cuộc họp", f"{n + 2000}", day=f"{n + 2001}-01-15") for n in (17, 18)]
+    quarters = [
+        meetings(f"{n} cuộc họp", f"2019-Q{n}", day=f"2019-{3 * n:02}-28") for n in (1, 2, 3)
+    ]
+    third = meetings("19 cuộc họp", "2019", day="2020-01-15")
+    assert chart_of(topic(*years, *quarters)).frequency == "quarter"
+    assert chart_of(topic(*years, *quarters, third)).frequency == "year"
+
+
 def test_the_description_tells_the_chart() -> None:
     """For those who do not see it; the whole is in the table."""
     found = topic(OLD, NEW)
-    (chart,) = charts(found.indicator, found.series)
+    chart = chart_of(found)
     assert chart.title == "Cuộc họp, Lạng Sơn, theo năm"
     assert chart.description == (
         "Lạng Sơn, năm 2020: 485\u00a0cuộc họp; năm 2021: 554\u00a0cuộc họp. "
@@ -207,7 +224,7 @@ def test_the_drawing_has_neither_styles_nor_colours() -> None:
     """A strict content policy and night mode: classes only, one name for the whole image."""
     found = topic(meetings("1.400 cuộc họp", "2020", day="2021-01-15"),
                   meetings("12.554 cuộc họp", "2021"))  # fmt: skip
-    (chart,) = charts(found.indicator, found.series)
+    chart = chart_of(found)
     svg = draw(chart)
     assert not re.search(r"style=|font-family|#[0-9a-f]{6}|<script|aria-roledescription", svg)
     assert ">12.554<" in svg
@@ -224,17 +241,17 @@ def test_the_drawing_has_neither_styles_nor_colours() -> None:
 def test_a_drawing_is_made_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The cache answers the second time; a half-written file never does."""
     found = topic(OLD, NEW)
-    (chart,) = charts(found.indicator, found.series)
+    chart = chart_of(found)
     first = Drawing(chart, tmp_path).svg
     monkeypatch.setattr(drawing_module, "draw", lambda chart: pytest.fail("drawn again"))
     assert Drawing(chart, tmp_path).svg == first
-    assert [path.name for path in tmp_path.iterdir()] == [f"{chart.digest}.svg"]
+    assert [path.name for path in tmp_path.iterdir()] == [f"{Drawing(chart, tmp_path).digest}.svg"]
 
 
 def test_a_forked_child_asks_another_process(monkeypatch: pytest.MonkeyPatch) -> None:
     """The engine's threads are not in the child; it must not wait for them for ever."""
     found = topic(OLD, NEW)
-    (chart,) = charts(found.indicator, found.series)
+    chart = chart_of(found)
     spec = specification(chart, WIDE)
     here = convert(spec)
     monkeypatch.setattr(drawing_module, "_converter_of", 1)
