@@ -10,6 +10,7 @@ from plugins.bridge.doors import (
     inspecting,
     locating,
     planning,
+    planning_texts,
 )
 
 __all__ = [
@@ -22,4 +23,5 @@ __all__ = [
     "inspecting",
     "locating",
     "planning",
+    "planning_texts",
 ]

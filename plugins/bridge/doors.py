@@ -18,7 +18,11 @@ equipping = Signal("``fn(_, *, settings) -> assets``: an object with ``address(n
                    " ``digest``; one plugin gives it.")  # fmt: skip
 decorating = Signal("``fn(_, *, library, site, kind, subject) -> dict | None``: more context for"
                     " a page of that kind about that subject; values must be inputs.")  # fmt: skip
-planning = Signal("``fn(_, *, library, site) -> Iterable[Output]``: what is published.")
+planning = Signal("``fn(_, *, library, site) -> Iterable[Output]``: what is published. Of the"
+                  " texts themselves a page may show only that of its own article; all else comes"
+                  " from front matter and analyses.")  # fmt: skip
+planning_texts = Signal("The same, for outputs made of the texts of articles: feeds, search, print."
+                        " Asked for after every edit, so it must be quick.")  # fmt: skip
 concluding = Signal("``fn(_, *, library, site, pages) -> Iterable[Output]``: what follows from all"
                     " pages that were planned: the site map.")  # fmt: skip
 locating = Signal("``fn(_, *, library, site, path) -> Output | None``: the output at one path"

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+from blinker import Signal
 from jinja2 import Environment
 from pydantic import ValidationError
 
@@ -25,7 +26,7 @@ from portal.core.vietnamese import VIETNAM
 from portal.engine.compression import Compression
 from portal.engine.fingerprint import Fingerprints, TemplateDigests, code_version
 from portal.engine.plan import Outcome, Plan, Press, Step, build
-from portal.engine.publication import Publication
+from portal.engine.publication import Publication, State
 from portal.engine.stages import Stages
 from portal.engine.templates import Templates
 from portal.engine.workers import default_jobs
@@ -89,6 +90,7 @@ class Engine:
         self.declaration_problems: tuple[Problem, ...] = ()
         self.stages = Stages()
         self._last_good: dict[str, Document] = {}
+        self._problems: tuple[Problem, ...] | None = None
 
     # Collecting -------------------------------------------------------------------------
 
@@ -118,12 +120,14 @@ class Engine:
             self.own.MARKDOWN_RENDERER,
             inspections=tuple(_connected(doors.inspecting)),
             analyses={doors.plugin_name(fn): fn for fn in _connected(doors.analysing)},
+            of_text=frozenset(map(doors.plugin_name, _connected(doors.planning_texts))),
         )
         with self.stages.stage("Đo ảnh"):
             self.images = catalogue(self.content, self.cache)
         self.collection = Collection(reading, self._store)
         with self.stages.stage("Đọc bài"):
             self.collection.refresh(jobs=self.options.workers, progress=self._progress("Đọc bài"))
+        self._problems = None
         self.__dict__.pop("library", None)
         self.__dict__.pop("site", None)
 
@@ -142,6 +146,11 @@ class Engine:
 
     def problems(self) -> tuple[Problem, ...]:
         """Everything that is wrong with the content, by file and line."""
+        if self._problems is None:
+            self._problems = self._find_problems()
+        return self._problems
+
+    def _find_problems(self) -> tuple[Problem, ...]:
         found = [*self._collected.problems(self.options.moment, self.images)]
         found += self.declaration_problems
         for check in _connected(doors.checking):
@@ -179,15 +188,20 @@ class Engine:
         )
 
     def outputs(self) -> Iterable[Output]:
+        """Everything that is published."""
+        yield from self._outputs_of_shape()
+        yield from self._outputs(doors.planning_texts)
+
+    def _outputs_of_shape(self) -> Iterable[Output]:
         pages: list[Page] = []
-        for _, outputs in doors.planning.send(None, library=self.library, site=self.site):
-            for output in outputs:
-                if isinstance(output, Page):
-                    pages.append(output)
-                yield output
-        for _, outputs in doors.concluding.send(
-            None, library=self.library, site=self.site, pages=tuple(pages)
-        ):
+        for output in self._outputs(doors.planning):
+            if isinstance(output, Page):
+                pages.append(output)
+            yield output
+        yield from self._outputs(doors.concluding, pages=tuple(pages))
+
+    def _outputs(self, door: Signal, **more: Any) -> Iterable[Output]:
+        for _, outputs in door.send(None, library=self.library, site=self.site, **more):
             yield from outputs
 
     @cached_property
@@ -196,8 +210,47 @@ class Engine:
         return (*overrides, Path(self.settings["THEME"]) / "templates")
 
     def plan(self) -> Plan:
-        seeds = (self.code_version, self.site.digest)
-        return Plan(self.outputs(), Fingerprints(*seeds), TemplateDigests(self.template_folders))
+        """All outputs."""
+        return self._plan(self._outputs_of_shape())
+
+    def _plan_of_texts(self, state: State) -> Plan | None:
+        """The outputs that a change of texts alone can concern: pages of documents whose text
+        changed, and what is made of texts. ``None`` if a page cannot be planned by itself."""
+        pages = []
+        for document in self.library.documents:
+            if state.texts.get(document.url) != document.digest:
+                page = self.locate(f"{document.url.lstrip('/')}index.html")
+                if page is None:
+                    return None
+                pages.append(page)
+        kept = state.outputs.keys() - state.of_texts
+        return self._plan(pages, kept)
+
+    def _plan(self, outputs: Iterable[Output], kept: Iterable[str] = ()) -> Plan:
+        return Plan(
+            outputs,
+            list(self._outputs(doors.planning_texts)),
+            kept,
+            Fingerprints(self.code_version, self.site.digest),
+            TemplateDigests(self.template_folders),
+        )
+
+    def edition(self) -> str:
+        """Digest of all that the plan depends on but the texts of articles and pages."""
+        hasher = blake2b(digest_size=16)
+        published = [document.source for document in self.library.documents]
+        for part in (
+            self.code_version, self.site.digest, self.library.declarations.digest,
+            self.own.MARKDOWN_RENDERER, self._collected.shapes(), *sorted(published),
+            *sorted(f"{src} {info.digest}" for src, info in self.images.items()),
+        ):  # fmt: skip
+            hasher.update(f"{part}\0".encode())
+        for folder in (*self.template_folders, Path(self.settings["THEME"])):
+            for path in sorted(folder.rglob("*")):
+                if path.is_file():
+                    name = path.relative_to(folder).as_posix()
+                    hasher.update(f"{name}\0".encode() + path.read_bytes())
+        return hasher.hexdigest()
 
     def templates(self) -> Templates:
         return Templates(self._environment, self.template_folders, self.site)
@@ -215,6 +268,7 @@ class Engine:
             else:
                 self._last_good.pop(source, None)
         changed = {source: new or old for source, (old, new) in changes.items()}
+        self._problems = None
         if changes:
             self.__dict__["library"] = self._changed_library(before, changes)
         return {source: document for source, document in changed.items() if document}
@@ -265,25 +319,43 @@ class Engine:
             return self._build(output)
 
     def _build(self, output: Path) -> Outcome:
-        with self.stages.stage("Kiểm tra"):
-            problems = self.problems()
-        if any(problem.blocks for problem in problems):
-            raise ContentError(problems)
-        compression = Compression(self.own.COMPRESS)
         with Publication(output) as publication:
-            with self.stages.stage("Lập kế hoạch"):
-                plan = self.plan()
-                templates = self.templates()
-
-            def press(missing: set[str]) -> Press:
-                return Press(
-                    publication, templates, self.cache / "workspaces", compression, missing
-                )
-
+            state = publication.state
+            with self.stages.stage("Xem bản đã xuất"):
+                missing = publication.missing()
+                edition = self.edition()
+            plan = None
+            if state.edition == edition and not missing and not self.options.full:
+                # Only texts changed: the rest of the plan, and what the check said, still hold.
+                with self.stages.stage("Lập kế hoạch"):
+                    self._problems = state.problems
+                    plan = self._plan_of_texts(state)
+            if plan is None:
+                with self.stages.stage("Kiểm tra"):
+                    problems = self.problems()
+                if any(problem.blocks for problem in problems):
+                    raise ContentError(problems)
+                with self.stages.stage("Lập kế hoạch"):
+                    plan = self.plan()
+            press = Press(
+                publication, self.templates(), self.cache / "workspaces",
+                Compression(self.own.COMPRESS), missing,
+            )  # fmt: skip
             return build(
-                plan, publication, press, jobs=self.options.workers, full=self.options.full,
+                plan, publication, press, missing, partial(self._note, edition, plan),
+                jobs=self.options.workers, full=self.options.full,
                 progress=self._progress("Dựng trang"), stages=self.stages,
             )  # fmt: skip
+
+    def _note(self, edition: str, plan: Plan, state: State) -> State:
+        """``state`` with what the next build wants to know of this one."""
+        return replace(
+            state,
+            edition=edition,
+            texts={document.url: document.digest for document in self.library.documents},
+            of_texts=plan.of_texts,
+            problems=self.problems(),
+        )
 
     def steps(self, output: Path) -> dict[str, Step]:
         """What a build would do, without doing it."""

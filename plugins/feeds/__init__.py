@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from plugins.bridge import decorations, locating, planning
+from plugins.bridge import decorations, locating, planning_texts
 from plugins.feeds.published import FOLDER, files
 from portal.core.article import Article
 from portal.core.library import Library
@@ -27,5 +27,5 @@ def locate(_: Any, *, library: Library, site: Site, path: str) -> File | None:
 
 
 def register() -> None:
-    planning.connect(plan)
+    planning_texts.connect(plan)
     locating.connect(locate)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from plugins.bridge import analysing, planning_texts
+from plugins.bridge import analysing, planning, planning_texts
 from plugins.search.bundle import build
 from plugins.search.documents import collect, fields_of
 from portal.core.article import Article, Body
@@ -16,9 +16,12 @@ def analyse(_: Any, *, article: Article, body: Body, declarations: Declarations)
     return fields_of(article, body.text, declarations)
 
 
-def plan(_: Any, *, library: Library, site: Site) -> Iterator[Bundle | Page]:
+def index(_: Any, *, library: Library, site: Site) -> Iterator[Bundle]:
     source = collect(library)
     yield Bundle("search", build, (source,), source.digest)
+
+
+def plan(_: Any, *, library: Library, site: Site) -> Iterator[Page]:
     page = Meta(
         "search", "/tim-kiem/", "Tìm kiếm", "Tìm tin, văn bản và số liệu trên cổng.",
         section="search", breadcrumbs=(("Trang chủ", "/"), ("Tìm kiếm", "/tim-kiem/")),
@@ -29,4 +32,5 @@ def plan(_: Any, *, library: Library, site: Site) -> Iterator[Bundle | Page]:
 
 def register() -> None:
     analysing.connect(analyse)
-    planning_texts.connect(plan)
+    planning.connect(plan)
+    planning_texts.connect(index)

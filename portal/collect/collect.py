@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -45,6 +46,8 @@ class Reading:
     renderer: str = "pyromark"
     inspections: tuple[Inspection, ...] = ()
     analyses: Mapping[str, Analysis] = field(default_factory=dict)
+    of_text: frozenset[str] = frozenset()
+    """Names of the analyses on which no page but feeds, search and print depends."""
 
     def read(self, source: str) -> "ReadDocument | None":
         """Read and analyse one document; ``None`` if the file has vanished."""
@@ -61,7 +64,7 @@ class Reading:
         document = read_document(source, data, self.declarations, self.renderer)
         article, body = document.article, document.body
         if article is None or body is None:
-            return ReadDocument(document, {})
+            return ReadDocument(replace(document, shape=_shape(document, {})), {})
         given: dict[str, Any] = {
             "article": article, "body": body, "declarations": self.declarations,
         }  # fmt: skip
@@ -69,7 +72,18 @@ class Reading:
         for inspect in self.inspections:
             problems += tuple(inspect(**given))
         results = {name: analyse(**given) for name, analyse in self.analyses.items()}
-        return ReadDocument(replace(document, problems=problems), results)
+        document = replace(document, problems=problems)
+        others = {name: result for name, result in results.items() if name not in self.of_text}
+        return ReadDocument(replace(document, shape=_shape(document, others)), results)
+
+
+def _shape(document: Document, analyses: Mapping[str, Any]) -> str:
+    subject = document.article or document.page
+    parts = (
+        replace(subject, digest="") if subject else document.digest,
+        document.references, document.problems, document.is_draft, document.lines, analyses,
+    )  # fmt: skip
+    return blake2b(repr(parts).encode(), digest_size=12).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +229,13 @@ class Collection:
             read_analyses=self.store.analyses,
             images=images,
         )
+
+    def shapes(self) -> str:
+        """Digest of all documents but for their texts."""
+        hasher = blake2b(repr(self._scan_problems).encode(), digest_size=16)
+        for source, document in self.documents.items():
+            hasher.update(f"{source}\0{document.shape}\0".encode())
+        return hasher.hexdigest()
 
     def read_body(self, digest: str) -> Body:
         html, line, headings, images = self.store.body(digest)

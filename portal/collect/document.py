@@ -47,6 +47,9 @@ class Document:
     references: tuple[Reference, ...] = ()
     problems: tuple[Problem, ...] = ()
     is_draft: bool = False
+    shape: str = ""
+    """Digest of everything but the text: front matter, problems, links, and analyses other than
+    those of the text. Two readings of one shape differ at most in what their own page says."""
     lines: dict[str, int] = field(default_factory=dict)
     """Line of each front-matter key that a check across files may have to name."""
 
@@ -107,7 +110,7 @@ def read_document(
     lines = {key: yaml.line((key,), 1) for key in keys if (key,) in yaml.lines}
     return Document(
         source, digest, article, page, body, found_references,
-        problems + found, is_draft, lines,
+        problems + found, is_draft, lines=lines,
     )  # fmt: skip
 
 

@@ -93,8 +93,12 @@ class Library:
     @cached_property
     def addresses(self) -> Mapping[str, str]:
         """Source path → address of every published document."""
-        documents: tuple[Article | StandingPage, ...] = (*self.articles, *self.pages)
-        return {document.source: document.url for document in documents}
+        return {document.source: document.url for document in self.documents}
+
+    @property
+    def documents(self) -> tuple[Article | StandingPage, ...]:
+        """Articles, then standing pages."""
+        return (*self.articles, *self.pages)
 
     def links(self, document: Article | StandingPage) -> Mapping[str, str]:
         """Links of the text to files of the content folder: as written, without fragment →

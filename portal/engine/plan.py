@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Protocol
 
@@ -75,20 +76,27 @@ def key_of(output: Output) -> str:
 
 
 class Plan:
+    """What to publish: outputs, those ``of_texts`` among them, and the keys of further ones that
+    are ``kept`` as published, since nothing they depend on has changed."""
+
     def __init__(
         self,
         outputs: Iterable[Output],
+        of_texts: Sequence[Output],
+        kept: Iterable[str],
         fingerprints: Fingerprints,
         templates: TemplateDigests,
     ) -> None:
         self.outputs: dict[str, Output] = {}
-        for output in outputs:
+        self.of_texts = frozenset(map(key_of, of_texts))
+        for output in chain(outputs, of_texts):
             key = key_of(output)
             if key in self.outputs:
                 raise PlanError(f"hai phần của cổng cùng ghi tệp {key}")
             if not isinstance(output, Bundle) and not _SAFE_PATH.fullmatch(output.path):
                 raise PlanError(f"đường dẫn «{output.path}» không dùng được")
             self.outputs[key] = output
+        self.kept = [key for key in kept if key not in self.outputs]
         self._fingerprints = fingerprints
         self._templates = templates
 
@@ -194,37 +202,42 @@ class Press:
 def build(
     plan: Plan,
     publication: Publication,
-    press: Callable[[set[str]], Press],
+    press: Press,
+    missing: set[str],
+    note: Callable[[State], State],
     *,
     jobs: int,
     stages: Stages,
     full: bool = False,
     progress: Callable[[int, int], None] | None = None,
 ) -> Outcome:
-    """Bring the output up to date with the plan; the old output stays whole until the end."""
+    """Bring the output up to date with the plan; the old output stays whole until the end.
+
+    ``missing`` are the published files that are not as they were written; ``note`` adds to the
+    new state what the caller wants to find in it at the next build.
+    """
     with stages.stage("So với bản đã xuất"):
-        missing = publication.missing()
         steps = plan.steps(publication.state, missing, full=full)
     stale = [step for step in steps if step.reason]
     before = publication.state
-    outcome = Outcome(total=len(steps), made=len(stale))
-    fresh_keys = {step.key for step in stale}
-    files: dict[str, Written] = {}
-    outputs: dict[str, tuple[str, tuple[str, ...]]] = {}
+    outcome = Outcome(total=len(steps) + len(plan.kept), made=len(stale))
+    outputs = {key: before.outputs[key] for key in plan.kept}
     for step in steps:
-        if step.key not in fresh_keys:
-            paths = before.outputs[step.key][1]
-            outputs[step.key] = (step.fingerprint, paths)
-            files.update({path: before.files[path] for path in paths})
+        if not step.reason:
+            outputs[step.key] = before.outputs[step.key]
+    files = {path: before.files[path] for _, paths in outputs.values() for path in paths}
     if not stale and files.keys() == before.files.keys():
+        state = note(State(before.files, outputs))
+        if state != before:
+            publication.note(state)
         return outcome
     with stages.stage("Chuẩn bị cây dự phòng"):
         publication.prepare_spare(before.files.keys() - missing)
     # What is gone makes room first: an old file may stand where a new folder is to be.
-    gone = before.outputs.keys() - plan.outputs.keys()
+    gone = before.outputs.keys() - plan.outputs.keys() - set(plan.kept)
     publication.remove(path for key in gone for path in before.outputs[key][1])
     with stages.stage("Dựng trang"):
-        made_steps = list(_make(press(missing), stale, jobs, progress))
+        made_steps = list(_make(press, stale, jobs, progress))
     by_key = {step.key: step for step in stale}
     for made in made_steps:
         outputs[made.key] = (by_key[made.key].fingerprint, tuple(path for path, _, _ in made.files))
@@ -236,13 +249,13 @@ def build(
                 outcome.changed.append(path)
     outcome.removed = sorted(before.files.keys() - files.keys())
     outcome.changed.sort()
-    # In the order of the plan, so that equal outputs leave equal notes.
-    state = State(files, {step.key: outputs[step.key] for step in steps})
+    state = note(State(files, outputs))
     with stages.stage("Xuất bản"):
         if outcome.changed or outcome.removed:
             publication.publish(state, [*outcome.changed, *outcome.removed])
         else:
             publication.note(state)
+            publication.keep_spare()
     return outcome
 
 

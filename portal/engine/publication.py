@@ -22,12 +22,12 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from portal.core.problem import PortalError
+from portal.core.problem import PortalError, Problem
 
 if sys.platform != "win32":
     import fcntl
 
-FORMAT = 1
+FORMAT = 2
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 
@@ -56,6 +56,14 @@ class State:
     """Path → the file, compressed siblings included."""
     outputs: dict[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
     """Output (a path, or ``bundle:<name>``) → its fingerprint and the files it made."""
+    edition: str = ""
+    """Digest of all that the plan depends on but the texts of articles."""
+    texts: dict[str, str] = field(default_factory=dict)
+    """Address of each article and page → digest of its text as published."""
+    of_texts: frozenset[str] = frozenset()
+    """Those of ``outputs`` that are made of texts; they are planned at every build."""
+    problems: tuple[Problem, ...] = ()
+    """What the check said of this edition."""
 
 
 class Publication:
@@ -124,16 +132,17 @@ class Publication:
             data = self._state_file(self.output).read_bytes()
             if zlib.crc32(data[4:]) != int.from_bytes(data[:4], "big"):
                 return State()
-            kind, files, outputs = pickle.loads(data[4:])
+            kind, files, *rest = pickle.loads(data[4:])
         except (OSError, pickle.UnpicklingError, EOFError, ValueError, TypeError):
             return State()
         if kind != FORMAT:
             return State()
-        return State({path: Written(*written) for path, written in files.items()}, outputs)
+        return State({path: Written(*written) for path, written in files.items()}, *rest)
 
     def _write_state(self, tree: Path, state: State) -> None:
         files = {path: (written.size, written.mtime) for path, written in state.files.items()}
-        data = pickle.dumps((FORMAT, files, state.outputs), protocol=5)
+        rest = (state.outputs, state.edition, state.texts, state.of_texts, state.problems)
+        data = pickle.dumps((FORMAT, files, *rest), protocol=5)
         target = self._state_file(tree)
         temporary = target.with_suffix(".new")
         temporary.write_bytes(zlib.crc32(data).to_bytes(4, "big") + data)
@@ -214,9 +223,12 @@ class Publication:
         self._forget_other_states()
 
     def note(self, state: State) -> None:
-        """Remember fingerprints although no file changed: the spare is as the output."""
+        """Remember ``state`` although no file changed."""
         self.state = state
         self._write_state(self.output, state)
+
+    def keep_spare(self) -> None:
+        """After :meth:`prepare_spare`: nothing was written, the spare is as the output."""
         self._write_stamp(())
 
     def _write_stamp(self, behind: Iterable[str]) -> None:
