@@ -27,6 +27,7 @@ _PLANNED = re.compile(rf"%\s*(?:{PLANS})[^,;%]*\Z")
 _PAUSE = re.compile(r"[;.()]")
 _WORD = re.compile(r"\w+")
 _FAR = 170
+_BOUNDS = (Qualifier.GT, Qualifier.GTE, Qualifier.LT, Qualifier.LTE)
 _Indexed = list[tuple[int, Draft]]
 
 
@@ -229,8 +230,9 @@ class _Sentence:
         if ";" in gap:
             return _is_connective(gap.rpartition(";")[2])
         _, comma, last = gap.rpartition(",")
-        if not comma:
-            last = gap.rpartition("(")[2]
+        words, bracket, inside = last.rpartition("(")
+        if bracket and len(words.split()) <= 3:
+            last = inside
         return (not comma and len(gap) < 80) or _is_connective(last)
 
     def _settle_kind(self, draft: Draft) -> None:
@@ -282,6 +284,8 @@ class _Sentence:
             return
         index, earlier = self.drafts[place - 1]
         gap = self.low[earlier.end : draft.lead_start]
+        if lead.qualifier in _BOUNDS and not any(sign in gap for sign in ",(;"):
+            return  # 16 đơn vị giải ngân đạt trên 95%: what each of them reached
         same = bracketed or verb in ("tương ứng", "tương đương", "tức", "bằng")
         absolute = earlier.kind is Kind.CHANGE and earlier.amount.kind is not Kind.PERCENT
         if absolute and same and len(gap) < 40:

@@ -189,8 +189,8 @@ def _places(low: str) -> list[int]:
             places.add(word + (low[word] in "(-"))
             before = _word_before(low, word)
             places.add(before + (low[before] == "("))
-    for word, phrases in _PHRASES.items():
-        if word in low:
+    for stem, phrases in _PHRASES.items():
+        if stem in low:
             for phrase in phrases:
                 place = low.find(phrase)
                 while place >= 0:

@@ -163,9 +163,8 @@ class Shares:
         figure = self.figures[stated]
         if figure.direction or figure.qualifier is not Qualifier.EXACT or figure.value >= 100:
             return None
-        earlier = [i for i in self.near.earlier(stated) if self.figures[i].kind is not Kind.PAIR][
-            :5
-        ]
+        earlier = [i for i in self.near.earlier(stated) if self.figures[i].kind is not Kind.PAIR]
+        earlier = earlier[: 8 if figure.decimals > 1 else 5]
         for index in earlier:
             if self.figures[index].kind is Kind.RATIO and self.near.same_sentence(index, stated):
                 relation = self._judge(index, index, stated)

@@ -46,43 +46,67 @@ def find_sums(reading: Reading) -> Iterator[Sum]:
 
 
 def _after(reading: Reading, whole: int, taken: set[int]) -> Sum | None:
-    figures, terms = reading.figures, _terms_after(reading, whole, taken)
+    """The terms follow; what stands in brackets behind a term belongs to that term."""
+    terms = _terms_after(reading, whole, taken)
+    outer = [index for index in terms if _is_outside_brackets(reading, whole, index)]
+    for listed in (outer, terms):
+        found = _proven(reading, whole, listed)
+        if found:
+            return found
+    return _contradicted(reading, whole, outer if len(outer) > 1 else terms)
+
+
+def _proven(reading: Reading, whole: int, terms: list[int]) -> Sum | None:
+    """The longest run of terms that adds up, if the words or the units make it a sum."""
     if len(terms) < 2:
         return None
-    cue = _gap(reading, whole, terms[0])
-    if cue.rfind("(") > cue.rfind(")") and _closes_after_last(reading, terms):
-        cue += " gồm"
-    exhaustive, partial = _EXHAUSTIVE.search(cue), _PARTIAL.search(cue)
+    figures = reading.figures
+    exhaustive, partial = _cues(reading, whole, terms)
+    if figures[whole].value < 20 and not (exhaustive or partial):
+        return None
     for first in range(len(terms) - 1):
         for last in range(len(terms), first + 1, -1):
             run = terms[first:last]
             total, holds = verdict.total((figures[i] for i in run), figures[whole])
             if holds is False:
                 continue
-            small = figures[whole].value < 20 and not (exhaustive or partial)
-            if first and not _all_alike(figures, whole, run):
-                continue
-            own_unit = {figures[i].unit for i in run}
-            if small or not (
-                exhaustive
-                or _all_alike(figures, whole, run)
-                or (holds is True and len(own_unit) == 1 and (partial or len(run) > 2))
-            ):
-                continue
-            return Sum(tuple(run), whole, total, holds)
+            alike = _all_alike(figures, whole, run)
+            one_unit = len({figures[i].unit for i in run}) == 1
+            listed = holds is True and one_unit and (partial or len(run) > 2)
+            if alike or (not first and (exhaustive or listed)):
+                return Sum(tuple(run), whole, total, holds)
+    return None
+
+
+def _contradicted(reading: Reading, whole: int, terms: list[int]) -> Sum | None:
+    """A run that plainly ought to add up and nearly does."""
+    figures = reading.figures
     run = [*takewhile(lambda i: _belongs(reading, whole, terms[0], i), terms)]
     if len(run) < 2 or not _all_alike(figures, whole, run, strictly=True):
         return None
-    total, holds = verdict.total((figures[i] for i in run), figures[whole])
+    if any(figures[i].qualifier is not Qualifier.EXACT for i in (*run, whole)):
+        return None
+    exhaustive, partial = _cues(reading, whole, terms)
     rest = _REST.search(_gap(reading, run[-2], run[-1]))
+    room = _VERY_CLOSE if partial or rest or len(run) > 2 else Decimal(0)
     if exhaustive or (partial and rest and "còn lại" in rest[0]):
         room = _CLOSE
-    else:
-        room = _VERY_CLOSE if partial or rest or len(run) > 2 else Decimal(0)
-    exact = all(figures[i].qualifier is Qualifier.EXACT for i in (*run, whole))
-    if exact and room and verdict.is_near(total, figures[whole].value, room):
+    total, holds = verdict.total((figures[i] for i in run), figures[whole])
+    if room and verdict.is_near(total, figures[whole].value, room):
         return Sum(tuple(run), whole, total, holds)
     return None
+
+
+def _cues(reading: Reading, whole: int, terms: list[int]) -> tuple[bool, bool]:
+    """Whether the words before the first term announce all terms (*gồm*), or some (*trong đó*)."""
+    cue = _gap(reading, whole, terms[0])
+    bracketed = cue.rfind("(") > cue.rfind(")") and _closes_after_last(reading, terms)
+    return bracketed or bool(_EXHAUSTIVE.search(cue)), bool(_PARTIAL.search(cue))
+
+
+def _is_outside_brackets(reading: Reading, whole: int, index: int) -> bool:
+    between = _gap(reading, whole, index)
+    return between.count("(") <= between.count(")")
 
 
 def _belongs(reading: Reading, whole: int, first: int, index: int) -> bool:

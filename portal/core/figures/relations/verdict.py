@@ -49,7 +49,8 @@ def share(part: Figure, whole: Figure, stated: Figure) -> tuple[Decimal, Holds] 
         return None
     computed = HUNDRED * part.value / amount
     if whole.denominator:
-        return computed, judge(computed, None, stated, [])
+        possible = quotient(part.interval, Interval(whole.denominator, whole.denominator))
+        return computed, judge(computed, possible, stated, (part,))
     return computed, judge(computed, quotient(part.interval, whole.interval), stated, (part, whole))
 
 
