@@ -43,10 +43,10 @@ class Addresses:
 def split(
     pages: Iterable[Page], images: Mapping[str, ImageInfo]
 ) -> tuple[tuple[Address, ...], tuple[Address, ...]]:
-    """The addresses of articles, oldest first, and those of all other pages.
+    """The addresses of articles, oldest first, and those of all other pages, by address.
 
-    A new article is the last of its kind: whatever came before stands where it stood. Pages that
-    ask not to be indexed are left out.
+    A new article is the last of its kind: whatever came before stands where it stood. Plugins plan
+    in no particular order, so both are sorted. Pages that ask not to be indexed are left out.
     """
     articles: list[tuple[datetime, Address]] = []
     others: list[Address] = []
@@ -63,4 +63,5 @@ def split(
         else:
             others.append(Address(meta.url, meta.updated, False, published))
     articles.sort(key=lambda item: (item[0], item[1].url))
+    others.sort(key=lambda address: address.url)
     return tuple(address for _, address in articles), tuple(others)

@@ -80,6 +80,15 @@ def test_every_page_is_listed_once_with_the_day_of_its_last_change() -> None:
     ]
 
 
+def test_the_order_in_which_pages_were_planned_does_not_show() -> None:
+    """Plugins plan in any order; the same site must give the same bytes."""
+    pages = [other("/b/"), other("/"), page(article(2)), other("/a/"), page(article(1))]
+    first, second = (
+        written(planned(some)["sitemap.xml"]) for some in (pages, list(reversed(pages)))
+    )
+    assert first == second
+
+
 def test_images_are_listed_under_their_published_addresses(tmp_path: Path) -> None:
     folder = tmp_path / "hinh-anh"
     folder.mkdir()
