@@ -126,13 +126,13 @@ def _cards(workspace: Path, source: Source) -> Iterator[tuple[bytes, cards.Block
     known: dict[bytes, cards.Blocks] = load(path, dict) or {}
     listed = [entry.card for entry in source.entries]
     numbers = {id_: number for number, (id_, _) in enumerate(source.categories)}
-    packed = dict(
+    packed = [
         cards.pack(listed[start : start + cards.GROUP], numbers, known)
         for start in range(0, len(listed), cards.GROUP)
-    )
-    if packed != known:
-        save(path, packed)
-    yield from packed.items()
+    ]
+    if dict(packed) != known:
+        save(path, dict(packed))
+    yield from packed
 
 
 def _columns(source: Source) -> bytes:

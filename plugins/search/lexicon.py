@@ -11,6 +11,8 @@ from portal.core.vietnamese.syllables import is_syllable
 FIELD_END = b"\0"
 """The token that ends a field of a document."""
 
+_BREAK = BREAK.encode()
+
 NOTHING, END, GAP = 0, 1, 2
 """Numbers of: no syllable, the end of a field, a break. Keys count from 3."""
 
@@ -19,8 +21,8 @@ class Lexicon:
     """Gives each distinct key (fold, marks) a number in the order of first appearance.
 
     An abbreviation that can be nothing else (``UBND``) stands for the words it abbreviates; one
-    that could be a word or has several meanings stays as it is, and the reader's query offers
-    its meanings instead.
+    with several meanings stays and is followed by each of them; one that could be a word (``TU``)
+    only stays, and the reader's query offers its meaning instead.
     """
 
     def __init__(self, abbreviations: Mapping[str, Sequence[str]]) -> None:
@@ -28,9 +30,9 @@ class Lexicon:
         self.marks = ["", "", ""]
         self._keys: dict[tuple[str, str], int] = {}
         self._expansions = {
-            short.lower().encode(): tokens(expansions[0]).split()
+            short.lower().encode(): _written_out(short.lower().encode(), expansions)
             for short, expansions in abbreviations.items()
-            if len(expansions) == 1 and is_unmistakable(short)
+            if is_unmistakable(short)
         }
         self._numbers = _Numbers(self)
         self._flat: list[int] = []
@@ -54,8 +56,6 @@ class Lexicon:
         """The number of a token not met before, after remembering what it stands for."""
         if token == FIELD_END:
             parts = [2 * END + 1]
-        elif token == BREAK.encode():
-            parts = [2 * GAP + 1]
         else:
             parts = list(self._parts(self._expansions.get(token, (token,))))
         self._starts.append(len(self._flat))
@@ -65,6 +65,9 @@ class Lexicon:
 
     def _parts(self, words: Iterable[bytes]) -> Iterable[int]:
         for word in words:
+            if word == _BREAK:
+                yield 2 * GAP + 1
+                continue
             text = word.decode()
             found = key(text)
             number = self._keys.get(found)
@@ -73,6 +76,13 @@ class Lexicon:
                 self.folds.append(found[0])
                 self.marks.append(found[1])
             yield 2 * number + stands_alone(text)
+
+
+def _written_out(short: bytes, expansions: Sequence[str]) -> list[bytes]:
+    words = [tokens(expansion).split() for expansion in expansions]
+    if len(words) == 1:
+        return words[0]
+    return [short, *(word for meaning in words for word in (_BREAK, *meaning)), _BREAK]
 
 
 class _Numbers(dict[bytes, int]):

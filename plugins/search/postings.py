@@ -1,6 +1,6 @@
 """The inverted index in memory: for each term the documents that hold it, as numpy arrays."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -161,9 +161,8 @@ def _weights(frequency: I64, field: I64, lengths: I64, documents: I64) -> U8:
     return weights
 
 
-def merge(runs: Iterable[Run], lexicon: Lexicon) -> Postings:
-    """Runs of one lexicon as postings."""
-    runs = list(runs)
+def merge(runs: list[Run], lexicon: Lexicon) -> Postings:
+    """Runs of one lexicon as postings; empties the list, so that memory holds them but once."""
     used = (
         np.unique(np.concatenate([_used(run) for run in runs])) if runs else np.zeros(0, np.int64)
     )
@@ -175,7 +174,8 @@ def merge(runs: Iterable[Run], lexicon: Lexicon) -> Postings:
         rank[number] = ranks[lexicon.folds[number]]
         mark[number] = ord(lexicon.marks[number])
     parts = []
-    for run in runs:
+    while runs:
+        run = runs.pop()
         first = (run.codes >> np.uint64(_KEY_BITS)).astype(np.int64)
         second = (run.codes & np.uint64(_FOLD_MASK)).astype(np.int64)
         codes = _code(rank[first], rank[second], mark[first], mark[second])
@@ -195,8 +195,8 @@ def _code(first: U64, second: U64, mark: U64, other: U64) -> U64:
     return np.asarray(first | second | (mark << np.uint64(_MARK_SHIFT)) | other, np.uint64)
 
 
-def _gather(folds: tuple[str, ...], parts: Sequence[tuple[U64, Run]]) -> Postings:
-    """Puts the postings of each term side by side, in the order of documents."""
+def _gather(folds: tuple[str, ...], parts: list[tuple[U64, Run]]) -> Postings:
+    """Puts the postings of each term side by side, in the order of documents; empties the list."""
     codes = np.unique(np.concatenate([codes for codes, _ in parts])) if parts else EMPTY.codes
     places = [np.searchsorted(codes, part) for part, _ in parts]
     counts = np.zeros(len(codes), np.int64)
@@ -206,7 +206,8 @@ def _gather(folds: tuple[str, ...], parts: Sequence[tuple[U64, Run]]) -> Posting
     documents = np.empty(starts[-1], np.uint32)
     weights = np.empty(starts[-1], np.uint8)
     free = starts[:-1].copy()
-    for place, (_, run) in zip(places, parts, strict=True):
+    while parts:
+        place, run = places.pop(), parts.pop()[1]
         held = np.diff(run.starts)
         target = np.repeat(free[place] - run.starts[:-1], held) + np.arange(len(run.documents))
         documents[target] = run.documents

@@ -92,6 +92,22 @@ def test_a_verbose_question_finds_what_it_is_about(site: Path) -> None:
     assert title == TITLES[1][0]
 
 
+def test_an_abbreviation_meets_each_of_its_meanings(site: Path) -> None:
+    """Both ways: written out here and short there, with one meaning or several."""
+    documents = [
+        ("Một", "CT số 5 về phòng cháy"),
+        ("Hai", "thực hiện chỉ thị của cấp trên"),
+        ("Ba", "chủ tịch giao nhiệm vụ"),
+        ("Bốn", "hồ sơ khác"),
+        ("Năm", "nghị quyết của TU"),
+        ("Sáu", "họp Tỉnh ủy mở rộng"),
+    ]
+    made = write(site.parent / "short", dict(build(site.parent / "short-cache", source(documents))))
+    asked = ("CT", "chỉ thị", "chủ tịch", "TU")
+    found = [{card["title"] for card in answer["cards"]} for answer in ask(made, *asked)]
+    assert found == [{"Một", "Hai", "Ba"}, {"Một", "Hai"}, {"Một", "Ba"}, {"Năm", "Sáu"}]
+
+
 def test_typed_marks_are_a_wish(site: Path) -> None:
     """What is spelt as typed comes before what is merely alike."""
     documents = [("Bàn giao", "bàn giao"), ("Bản giao", "bản giao"), ("Ban giao", "ban giao")]

@@ -107,7 +107,9 @@ export class Engine {
     for (const term of terms) {
       term.prefix = term.places.includes(last) && /^\p{L}+$/u.test(words[last].token);
     }
-    for (const chain of more) terms.push(...termsOf(chain).map((term) => ({ ...term, optional: true })));
+    for (const meaning of more) {
+      terms.push(...termsOf(meaning.words).map((term) => ({ ...term, optional: true, meaning })));
+    }
     return Promise.all(terms.map((term) => this.place(term)));
   }
 
@@ -137,6 +139,7 @@ export class Engine {
       return true;
     });
     await Promise.all(wanted.map(({ group }) => this.load(group)));
+    for (const meaning of new Set(groups.map((group) => group.meaning))) if (meaning) lend(groups, meaning);
     return wanted.length > 0;
   }
 
@@ -227,6 +230,19 @@ export function gather(group, documents) {
   }
   group.idf = idf(documents, group.postings.size);
   return group;
+}
+
+/** A document that holds a meaning of a word holds the word. */
+function lend(groups, meaning) {
+  const chain = groups.filter((group) => group.meaning === meaning);
+  if (!chain.every((group) => group.postings)) return;
+  for (const [id, weight] of chain[0].postings) {
+    if (!chain.every((group) => group.postings.has(id))) continue;
+    for (const group of groups) {
+      if (group.optional || !group.postings || !group.places.includes(meaning.place)) continue;
+      if (!group.postings.has(id)) group.postings.set(id, weight);
+    }
+  }
 }
 
 /** Words that begin with the last one typed, as far as the fetched shards hold them. */

@@ -72,23 +72,27 @@ export function readAbbreviations(table) {
 }
 
 /**
- * The words of a query, and `more`: chains of words that may stand for an abbreviation with
- * several meanings, and names of documents ("quyết định số 1234" → 1234_qd).
+ * The words of a query, and `more`: {place, words}, chains of words that the word at that place
+ * may stand for: an abbreviation with several meanings, the name of a document ("quyết định số
+ * 1234" → 1234_qd).
  */
 export function interpret(text, abbreviations) {
-  const more = [];
   const shouting = text === text.toUpperCase() && /\p{L}.*\s.*\p{L}/u.test(text);
   const words = parse(text, (token, part) => {
     const known = abbreviations.get(token);
     const capital =
       known && !shouting && RegExp(`(?<![\\p{L}/-])${known.short}(?![\\p{L}/-])`, "u").test(part);
-    if (known && (capital || !isSyllable(key(token).fold))) {
-      if (known.expansions.length === 1) return known.expansions[0].map((word) => ({ token: word }));
-      more.push(...known.expansions.map((chain) => chain.map((word) => wordOf(word, {}))));
+    const word = isSyllable(key(token).fold);
+    if (known && !word && known.expansions.length === 1) {
+      return known.expansions[0].map((expanded) => ({ token: expanded }));
     }
+    if (known && (capital || !word)) return [{ token, marks: key(token).marks, meanings: known.expansions }];
     return [{ token: unraw(token) || token }];
   });
-  more.push(...documents(words, abbreviations));
+  const more = documents(words, abbreviations);
+  words.forEach(({ meanings = [] }, place) => {
+    for (const chain of meanings) more.push({ place, words: chain.map((word) => wordOf(word, {})) });
+  });
   return { words, more };
 }
 
@@ -102,7 +106,7 @@ function documents(words, abbreviations) {
       for (const kind of expansions) {
         const before = words.slice(Math.max(0, end - kind.length), end);
         if (before.length === kind.length && kind.every((token, i) => key(token).fold === before[i].fold)) {
-          found.push([wordOf(`${word.token}_${short}`, {})]);
+          found.push({ place: at, words: [wordOf(`${word.token}_${short}`, {})] });
         }
       }
     }
