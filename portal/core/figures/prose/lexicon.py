@@ -128,7 +128,8 @@ NOT_A_UNIT = _words(
     hoặc, hay, do, vì, bằng, đạt, chiếm, tăng, giảm, như, về, ở, sẽ, đang, không, cũng, còn, lên,
     xuống, gồm, trở, ra, vào, bởi, để, nhằm, qua, tới, sau, trước, này, đó, kia, nên, khi, nếu,
     thuộc, cùng, vượt, gấp, tương, ước, cao, thấp, nhiều, ít, hơn, trừ, cả, toàn, cần, phải, tính,
-    thực, hoàn, bao, nhất
+    thực, hoàn, bao, nhất, đúng, quá,
+    trễ, sớm, chậm, hiện, mới, khác, nữa, thêm, đều, chưa, lần lượt, tương ứng, bị, cho
     """
 )
 """Words that may follow a number and are surely not what it counts."""

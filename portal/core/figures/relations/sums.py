@@ -43,6 +43,8 @@ def find_sums(reading: Reading) -> Iterator[Sum]:
             taken.update(found.parts)
             yield found
             found = _after(reading, whole, taken) if found.holds else None
+            if found and not all(reading.figures[index].unit for index in found.parts):
+                break
 
 
 def _after(reading: Reading, whole: int, taken: set[int]) -> Sum | None:
