@@ -365,3 +365,13 @@ def test_every_target_is_large_enough_for_a_thumb(page: Page) -> None:
             assert box
             assert box["height"] >= 44
             assert box["width"] >= 44, element.inner_text()
+
+
+def test_a_browser_without_light_dark_is_offered_no_colours(watched: Watched) -> None:
+    """It could not follow the choice; the size of text it can."""
+    page = watched.open(ADDRESS)
+    page.add_init_script("CSS.supports = () => false;")
+    page.reload()
+    expect(tool(page, "Phóng to chữ")).to_be_visible()
+    expect(page.locator(BAR).get_by_label("Màu nền")).to_be_hidden()
+    expect(page.locator(f"{BAR} [data-preference=contrast]")).to_be_hidden()

@@ -31,6 +31,8 @@ export default function init(element) {
   theme.addEventListener("change", () => set("theme", theme.value));
   contrast.addEventListener("click", () => set("contrast", get("contrast") ? "" : "more"));
 
+  // Older browsers know no light-dark(), so there is nothing to choose from.
+  theme.parentElement.hidden = contrast.hidden = !CSS.supports("color", "light-dark(#000, #fff)");
   addEventListener("preference", show);
   show();
   element.dataset.ready = "";
