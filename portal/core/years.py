@@ -1,8 +1,35 @@
 """Settings that choose years: ``"newest"``, ``"all"``, a list of years, or nothing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import Any
 
+from portal.core.article import Article
+from portal.core.library import Library
 from portal.core.problem import PortalError
+
+AT_MOST = 60
+"""Default of ``EXTRAS_AT_MOST``: what costs a second or two at any number of articles."""
+
+
+def chosen_articles(
+    library: Library, settings: Mapping[str, Any], name: str
+) -> Mapping[str, Article]:
+    """Address → article, newest first: those of the years that the setting ``name`` chooses, at
+    most ``EXTRAS_AT_MOST`` of them. Which they are follows from the content alone."""
+    years = chosen_years(settings[name], library.by_year, name)
+    return _newest_of(library, years, int(settings.get("EXTRAS_AT_MOST", AT_MOST)))
+
+
+@lru_cache(maxsize=4)
+def _newest_of(library: Library, years: frozenset[int], at_most: int) -> Mapping[str, Article]:
+    chosen: dict[str, Article] = {}
+    for article in library.articles:
+        if len(chosen) == at_most:
+            break
+        if article.year in years:
+            chosen[article.url] = article
+    return chosen
 
 
 def chosen_years(setting: object, years: Iterable[int], name: str) -> frozenset[int]:
@@ -10,17 +37,17 @@ def chosen_years(setting: object, years: Iterable[int], name: str) -> frozenset[
 
     ``"newest"`` is the newest year that has articles, not the year it is: a build has no clock.
     """
-    known = frozenset(years)
-    if setting == "all":
-        return known
-    if setting == "newest":
-        return frozenset([max(known)]) if known else known
     if not setting:
         return frozenset()
+    if setting == "newest":
+        newest = max(years, default=None)
+        return frozenset() if newest is None else frozenset((newest,))
+    if setting == "all":
+        return frozenset(years)
     if isinstance(setting, list | tuple | set | frozenset) and all(
         isinstance(year, int) for year in setting
     ):
-        return known & frozenset(setting)
+        return frozenset(years) & frozenset(setting)
     raise PortalError(
         f'{name} = {setting!r} không dùng được → viết "newest", "all", hoặc danh sách năm như '
         "[2024, 2025]; để trống () nếu không cần"
