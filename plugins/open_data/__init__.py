@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from typing import Any
 
-from plugins.bridge import planning
+from plugins.bridge import locating, planning
 from plugins.open_data.catalogue import Catalogue
 from plugins.open_data.files import files
 from plugins.open_data.page import page
 from portal.core.figures.collected import figures
 from portal.core.library import Library
-from portal.core.output import Bundle, Output
+from portal.core.output import Bundle, Output, Page
 from portal.core.site import Settings, Site
 
 
@@ -30,5 +30,13 @@ def plan(_: Any, *, library: Library, site: Site) -> Iterator[Output]:
     yield Bundle("open-data", files, (catalogue,), catalogue.digest)
 
 
+def locate(_: Any, *, library: Library, site: Site, path: str) -> Output | None:
+    if not path.startswith("du-lieu/"):
+        return None
+    found = plan(None, library=library, site=site)
+    return next((page for page in found if isinstance(page, Page) and page.path == path), None)
+
+
 def register() -> None:
     planning.connect(plan)
+    locating.connect(locate)

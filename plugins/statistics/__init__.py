@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from plugins.bridge import analysing, checking, decorating, inspecting, planning
+from plugins.bridge import analysing, checking, decorating, inspecting, locating, planning
 from plugins.statistics.facts import fact_box, fact_lines, key_figures
 from plugins.statistics.pages import pages
 from portal.core.article import Article, Body
@@ -12,7 +12,7 @@ from portal.core.figures.collected import figures, reading
 from portal.core.figures.cross_checks import check_dataset
 from portal.core.figures.observation import Observation
 from portal.core.library import Declarations, Library
-from portal.core.output import Output
+from portal.core.output import Output, Page
 from portal.core.problem import Problem
 from portal.core.site import Site
 
@@ -42,6 +42,14 @@ def plan(_: Any, *, library: Library, site: Site) -> Iterable[Output]:
     return pages(figures(library).topics, library.declarations, site, cache)
 
 
+def locate(_: Any, *, library: Library, site: Site, path: str) -> Output | None:
+    """One page for a preview: planning all of them takes milliseconds, drawing them does not."""
+    if not path.startswith("so-lieu/"):
+        return None
+    found = plan(None, library=library, site=site)
+    return next((page for page in found if isinstance(page, Page) and page.path == path), None)
+
+
 def decorate(
     _: Any, *, library: Library, site: Site, kind: str, subject: Any
 ) -> dict[str, Any] | None:
@@ -64,4 +72,5 @@ def register() -> None:
     inspecting.connect(inspect)
     checking.connect(check)
     planning.connect(plan)
+    locating.connect(locate)
     decorating.connect(decorate)
