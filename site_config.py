@@ -16,8 +16,9 @@ PUBLISHER = {
 # What the site offers -----------------------------------------------------------------------
 PAGE_SIZE = 20
 COUNTER = None
-PDF_YEARS = "newest"
-CARD_YEARS = "newest"
+PDF_YEARS = "all"
+CARD_YEARS = "all"
+EXTRAS_AT_MOST = 60
 OFFLINE = False
 COMPRESS = False
 

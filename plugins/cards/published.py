@@ -1,6 +1,6 @@
 """Which articles get a card, and where it stands."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -11,7 +11,7 @@ from portal.core.article import Article
 from portal.core.library import Library
 from portal.core.output import File
 from portal.core.site import Site
-from portal.core.years import chosen_years
+from portal.core.years import chosen_articles
 from portal.imaging.store import keep
 from portal.typography import print as fonts
 
@@ -50,9 +50,7 @@ def has_picture(article: Article, library: Library) -> bool:
 
 
 def has_card(article: Article, library: Library, site: Site) -> bool:
-    return not has_picture(article, library) and article.year in chosen_years(
-        site.settings["CARD_YEARS"], library.by_year, "CARD_YEARS"
-    )
+    return not has_picture(article, library) and article.url in _chosen(library, site)
 
 
 def address(article: Article) -> str:
@@ -60,22 +58,23 @@ def address(article: Article) -> str:
 
 
 def files(library: Library, site: Site) -> Iterator[File]:
-    years = chosen_years(site.settings["CARD_YEARS"], library.by_year, "CARD_YEARS")
-    for year in sorted(years):
-        for article in library.by_year[year]:
-            if not has_picture(article, library):
-                yield _file(article, library, site)
+    for article in _chosen(library, site).values():
+        if not has_picture(article, library):
+            yield _file(article, library, site)
 
 
 def find(path: str, library: Library, site: Site) -> File | None:
     """The card at ``path``, without a look at the others."""
-    year = path.partition("/")[0]
-    if not path.endswith(f"/{NAME}") or not year.isdecimal():
+    if not path.endswith(f"/{NAME}"):
         return None
-    for article in library.by_year.get(int(year), ()):
-        if address(article) == f"/{path}" and has_card(article, library, site):
-            return _file(article, library, site)
-    return None
+    article = _chosen(library, site).get(f"/{path.removesuffix(NAME)}")
+    if article is None or has_picture(article, library):
+        return None
+    return _file(article, library, site)
+
+
+def _chosen(library: Library, site: Site) -> Mapping[str, Article]:
+    return chosen_articles(library, site.settings, "CARD_YEARS")
 
 
 def _file(article: Article, library: Library, site: Site) -> File:

@@ -1,6 +1,6 @@
 """Which articles get a PDF, and how much each weighs."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from portal.core.article import Article
 from portal.core.library import Library
 from portal.core.output import File
 from portal.core.site import Site
-from portal.core.years import chosen_years
+from portal.core.years import chosen_articles
 
 PACKAGES = Path(__file__).resolve().parents[2] / "node_modules"
 
@@ -19,12 +19,11 @@ Reveal = Callable[[Article], Facts | None]
 
 
 def files(library: Library, site: Site, reveal: Reveal) -> list[File]:
-    """The PDF of each article of the chosen years. All are made now: pages tell their sizes.
+    """The PDF of each chosen article. All are made now: pages tell their sizes.
 
     Not so in a preview (``PREVIEW``), where nobody should wait for hundreds of them.
     """
-    years = _years(library, site)
-    articles = [article for year in sorted(years) for article in library.by_year[year]]
+    articles = _chosen(library, site).values()
     editions = [edition(article, library, site, reveal(article)) for article in articles]
     press = press_of(site)
     if not site.settings.get("PREVIEW"):
@@ -39,7 +38,7 @@ def link(
 
     Bytes are ``None`` in a preview, where a PDF is made when somebody asks for it.
     """
-    if article.year not in _years(library, site):
+    if article.url not in _chosen(library, site):
         return None
     item = edition(article, library, site, reveal(article))
     return {"url": item.url, "bytes": press_of(site).size(item)}
@@ -50,11 +49,11 @@ def find(path: str, library: Library, site: Site, reveal: Reveal) -> File | None
     folder, _, name = path.rpartition("/")
     if not name.endswith(".pdf"):
         return None
-    for article in _of_year(folder, library):
-        if article.url == f"/{folder}/" and article.year in _years(library, site):
-            item = edition(article, library, site, reveal(article))
-            return _file(item, press_of(site)) if item.path == path else None
-    return None
+    article = _chosen(library, site).get(f"/{folder}/")
+    if article is None:
+        return None
+    item = edition(article, library, site, reveal(article))
+    return _file(item, press_of(site)) if item.path == path else None
 
 
 def printed(item: Edition, press: Press) -> bytes:
@@ -80,10 +79,5 @@ def _file(item: Edition, press: Press) -> File:
     return File(item.path, printed, (item, press))
 
 
-def _years(library: Library, site: Site) -> frozenset[int]:
-    return chosen_years(site.settings["PDF_YEARS"], library.by_year, "PDF_YEARS")
-
-
-def _of_year(folder: str, library: Library) -> Iterable[Article]:
-    year = folder.partition("/")[0]
-    return library.by_year.get(int(year), ()) if year.isdecimal() else ()
+def _chosen(library: Library, site: Site) -> Mapping[str, Article]:
+    return chosen_articles(library, site.settings, "PDF_YEARS")

@@ -52,6 +52,8 @@ class Settings(BaseModel):
     """Years whose articles get a PDF: a list, ``"all"``, ``"newest"`` or ``()``."""
     CARD_YEARS: Any = "newest"
     """Years whose articles without image get a drawn share card; likewise."""
+    EXTRAS_AT_MOST: int = Field(default=60, ge=0)
+    """How many of the newest articles of those years get PDFs and cards; each takes 10–15 ms."""
     OFFLINE: bool = False
     """Whether a service worker keeps read articles for times without network."""
     COMPRESS: bool = False
