@@ -7,15 +7,15 @@ from typing import Annotated, Any
 
 import typer
 
-from portal.cli.arguments import AsJson
-from portal.cli.report import say
+from portal.cli.arguments import DEFAULT_SETTINGS, AsJson, Content, Jobs, SettingsFile
+from portal.cli.report import print_json, print_problems, progress, say
 from portal.core.figures.extract import Reading, read
 from portal.core.figures.figure import Direction, Figure, Kind, Qualifier
 from portal.core.figures.period import parse
 from portal.core.figures.proposal import Proposal, propose
 from portal.core.figures.relations import Relation, relate
 from portal.core.indicator import Indicator, load_indicators
-from portal.core.problem import PortalError
+from portal.core.problem import PortalError, Problem
 from portal.core.vietnamese import decode, format_number, guess_encoding
 
 app = typer.Typer(help="Đọc và kiểm tra số liệu.", no_args_is_help=True)
@@ -65,6 +65,36 @@ def read_files(
     vocabulary = _vocabulary(indicators)
     for path, reading in readings:
         say(_report(path, reading, vocabulary))
+
+
+@app.command()
+def check(
+    content: Content = None,
+    settings: SettingsFile = DEFAULT_SETTINGS,
+    jobs: Jobs = 0,
+    as_json: AsJson = False,
+) -> None:
+    """Kiểm tra riêng số liệu khai báo: trong từng bài và giữa các bài. Không xuất gì."""
+    from plugins.bridge.engine import Options  # noqa: PLC0415 (reading texts needs no engine)
+    from plugins.bridge.portal import Portal  # noqa: PLC0415
+    from plugins.bridge.settings import load  # noqa: PLC0415
+
+    with progress() as report:
+        engine = Portal(load(settings, content), Options(jobs, progress=report)).engine
+        engine.refresh()
+        problems = [problem for problem in engine.problems() if _is_about_figures(problem)]
+    if as_json:
+        print_json(problems)
+    else:
+        print_problems(problems)
+        if not problems:
+            say("Số liệu không có lỗi nào.")
+    if any(problem.blocks for problem in problems):
+        raise typer.Exit(1)
+
+
+def _is_about_figures(problem: Problem) -> bool:
+    return problem.key.startswith("statistics") or problem.file == "indicators.yml"
 
 
 def _text(path: Path) -> str:
