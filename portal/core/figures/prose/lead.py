@@ -17,6 +17,8 @@ _PLAN = {
     "vượt mục tiêu": "mục tiêu",
     "vượt yêu cầu": "yêu cầu",
 }
+_PACTS = (["giao"], ["quy"], ["công"], ["mong"], ["điều"], ["hiệp"], ["khế"], ["hương"])
+"""Before *ước* they make it a pact or a wish, not an estimate."""
 _VERBS_OF_QUANTITY = frozenset(
     ("đạt", "có", "với", "được", "tổng", "là", "hơn", "còn", "lên", "tới", "cho", "gồm", "cả")
 )
@@ -79,6 +81,8 @@ def _look_for_estimate(lead: Lead, words: list[str]) -> None:
         return
     place = len(words) - 1 - words[::-1].index("ước")
     between = words[place + 1 :]
+    if words[place - 1 : place] in _PACTS or between[:1] in (["nguyện"], ["mơ"], ["mong"]):
+        return
     if len(between) > 8 or _STOPS.intersection(between):
         return
     lead.estimated = True

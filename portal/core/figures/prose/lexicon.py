@@ -128,8 +128,8 @@ NOT_A_UNIT = _words(
     hoặc, hay, do, vì, bằng, đạt, chiếm, tăng, giảm, như, về, ở, sẽ, đang, không, cũng, còn, lên,
     xuống, gồm, trở, ra, vào, bởi, để, nhằm, qua, tới, sau, trước, này, đó, kia, nên, khi, nếu,
     thuộc, cùng, vượt, gấp, tương, ước, cao, thấp, nhiều, ít, hơn, trừ, cả, toàn, cần, phải, tính,
-    thực, hoàn, bao, nhất, đúng, quá,
-    trễ, sớm, chậm, hiện, mới, khác, nữa, thêm, đều, chưa, lần lượt, tương ứng, bị, cho
+    thực, hoàn, bao, nhất, đúng, quá, trễ, sớm, chậm, hiện, mới, khác, nữa, thêm, đều, chưa, lần
+    lượt, tương ứng, bị
     """
 )
 """Words that may follow a number and are surely not what it counts."""
@@ -144,8 +144,8 @@ QUALIFIERS = _table(
             hơn, tối thiểu là, ≥
         """,
         Qualifier.LT: """
-            dưới, chưa đến, chưa tới, chưa đầy, không đến, không đầy, không tới, nhỏ hơn, chưa
-            quá, <
+            dưới, dưới mức, chưa đến, chưa tới, chưa đầy, không đến, không đầy, không tới, nhỏ
+            hơn, chưa quá, <
         """,
         Qualifier.LTE: "không quá, tối đa, không vượt quá, nhiều nhất là, không hơn, tối đa là, ≤",
         Qualifier.APPROX: """
@@ -158,13 +158,14 @@ QUALIFIERS = _table(
 CHANGES = _table(
     {
         Direction.UP: """
-            tăng, tăng thêm, tăng được, cao hơn, nhiều hơn, vượt, gấp, tăng gấp, nhanh hơn, vượt
-            kế hoạch, vượt chỉ tiêu, vượt dự toán, vượt mục tiêu, vượt yêu cầu, mức tăng, số tăng,
-            cao gấp, nhiều gấp, lớn gấp, tăng trưởng
+            tăng, tăng thêm, tăng được, cao hơn, nhiều hơn, dài hơn, rộng hơn, đông hơn, nặng hơn,
+            tốt hơn, vượt, gấp, tăng gấp, nhanh hơn, vượt kế hoạch, vượt chỉ tiêu, vượt dự toán,
+            vượt mục tiêu, vượt yêu cầu, mức tăng, số tăng, cao gấp, nhiều gấp, lớn gấp, tăng
+            trưởng
         """,
         Direction.DOWN: """
-            giảm, giảm được, giảm thêm, thấp hơn, ít hơn, hụt, giảm đi, cắt giảm, mức giảm, chậm
-            hơn
+            giảm, giảm được, giảm thêm, thấp hơn, ít hơn, sớm hơn, ngắn hơn, nhẹ hơn, hụt, giảm
+            đi, cắt giảm, mức giảm, chậm hơn
         """,
     }
 )
@@ -184,8 +185,7 @@ FILLERS = _words(
     thêm, tương ứng, lần lượt, lần lượt là, tổng cộng, cả năm, cả nước, thực hiện, cũng, chỉ, chỉ
     còn, còn, xuống, xuống còn, đều, đã, thu, chi, giải ngân, hoàn thành, số, với, ở mức, vào
     khoảng, lên đến, lên tới, tổng thu, toàn tỉnh, cả quý, cả tháng, đáng kể, hẳn, vọt, gần như,
-    ngay, so với,
-    năm trước, năm ngoái, cùng kỳ, tháng trước, quý trước
+    ngay, so với, năm trước, năm ngoái, cùng kỳ, tháng trước, quý trước
     """
 )
 """Words that may stand between a verb or qualifier and its number."""
@@ -250,9 +250,8 @@ NAMES_WITHOUT_UNIT = _words(
 
 NAMES_AFTER = _words(
     """
-    tại chỗ, cửa, không, sạch, nhất, rõ, cùng, sẵn sàng, tốt, xây, chống, đúng, kiên
-    quyết, biết, tăng cường, giảm thiểu, quyết tâm, cấp, chiều, mặt, bên, mùa, miền, dám,
-    chân, sao
+    tại chỗ, cửa, không, sạch, nhất, rõ, cùng, sẵn sàng, tốt, xây, chống, đúng, kiên quyết, biết,
+    tăng cường, giảm thiểu, quyết tâm, cấp, chiều, mặt, bên, mùa, miền, dám, chân, sao
     """
 )
 """After a number up to twelve they make a slogan or a fixed expression (*4 tại chỗ*, *5 rõ*)."""

@@ -39,7 +39,9 @@ _SHAPE_OF_NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})+(?!\.?\d)")
 _CLOCK_AFTER = re.compile(
     r"\s*(?:\d{1,2}(?:\s*phút)?\s*)?(?:,?\s*(?:ngày|sáng|chiều|tối|trưa|hôm|cùng ngày|đến|\())"
 )
-_AMOUNT_OF_TIME = re.compile(r"giảm|rút|tiết kiệm|tăng|bình quân|trung bình|tổng|cắt|xuống")
+_AMOUNT_OF_TIME = re.compile(
+    r"giảm|rút|sớm hơn|chậm hơn|tiết kiệm|tăng|bình quân|trung bình|tổng|cắt|xuống"
+)
 _ITEM = re.compile(
     r"(?:#+\s*)?[-+•>\s|]*\(?\d{1,2}(?:\.\d{1,2})*(?:[.)]\s|\s?[|/]\s?\D|\.?\s*$)", re.MULTILINE
 )
