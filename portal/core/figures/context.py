@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from functools import cached_property
 from typing import Final
 
 from portal.core.article import Article
 from portal.core.figures import extract
 from portal.core.figures.finding import discrepancy, remark
 from portal.core.figures.observation import Observation
+from portal.core.figures.period import Basis
 from portal.core.figures.printed import Place, Printed, plain, read_number
 from portal.core.figures.relations import relate
 from portal.core.problem import Problem
@@ -17,6 +17,7 @@ from portal.core.vietnamese import format_number
 
 _YEAR = re.compile(r"(?<![\d.,/])(?:19|20)\d\d(?![\d.,]\d|\d)|(?<=/)(?:19|20)\d\d(?!\d)", re.ASCII)
 _COMPARED = re.compile(r"so với[^,.;()]{0,30}?(?:19|20)\d\d", re.IGNORECASE)
+_DAY = re.compile(r"(?<![\d/])(\d{1,2})[/-](\d{1,2})(?![\d%]|[.,/-]\d(?!\d{3}))", re.ASCII)
 _TOKEN = re.compile(r"\d[\d.,/-]*", re.ASCII)
 _DATE = re.compile(r"\d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?[.,]?|\d{1,2}/\d{4}", re.ASCII)
 _TIME_BEFORE: Final = ("ngày", "tháng", "quý", "quí", "năm", "kỳ")
@@ -32,27 +33,33 @@ class Context:
         self.printed = printed
 
     def check_period(self, observation: Observation, place: Place) -> Iterator[Problem]:
-        """The year stated is the one spoken of: in the sentence, the paragraph, the article."""
-        year = str(observation.period.year)
-        start = observation.period.start
-        for words in (place.sentence, place.block, None):
-            told = self._years if words is None else _years(words)
-            if not told:
-                continue
-            if year in told or (start is not None and str(start.year) in told):
-                return
-            years = ", ".join(sorted(told))
+        """The year stated is the one spoken of, in the sentence, the paragraph or before them;
+        days stated are days of the paragraph."""
+        period = observation.period
+        years = _years(place.sentence) or _years(place.block) or self._years_before(place.number)
+        stated = {str(period.year), str((period.start or period.end).year)}
+        told = ""
+        if years and not years & stated:
+            told = f"năm {', '.join(sorted(years))}"
+        elif period.basis is not Basis.FLOW:
+            days = {(int(day), int(month)) for day, month in _DAY.findall(place.block)}
+            ends = {(day.day, day.month) for day in (period.start, period.end) if day}
+            if days and not ends <= days | {(1, 1)}:
+                told = "ngày " + ", ".join(f"{day:02}/{month:02}" for day, month in sorted(days))
+        if told:
             yield discrepancy(
                 observation, "period", "period-differs",
-                f"khai kỳ {observation.period.label} nhưng bài viết nói năm {years}",
+                f"khai kỳ {period.label} nhưng bài viết nói {told}",
                 "sửa period, hoặc ghi lý do vào accept",
             )  # fmt: skip
-            return
 
-    @cached_property
-    def _years(self) -> frozenset[str]:
-        heads = (self.article.title, self.article.summary)
-        return frozenset().union(*map(_years, (*heads, *self.printed.blocks)))
+    def _years_before(self, number: int) -> frozenset[str]:
+        """Years of the nearest paragraph above that tells any, and of title and sapo."""
+        heads = _years(self.article.title) | _years(self.article.summary)
+        for block in reversed(self.printed.text.split("\n")[:number]):
+            if years := _years(block):
+                return years | heads
+        return heads
 
     def check_row(self, observation: Observation) -> Iterator[Problem]:
         """A table row that repeats a figure and its change repeats them rightly."""

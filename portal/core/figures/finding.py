@@ -1,6 +1,6 @@
 """How a check says what it found: a problem at the statement's place, with numbers as printed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from portal.core.figures.observation import Change, Observation, Quantity
 from portal.core.figures.statement import ChangeUnit
@@ -24,22 +24,31 @@ def discrepancy(
 
 
 def settle(
-    problems: Iterable[Problem], observations: Sequence[Observation]
+    problems: Sequence[Problem], observations: Sequence[Observation]
 ) -> tuple[list[Problem], dict[tuple[str, int], tuple[str, ...]]]:
-    """Drop the discrepancies that were accepted.
+    """Drop the discrepancies that were accepted; a statement's reason excuses one key of it.
 
     Returns what remains, and for each (file, line) of an accepting statement the codes of what
     it accepted.
     """
     accepting = {(o.source.file, o.line) for o in observations if o.accept}
-    kept: list[Problem] = []
-    accepted: dict[tuple[str, int], tuple[str, ...]] = {}
-    for problem in problems:
+    keys: dict[tuple[str, int], str] = {}
+    disputed = [
+        problem for problem in problems
+        if problem.severity is Severity.DISCREPANCY and (problem.file, problem.line) in accepting
+    ]  # fmt: skip
+    for problem in disputed:
+        # One reason excuses one thing: the figure before the period, the unit, a number.
         place = (problem.file, problem.line)
-        if problem.severity is Severity.DISCREPANCY and place in accepting:
+        if place not in keys or problem.key.endswith(".figure"):
+            keys[place] = problem.key
+    excused = {p for p in disputed if keys[p.file, p.line] == p.key}
+    accepted: dict[tuple[str, int], tuple[str, ...]] = {}
+    for problem in disputed:
+        if problem in excused:
+            place = (problem.file, problem.line)
             accepted[place] = (*accepted.get(place, ()), problem.code)
-        else:
-            kept.append(problem)
+    kept = [problem for problem in problems if problem not in excused]
     return kept, accepted
 
 

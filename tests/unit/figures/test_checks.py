@@ -260,6 +260,18 @@ def test_the_period_is_the_one_the_article_speaks_of() -> None:
     assert codes(read(text, stated("ho-so", "12 hồ sơ", "2022"))) == ["period-differs"]
 
 
+def test_days_of_a_period_are_days_of_the_paragraph() -> None:
+    """Cumulated until 15/12, so not until 25/12; and one reason excuses one thing only."""
+    text = "Từ ngày 01/01 đến ngày 15/12/2021 giao 3.441 nhiệm vụ, xong 3.285 nhiệm vụ, đạt 95,4%."
+    words = "3.285 nhiệm vụ, đạt 95,4%"
+    keys = {"of": "3.441", "accept": "làm tròn xuống"}
+    for period, expected in (
+        ("2021-01-01/2021-12-15", []), ("2021-01-01/2021-12-25", ["period-differs"]),
+        ("2021-02-01/2021-12-15", ["period-differs"]), ("../2021-12-15", []),
+    ):  # fmt: skip
+        assert codes(read(text, stated("nhiem-vu.xong", words, period, **keys))) == expected
+
+
 def test_a_table_repeats_the_figures_rightly() -> None:
     """Two numbers of a row are the figure's, so the third must be too."""
     text = "Có 554 cuộc họp (tăng 69 cuộc so với năm 2020).\nCuộc họp\t48{}\t554\t69"
