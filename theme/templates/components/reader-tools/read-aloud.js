@@ -4,10 +4,10 @@ import { spoken } from "./spoken.js";
 const BLOCKS = "h1, .sapo, .prose :is(p, h2, h3, h4, li)";
 const SILENT = "figcaption, table, sup, .footnotes, .footnote-definition";
 const SPEEDS = [
-  ["0.8", "Chậm"],
-  ["1", "Vừa"],
-  ["1.25", "Nhanh"],
-  ["1.5", "Rất nhanh"],
+  ["0.8", "Đọc chậm"],
+  ["1", "Đọc vừa"],
+  ["1.25", "Đọc nhanh"],
+  ["1.5", "Đọc rất nhanh"],
 ];
 
 /** The sentences of an article as ranges of its text nodes. */
@@ -66,9 +66,8 @@ export function readAloud(article, voice, button) {
   for (const [value, label] of SPEEDS) speed.add(new Option(label, value, value === "1"));
   speed.value = "1";
   speed.onchange = () => speaking && speak();
-  const label = document.createElement("label");
-  label.append("Tốc độ", speed);
-  player.append(pause, label, stop);
+  speed.setAttribute("aria-label", "Tốc độ");
+  player.append(pause, stop, speed);
   article.append(player);
   button.disabled = true;
   addEventListener("pagehide", finish, { once: true });
