@@ -1,6 +1,6 @@
 """Queries with known answers for a content folder: ``python queries.py CONTENT OUT.json``.
 
-Eleven classes of what people type. Each query is made from words that stand in some article; its
+Twelve classes of what people type. Each query is made from words that stand in some article; its
 answers are all articles in which these words stand, found by reading every article. Writes a list
 of ``{"id", "q", "class", "answers"}``; the same folder and seed give the same list.
 """
@@ -11,9 +11,9 @@ import re
 import sys
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from random import Random
+from typing import NamedTuple
 
 import yaml
 
@@ -44,8 +44,7 @@ _VNI_TONES = {"\u0301": "1", "\u0300": "2", "\u0309": "3", "\u0303": "4", "\u032
 _WORD = re.compile(r"\w+(?:[./,-]\w+)*|(?<= )\.(?= )")
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(NamedTuple):
     url: str
     title: str
     text: str
