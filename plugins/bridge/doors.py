@@ -4,6 +4,7 @@ Each is a signal; a plugin's ``register()`` connects module-level functions to t
 All functions are called with keywords and must be pure: the same arguments, the same result.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from blinker import Signal
@@ -29,11 +30,29 @@ locating = Signal("``fn(_, *, library, site, path) -> Output | None``: the outpu
                   " without planning the others; for previews, which answer at once.")  # fmt: skip
 
 
+class _Call:
+    """A connected function without the sender that signals put first."""
+
+    def __init__(self, function: Callable[..., Any]) -> None:
+        self._function = function
+        self.__module__ = function.__module__
+        self.__qualname__ = function.__qualname__
+
+    def __call__(self, **given: Any) -> Any:
+        return self._function(None, **given)
+
+
+def connected(door: Signal) -> list[Callable[..., Any]]:
+    """The functions behind a door, in one order: a signal's own changes between processes."""
+    receivers = sorted(door.receivers_for(None), key=lambda fn: (fn.__module__, fn.__qualname__))
+    return [_Call(receiver) for receiver in receivers]
+
+
 def decorations(**given: Any) -> dict[str, Any]:
     """What all plugins add to the context of one page."""
     merged: dict[str, Any] = {}
-    for _, values in decorating.send(None, **given):
-        merged.update(values or {})
+    for decorate in connected(decorating):
+        merged.update(decorate(**given) or {})
     return merged
 
 

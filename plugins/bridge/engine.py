@@ -1,6 +1,8 @@
 """One site: its settings, its content as collected, its plan, and what was published of it."""
 
-from collections.abc import Callable, Iterable, Mapping
+import gc
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property, partial
@@ -118,14 +120,14 @@ class Engine:
             self.content,
             declarations,
             self.own.MARKDOWN_RENDERER,
-            inspections=tuple(_connected(doors.inspecting)),
-            analyses={doors.plugin_name(fn): fn for fn in _connected(doors.analysing)},
-            of_text=frozenset(map(doors.plugin_name, _connected(doors.planning_texts))),
+            inspections=tuple(doors.connected(doors.inspecting)),
+            analyses={doors.plugin_name(fn): fn for fn in doors.connected(doors.analysing)},
+            of_text=frozenset(map(doors.plugin_name, doors.connected(doors.planning_texts))),
         )
         with self.stages.stage("Đo ảnh"):
             self.images = catalogue(self.content, self.cache)
         self.collection = Collection(reading, self._store)
-        with self.stages.stage("Đọc bài"):
+        with self.stages.stage("Đọc bài"), _without_collector():
             self.collection.refresh(jobs=self.options.workers, progress=self._progress("Đọc bài"))
         self._problems = None
         self.__dict__.pop("library", None)
@@ -153,7 +155,7 @@ class Engine:
     def _find_problems(self) -> tuple[Problem, ...]:
         found = [*self._collected.problems(self.options.moment, self.images)]
         found += self.declaration_problems
-        for check in _connected(doors.checking):
+        for check in doors.connected(doors.checking):
             found += check(library=self.library)
         return tuple(sorted(set(found)))
 
@@ -162,7 +164,8 @@ class Engine:
     @cached_property
     def site(self) -> Site:
         own, library = self.own, self.library
-        (assets,) = [assets for _, assets in doors.equipping.send(None, settings=self.settings)]
+        (equip,) = doors.connected(doors.equipping)
+        assets = equip(settings=self.settings)
         pages = [MenuItem(page.title, page.url, page.url) for page in library.pages if page.menu]
         others = [MenuItem(p.title, p.url, p.url) for p in library.pages if not p.menu]
         extra = [MenuItem(title, url, url) for title, url in own.MENU]
@@ -201,8 +204,8 @@ class Engine:
         yield from self._outputs(doors.concluding, pages=tuple(pages))
 
     def _outputs(self, door: Signal, **more: Any) -> Iterable[Output]:
-        for _, outputs in door.send(None, library=self.library, site=self.site, **more):
-            yield from outputs
+        for plan in doors.connected(door):
+            yield from plan(library=self.library, site=self.site, **more)
 
     @cached_property
     def template_folders(self) -> tuple[Path, ...]:
@@ -211,11 +214,13 @@ class Engine:
 
     def plan(self) -> Plan:
         """All outputs."""
-        return self._plan(self._outputs_of_shape())
+        texts = self._outputs_of_texts()
+        return self._plan(self._outputs_of_shape(), texts)
 
     def _plan_of_texts(self, state: State) -> Plan | None:
         """The outputs that a change of texts alone can concern: pages of documents whose text
         changed, and what is made of texts. ``None`` if a page cannot be planned by itself."""
+        texts = self._outputs_of_texts()
         pages = []
         for document in self.library.documents:
             if state.texts.get(document.url) != document.digest:
@@ -224,12 +229,18 @@ class Engine:
                     return None
                 pages.append(page)
         kept = state.outputs.keys() - state.of_texts
-        return self._plan(pages, kept)
+        return self._plan(pages, texts, kept)
 
-    def _plan(self, outputs: Iterable[Output], kept: Iterable[str] = ()) -> Plan:
+    def _outputs_of_texts(self) -> list[Output]:
+        """To be asked for before pages are planned: those tell the sizes of PDFs."""
+        return list(self._outputs(doors.planning_texts))
+
+    def _plan(
+        self, outputs: Iterable[Output], texts: list[Output], kept: Iterable[str] = ()
+    ) -> Plan:
         return Plan(
             outputs,
-            list(self._outputs(doors.planning_texts)),
+            texts,
             kept,
             Fingerprints(self.code_version, self.site.digest),
             TemplateDigests(self.template_folders),
@@ -289,7 +300,8 @@ class Engine:
 
     def locate(self, path: str) -> Output | None:
         """The output at ``path`` if a plugin knows it without planning all of them."""
-        for _, output in doors.locating.send(None, library=self.library, site=self.site, path=path):
+        for locate in doors.connected(doors.locating):
+            output = locate(library=self.library, site=self.site, path=path)
             if output is not None:
                 return output  # type: ignore[no-any-return]
         return None
@@ -309,7 +321,8 @@ class Engine:
         """Publish into ``output``; :class:`ContentError` if the content has errors, and then the
         output is not touched."""
         try:
-            return self._build(output)
+            with _without_collector():
+                return self._build(output)
         except DamagedError:
             # A value of the cache does not match its checksum: do without the cache, once.
             assert self._store is not None
@@ -375,22 +388,14 @@ class Engine:
         self.options = replace(self.options, **changes)
 
 
-def _connected(door: Any) -> list[Callable[..., Any]]:
-    """The functions connected to a door, each taking keywords only, in a stable order."""
-    receivers = sorted(door.receivers_for(None), key=lambda fn: (fn.__module__, fn.__qualname__))
-    return [_Call(receiver) for receiver in receivers]
-
-
-class _Call:
-    """A connected function without the sender that signals put first."""
-
-    def __init__(self, function: Callable[..., Any]) -> None:
-        self._function = function
-        self.__module__ = function.__module__
-        self.__qualname__ = function.__qualname__
-
-    def __call__(self, **given: Any) -> Any:
-        return self._function(None, **given)
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """A build makes many objects and few circles: looking for those is time for nothing."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _own_settings(settings: Mapping[str, Any]) -> Settings:

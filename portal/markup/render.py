@@ -9,11 +9,12 @@ import re
 from collections.abc import Callable
 from functools import cache
 from html import unescape
+from urllib.parse import quote, unquote
 
 import nh3
 
 from portal.core.article import Body, Heading
-from portal.core.vietnamese import slug
+from portal.core.vietnamese import nfc, slug
 
 RENDERERS = ("pyromark", "python-markdown")
 
@@ -168,9 +169,9 @@ def _frame_images(html: str) -> tuple[str, list[str]]:
         attributes = dict(_ATTRIBUTE.findall(match[1]))
         address = attributes.get("src", "")
         if not re.match(r"[a-z]+:|//", address):
-            source = image_source(unescape(address))
+            source = image_source(nfc(unquote(unescape(address))))
             images.append(source)
-            attributes["src"] = f"/hinh-anh/{source}"
+            attributes["src"] = f"/hinh-anh/{quote(source)}"
         attributes.setdefault("alt", "")
         ordered = (name for name in ("src", "alt", "title") if name in attributes)
         return "<img " + " ".join(f'{name}="{attributes[name]}"' for name in ordered) + ">"

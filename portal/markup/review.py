@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from portal.core.problem import Problem, Severity
 from portal.markup.render import (
@@ -39,7 +40,7 @@ def references(markdown: str, first_line: int) -> tuple[Reference, ...]:
         return ()
     text = _without_code(markdown)
     found = [
-        Reference(_line(text, match.start(), first_line), image_source(match[2]), True)
+        Reference(_line(text, match.start(), first_line), image_source(unquote(match[2])), True)
         for match in _IMAGE.finditer(text)
         if not _is_foreign(match[2])
     ]

@@ -106,9 +106,30 @@ class Editing(RuleBasedStateMachine):
 
 
 Editing.TestCase.settings = settings(
-    max_examples=6,
-    stateful_step_count=8,
+    max_examples=10,
+    stateful_step_count=7,
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )
 TestEditing = Editing.TestCase
+
+
+def test_an_edit_leaves_the_size_of_its_pdf_right(tmp_path: Path) -> None:
+    """The page tells how much its PDF weighs, so the PDF comes first also when only a text changed;
+    and no more articles have one than the setting says."""
+    site = TinySite(tmp_path, {
+        f"bai-viet/2024/{name}.md": article(f"Bài {name}", date=f"2024-01-0{day}")
+        for day, name in enumerate(("mot", "hai", "ba"), 1)
+    })  # fmt: skip
+    site.settings |= {"PDF_YEARS": "'all'", "EXTRAS_AT_MOST": "2"}
+    site.build()
+    assert sorted(path for path in site.files() if path.endswith(".pdf")) == [
+        "2024/ba/ba.pdf", "2024/hai/hai.pdf",
+    ]  # fmt: skip
+    text = article("Bài ba", "Nội dung dài hơn nhiều lần. " * 40, date="2024-01-03")
+    site.write("bai-viet/2024/ba.md", text)
+    outcome = site.build()
+    assert {"2024/ba/ba.pdf", "2024/ba/index.html"} <= set(outcome.changed)
+    assert "2024/hai/index.html" not in outcome.changed
+    site.build("fresh", cache="empty-cache")
+    assert site.files("output") == site.files("fresh")
