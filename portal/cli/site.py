@@ -30,13 +30,11 @@ def build(
         ),
     ] = None,
     profile: Annotated[
-        Path | None,
+        bool,
         typer.Option(
-            "--profile",
-            metavar="FILE",
-            help="In thời gian từng chặng và ghi tệp cho speedscope.app.",
+            "--profile", help="In thời gian từng chặng và ghi tệp cho speedscope.app vào .cache."
         ),
-    ] = None,
+    ] = False,
 ) -> None:
     """Dựng cổng: chỉ làm lại những trang có thay đổi. Có lỗi thì giữ nguyên bản cũ."""
     with progress() as report:
@@ -63,9 +61,11 @@ def build(
     else:
         print_problems(problems)
         say(str(outcome))
-    if profile is not None:
-        portal.engine.stages.write_speedscope(profile)
+    if profile:
+        file = portal.engine.cache / "profile.speedscope.json"
+        portal.engine.stages.write_speedscope(file)
         complain(portal.engine.stages.table())
+        complain(f"Đã ghi {file}: mở bằng speedscope.app")
 
 
 def check(
