@@ -45,9 +45,9 @@ def columns() -> Iterator[str]:
 
 def commands() -> Iterator[str]:
     """Every command as a section of Markdown."""
-    from portal.cli.app import whole_app  # noqa: PLC0415 (the hook must load without the portal)
+    from portal.cli.app import make_app  # noqa: PLC0415 (the hook must load without the portal)
 
-    yield from _sections(get_command(whole_app()), "portal")
+    yield from _sections(get_command(make_app()), "portal")
 
 
 def _sections(command: Any, name: str) -> Iterator[str]:

@@ -107,7 +107,7 @@ def command_paths() -> dict[str, set[str]]:
     """``portal build`` → its options, from the command line itself."""
     from typer.main import get_command  # noqa: PLC0415
 
-    from portal.cli.app import whole_app  # noqa: PLC0415
+    from portal.cli.app import make_app  # noqa: PLC0415
 
     found: dict[str, set[str]] = {}
 
@@ -123,7 +123,7 @@ def command_paths() -> dict[str, set[str]]:
         for word, child in children.items():
             walk(child, f"{path} {word}")
 
-    walk(get_command(whole_app()), "portal")
+    walk(get_command(make_app()), "portal")
     return found
 
 

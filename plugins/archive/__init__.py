@@ -4,10 +4,15 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from plugins.archive.periods import periods
-from plugins.bridge import decorations, planning
+from plugins.bridge import decorations, planning, presenting
 from portal.core.library import Library
 from portal.core.output import Page
-from portal.core.site import Site
+from portal.core.site import MenuItem, Site
+
+
+def present(_: Any, *, library: Library) -> Iterator[MenuItem]:
+    if library.articles:
+        yield MenuItem("Lưu trữ", "/luu-tru/", "archive", 30)
 
 
 def plan(_: Any, *, library: Library, site: Site) -> Iterator[Page]:
@@ -18,4 +23,5 @@ def plan(_: Any, *, library: Library, site: Site) -> Iterator[Page]:
 
 
 def register() -> None:
+    presenting.connect(present)
     planning.connect(plan)

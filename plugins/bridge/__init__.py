@@ -11,6 +11,7 @@ from plugins.bridge.doors import (
     locating,
     planning,
     planning_texts,
+    presenting,
 )
 
 __all__ = [
@@ -24,4 +25,5 @@ __all__ = [
     "locating",
     "planning",
     "planning_texts",
+    "presenting",
 ]

@@ -19,6 +19,8 @@ equipping = Signal("``fn(_, *, settings) -> assets``: an object with ``address(n
                    " ``digest``; one plugin gives it.")  # fmt: skip
 decorating = Signal("``fn(_, *, library, site, kind, subject) -> dict | None``: more context for"
                     " a page of that kind about that subject; values must be inputs.")  # fmt: skip
+presenting = Signal("``fn(_, *, library) -> Iterable[MenuItem]``: what the plugin offers in menu or"
+                    " footer, if the content gives it anything to show.")  # fmt: skip
 planning = Signal("``fn(_, *, library, site) -> Iterable[Output]``: what is published. Of the"
                   " texts themselves a page may show only that of its own article; all else comes"
                   " from front matter and analyses.")  # fmt: skip

@@ -36,12 +36,6 @@ from portal.imaging.catalogue import catalogue
 
 ROOT = Path(__file__).resolve().parents[2]
 
-FIXED_MENU = (
-    MenuItem("Trang chủ", "/", "home"),
-    MenuItem("Tin tức", "/chuyen-muc/", "news"),
-    MenuItem("Số liệu", "/so-lieu/", "statistics"),
-    MenuItem("Lưu trữ", "/luu-tru/", "archive"),
-)
 MENU_SIZE = 7
 """Items that a reader takes in at a glance; more standing pages stay on the site map."""
 
@@ -166,9 +160,16 @@ class Engine:
         own, library = self.own, self.library
         (equip,) = doors.connected(doors.equipping)
         assets = equip(settings=self.settings)
-        pages = [MenuItem(page.title, page.url, page.url) for page in library.pages if page.menu]
-        others = [MenuItem(p.title, p.url, p.url) for p in library.pages if not p.menu]
-        extra = [MenuItem(title, url, url) for title, url in own.MENU]
+        items = [
+            item for offer in doors.connected(doors.presenting) for item in offer(library=library)
+        ]
+        items += [MenuItem(title, url, url, 40) for title, url in own.MENU]
+        items += [
+            MenuItem(page.title, page.url, page.url, 50 + (page.menu or 0), bool(page.menu))
+            for page in library.pages
+        ]
+        menu = sorted((item for item in items if item.in_menu), key=lambda item: item.place)
+        more = [*menu[MENU_SIZE:], *(item for item in items if not item.in_menu)]
         declarations = library.declarations
         office = declarations.offices.get(own.OFFICE)
         if office is None:
@@ -181,8 +182,8 @@ class Engine:
             office=office,
             publisher=own.PUBLISHER,
             page_size=own.PAGE_SIZE,
-            menu=(*FIXED_MENU, *extra, *pages)[:MENU_SIZE],
-            more_pages=tuple(others),
+            menu=tuple(menu[:MENU_SIZE]),
+            more_pages=tuple(more),
             categories=tuple(declarations.categories.values()),
             counter=own.COUNTER,
             settings=self.settings,

@@ -3,17 +3,23 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from plugins.bridge import decorations, locating, planning
+from plugins.bridge import decorations, locating, planning, presenting
 from plugins.news.articles import ArticlePages, standing_pages
 from plugins.news.lists import directories, home, lists
 from plugins.news.locate import Locator
 from portal.core.library import Library
 from portal.core.output import Page
-from portal.core.site import Site
+from portal.core.site import MenuItem, Site
 
 
 def decorate(library: Library, site: Site, kind: str, subject: Any) -> Mapping[str, Any]:
     return decorations(library=library, site=site, kind=kind, subject=subject)
+
+
+def present(_: Any, *, library: Library) -> Iterator[MenuItem]:
+    yield MenuItem("Trang chủ", "/", "home", 0)
+    if library.articles:
+        yield MenuItem("Tin tức", "/chuyen-muc/", "news", 10)
 
 
 def plan(_: Any, *, library: Library, site: Site) -> Iterator[Page]:
@@ -32,5 +38,6 @@ def locate(_: Any, *, library: Library, site: Site, path: str) -> Page | None:
 
 
 def register() -> None:
+    presenting.connect(present)
     planning.connect(plan)
     locating.connect(locate)

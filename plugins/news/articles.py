@@ -17,7 +17,7 @@ from portal.core.picture import fallback
 from portal.core.site import Meta, Site
 
 SAME_CATEGORY = 4
-COLUMN = "(min-width: 46rem) 44rem, 100vw"
+COLUMN = "(min-width: 45rem) 42rem, 100vw"
 
 Decorate = Callable[[Library, Site, str, Any], Mapping[str, Any]]
 """(library, site, kind of page, its subject) → what plugins add to the page."""

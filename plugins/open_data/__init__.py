@@ -3,14 +3,19 @@
 from collections.abc import Iterator
 from typing import Any
 
-from plugins.bridge import locating, planning
+from plugins.bridge import locating, planning, presenting
 from plugins.open_data.catalogue import Catalogue
 from plugins.open_data.files import files
 from plugins.open_data.page import page
-from portal.core.figures.collected import figures
+from portal.core.figures.collected import figures, states_figures
 from portal.core.library import Library
 from portal.core.output import Bundle, Output, Page
-from portal.core.site import Settings, Site
+from portal.core.site import MenuItem, Settings, Site
+
+
+def present(_: Any, *, library: Library) -> list[MenuItem]:
+    item = MenuItem("Dữ liệu mở", "/du-lieu/", "statistics", in_menu=False)
+    return [item] if states_figures(library) else []
 
 
 def plan(_: Any, *, library: Library, site: Site) -> Iterator[Output]:
@@ -38,5 +43,6 @@ def locate(_: Any, *, library: Library, site: Site, path: str) -> Output | None:
 
 
 def register() -> None:
+    presenting.connect(present)
     planning.connect(plan)
     locating.connect(locate)

@@ -4,17 +4,25 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from plugins.bridge import analysing, checking, decorating, inspecting, locating, planning
+from plugins.bridge import (
+    analysing,
+    checking,
+    decorating,
+    inspecting,
+    locating,
+    planning,
+    presenting,
+)
 from plugins.statistics.facts import fact_box, fact_lines, key_figures
 from plugins.statistics.pages import pages
 from portal.core.article import Article, Body
-from portal.core.figures.collected import figures, reading
+from portal.core.figures.collected import figures, reading, states_figures
 from portal.core.figures.cross_checks import check_dataset
 from portal.core.figures.observation import Observation
 from portal.core.library import Declarations, Library
 from portal.core.output import Output, Page
 from portal.core.problem import Problem
-from portal.core.site import Site
+from portal.core.site import MenuItem, Site
 
 HOME_FIGURES = 3
 YEAR_FIGURES = 6
@@ -35,6 +43,10 @@ def inspect(
 def check(_: Any, *, library: Library) -> Iterable[Problem]:
     declarations = library.declarations
     return check_dataset(figures(library).dataset, declarations.indicators, declarations.offices)
+
+
+def present(_: Any, *, library: Library) -> Iterable[MenuItem]:
+    return [MenuItem("Số liệu", "/so-lieu/", "statistics", 20)] if states_figures(library) else []
 
 
 def plan(_: Any, *, library: Library, site: Site) -> Iterable[Output]:
@@ -71,6 +83,7 @@ def register() -> None:
     analysing.connect(analyse)
     inspecting.connect(inspect)
     checking.connect(check)
+    presenting.connect(present)
     planning.connect(plan)
     locating.connect(locate)
     decorating.connect(decorate)

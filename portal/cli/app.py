@@ -3,40 +3,44 @@
 import importlib.util
 import os
 from collections.abc import Sequence
-from functools import cache
 
 import typer
 from typer._click.exceptions import ClickException, UsageError
 
-from portal.cli import new, serve, site
 from portal.cli.report import complain
 from portal.core.problem import PortalError
 
-app = typer.Typer(
-    help="Cổng tin: từ bài viết Markdown thành cổng tin và số liệu.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-)
-app.command()(site.build)
-app.command()(site.check)
-app.command()(serve.serve)
-app.command()(new.new)
+_SITE = ("build", "check", "serve", "new")
 
 
-_SINGLE = ("build", "check", "serve", "new")
+def make_app(meant: str = "") -> typer.Typer:
+    """The application; with ``meant`` only the part that has this command.
 
-
-@cache
-def whole_app() -> typer.Typer:
-    """The application with the commands that have commands of their own.
-
-    They load more than a build does: they are added where one of them may be meant.
+    A build should not load the counter's web server, nor the counter a site generator.
     """
-    from portal.cli import figures  # noqa: PLC0415
+    app = typer.Typer(
+        help="Cổng tin: từ bài viết Markdown thành cổng tin và số liệu.",
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+    )
 
-    app.add_typer(figures.app, name="figures")
-    if importlib.util.find_spec("starlette") is not None:
+    @app.callback()
+    def portal() -> None:
+        """Cổng tin: từ bài viết Markdown thành cổng tin và số liệu."""
+
+    if meant != "counter":
+        from portal.cli import new, serve, site  # noqa: PLC0415
+
+        app.command()(site.build)
+        app.command()(site.check)
+        app.command()(serve.serve)
+        app.command()(new.new)
+    if meant not in (*_SITE, "counter"):
+        from portal.cli import figures  # noqa: PLC0415
+
+        app.add_typer(figures.app, name="figures")
+    if meant not in _SITE and importlib.util.find_spec("starlette") is not None:
         from portal.cli import counter  # noqa: PLC0415
 
         app.add_typer(counter.app, name="counter")
@@ -45,9 +49,8 @@ def whole_app() -> typer.Typer:
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command; the exit code."""
-    meant = app if arguments[:1] and arguments[0] in _SINGLE else whole_app()
-    command = typer.main.get_command(meant)
     try:
+        command = typer.main.get_command(make_app(arguments[0] if arguments else ""))
         result = command.main(list(arguments), prog_name="portal", standalone_mode=False)
     except UsageError as error:
         complain(f"Dùng sai lệnh: {error.format_message()}")
@@ -59,6 +62,9 @@ def run(arguments: Sequence[str]) -> int:
     except PortalError as error:
         complain(f"Lỗi: {error}")
         return 1
+    except (KeyboardInterrupt, typer.Abort):
+        complain("\nĐã dừng. Bản đã xuất giữ nguyên.")
+        return 130
     except Exception as error:  # An editor is owed a sentence, whatever went wrong.
         if os.environ.get("PORTAL_TRACEBACK"):
             raise
@@ -66,7 +72,4 @@ def run(arguments: Sequence[str]) -> int:
         complain("Bản đã xuất giữ nguyên. Gửi dòng trên cho người phụ trách kỹ thuật của cổng;")
         complain("chạy lại với biến môi trường PORTAL_TRACEBACK=1 để thấy chỗ hỏng.")
         return 1
-    except (KeyboardInterrupt, typer.Abort):
-        complain("\nĐã dừng. Bản đã xuất giữ nguyên.")
-        return 130
     return result if isinstance(result, int) else 0

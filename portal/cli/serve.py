@@ -5,21 +5,25 @@ import os
 import sys
 import threading
 import webbrowser
-from collections.abc import Callable
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from plugins.bridge.engine import ROOT, Options
+from plugins.bridge.engine import ROOT, Engine, Options
 from plugins.bridge.portal import Portal
 from plugins.bridge.settings import load
+from plugins.counter.paths import titles
 from portal.cli.arguments import DEFAULT_SETTINGS, Content, Jobs, SettingsFile
 from portal.cli.report import complain, print_problems, progress, say
 from portal.core.problem import PortalError
 from portal.preview.server import Preview, content_security_policy, start
-from portal.preview.session import Session
+from portal.preview.session import Change, Session
 from portal.preview.watch import Watched, follow
+
+if TYPE_CHECKING:
+    from counter.preview import Preview as Running
 
 
 def serve(
@@ -42,7 +46,7 @@ def serve(
         session = Session(portal.engine)
         session.start()
     preview = start(session, host, port)
-    stop_counter = _start_counter(portal, session, preview)
+    counter = _start_counter(portal.engine, preview)
     stopping = threading.Event()
     watched = Watched(
         content=Path(loaded["PATH"]).resolve(),
@@ -54,13 +58,18 @@ def serve(
         text = str(error) if isinstance(error, PortalError) else f"{type(error).__name__}: {error}"
         complain(f"Lỗi: {text}")
 
+    def announce(change: Change) -> None:
+        if counter is not None:
+            counter.accept(_countable(portal.engine))
+        preview.announce(change)
+
     def restart() -> None:
         stopping.set()
         preview.shutdown()
 
     preview.on_failure = failed
     watcher = threading.Thread(
-        target=follow, args=(session, watched, preview.announce, restart, failed, stopping),
+        target=follow, args=(session, watched, announce, restart, failed, stopping),
         daemon=True,
     )  # fmt: skip
     watcher.start()
@@ -77,7 +86,8 @@ def serve(
         stopped_by_change = stopping.is_set()
         stopping.set()
         preview.server_close()
-        stop_counter()
+        if counter is not None:
+            counter.stop()
     if stopped_by_change:
         say("Thiết lập hoặc mã nguồn đã đổi: mở lại.")
         arguments = [item for item in sys.argv[1:] if item != "--open"]
@@ -87,15 +97,19 @@ def serve(
         os.execv(sys.executable, [sys.executable, "-m", "portal", *arguments])
 
 
-def _start_counter(portal: Portal, session: Session, preview: Preview) -> Callable[[], None]:
-    """With the counter's extra installed, pages of the preview count visits for the fun of it."""
-    base = (portal.engine.site.counter or {}).get("base")
+def _start_counter(engine: Engine, preview: Preview) -> "Running | None":
+    """With the counter's extra installed, the preview counts its own visits, to be thrown away."""
+    base = (engine.site.counter or {}).get("base")
     if base or importlib.util.find_spec("starlette") is None:
         preview.policy = content_security_policy(base)
-        return lambda: None
+        return None
     from counter import preview as counter  # noqa: PLC0415 (an optional extra)
 
-    running = counter.start(session.paths(), preview.address)
-    portal.engine.use_counter({"base": running.base})
+    running = counter.start(_countable(engine), preview.address)
+    engine.use_counter({"base": running.base})
     preview.policy = content_security_policy(running.base)
-    return running.stop
+    return running
+
+
+def _countable(engine: Engine) -> Mapping[str, str]:
+    return titles(engine.library, (item.url for item in engine.site.menu))

@@ -68,6 +68,10 @@ class MenuItem:
     url: str
     key: str
     """What a page's ``section`` names to mark this item."""
+    place: int = 50
+    """Where in the menu: lower comes first. Standing pages are at 50 and later."""
+    in_menu: bool = True
+    """Or in the footer only."""
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,9 @@ CHECK_AFTER = 0.05
 def content_security_policy(counter_base: str | None = None) -> str:
     """The policy that the handbook tells hosts to send; the preview sends it too, so that what
     would break there breaks here."""
-    connect = "'self'" + (f" {counter_base}" if counter_base else "")
+    # A base on the site itself needs no word of its own; of another only the origin counts.
+    address = urlsplit(counter_base or "")
+    connect = "'self'" + (f" {address.scheme}://{address.netloc}" if address.netloc else "")
     return (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
         f"font-src 'self'; connect-src {connect}; manifest-src 'self'; worker-src 'self'; "

@@ -94,18 +94,6 @@ class Session:
                 self._problems = problems
         return problems
 
-    def paths(self) -> Mapping[str, str]:
-        """Address → title of each page that readers see, for the preview's visit counter."""
-        with self._lock:
-            library = self._engine.library
-            return {"/": "", **{a.url: a.title for a in library.articles},
-                    **{page.url: "" for page in library.pages}}  # fmt: skip
-
-    @property
-    def site(self) -> Site:
-        with self._lock:
-            return self._engine.site
-
     def _all_outputs(self) -> dict[str, Output]:
         if self._outputs is None:
             self._outputs = {

@@ -24,6 +24,11 @@ def reading(article: Article, body: Body, declarations: Declarations) -> Reading
     return _last_reading[1]
 
 
+def states_figures(library: Library) -> bool:
+    """Whether any article states one: found at the first, without putting series together."""
+    return any(observations for _, observations in library.analyses(NAME))
+
+
 class Figures:
     """All observations of one library and the series they form."""
 
