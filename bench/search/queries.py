@@ -86,7 +86,7 @@ def fold(text: str) -> str:
 def raw(text: str, tones: dict[str, str], letters: Callable[[str, str], str]) -> str:
     """``text`` as typed with the keyboard's method switched off."""
     words = []
-    for word in text.lower().split():
+    for word in re.sub(r"[,.:;!?()“”\"]", " ", text.lower()).split():
         typed = tone = ""
         for letter in word:
             base, *marks = unicodedata.normalize("NFD", letter)
