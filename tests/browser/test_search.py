@@ -14,6 +14,9 @@ OPTIONS = "[role=option]"
 
 Judge = Callable[..., list[str]]
 
+# A crowded machine takes its time; what is awaited is the answer, not its speed.
+expect.set_options(timeout=20_000)
+
 
 def status(page: Page) -> Locator:
     return page.locator("main").get_by_role("status")
