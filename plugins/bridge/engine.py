@@ -12,9 +12,9 @@ from typing import Any
 
 from blinker import Signal
 from jinja2 import Environment
-from pydantic import ValidationError
 
 from plugins.bridge import doors
+from plugins.bridge.site import SettingsError, compose, own_settings
 from portal.collect.collect import Collection, Reading
 from portal.collect.declarations import load_declarations
 from portal.collect.document import Document
@@ -22,8 +22,8 @@ from portal.collect.store import DamagedError, Store
 from portal.core.library import Library
 from portal.core.output import Output, Page
 from portal.core.picture import Catalogue
-from portal.core.problem import ContentError, PortalError, Problem
-from portal.core.site import MenuItem, Settings, Site
+from portal.core.problem import ContentError, Problem
+from portal.core.site import Site
 from portal.core.vietnamese import VIETNAM
 from portal.engine.compression import Compression
 from portal.engine.fingerprint import Fingerprints, TemplateDigests, code_version
@@ -36,14 +36,7 @@ from portal.imaging.catalogue import catalogue
 
 ROOT = Path(__file__).resolve().parents[2]
 
-MENU_SIZE = 7
-"""Items that a reader takes in at a glance; more standing pages stay on the site map."""
-
 Progress = Callable[[str, int, int], None]
-
-
-class SettingsError(PortalError):
-    """``site_config.py`` does not say what the portal needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +69,7 @@ class Engine:
     ) -> None:
         self.settings = settings
         self.options = options
-        self.own = _own_settings(settings)
+        self.own = own_settings(settings)
         self.content = Path(settings["PATH"])
         self.cache = Path(settings["CACHE_PATH"])
         self._environment = environment
@@ -157,39 +150,7 @@ class Engine:
 
     @cached_property
     def site(self) -> Site:
-        own, library = self.own, self.library
-        (equip,) = doors.connected(doors.equipping)
-        assets = equip(settings=self.settings)
-        items = [
-            item for offer in doors.connected(doors.presenting) for item in offer(library=library)
-        ]
-        items += [MenuItem(title, url, url, 40) for title, url in own.MENU]
-        items += [
-            MenuItem(page.title, page.url, page.url, 50 + (page.menu or 0), bool(page.menu))
-            for page in library.pages
-        ]
-        menu = sorted((item for item in items if item.in_menu), key=lambda item: item.place)
-        more = [*menu[MENU_SIZE:], *(item for item in items if not item.in_menu)]
-        declarations = library.declarations
-        office = declarations.offices.get(own.OFFICE)
-        if office is None:
-            raise SettingsError(f"OFFICE «{own.OFFICE}» chưa khai báo trong content/offices.yml")
-        return Site(
-            name=own.SITENAME,
-            slogan=own.SLOGAN,
-            url=own.SITEURL,
-            language=str(self.settings["DEFAULT_LANG"]),
-            office=office,
-            publisher=own.PUBLISHER,
-            page_size=own.PAGE_SIZE,
-            menu=tuple(menu[:MENU_SIZE]),
-            more_pages=tuple(more),
-            categories=tuple(declarations.categories.values()),
-            counter=own.COUNTER,
-            settings=self.settings,
-            asset=assets.address,
-            asset_digest=assets.digest,
-        )
+        return compose(self.settings, self.own, self.library)
 
     def outputs(self) -> Iterable[Output]:
         """Everything that is published."""
@@ -397,16 +358,3 @@ def _without_collector() -> Iterator[None]:
         yield
     finally:
         gc.enable()
-
-
-def _own_settings(settings: Mapping[str, Any]) -> Settings:
-    own = {name: settings[name] for name in Settings.model_fields if name in settings}
-    try:
-        return Settings(**own)
-    except ValidationError as error:
-        lines = "\n".join(
-            f"site_config.py: {'.'.join(map(str, item['loc']))}: "
-            f"giá trị không hợp lệ ({item['msg']}) → xem chương Thiết lập trong sổ tay"
-            for item in error.errors(include_url=False)
-        )
-        raise SettingsError(lines) from None

@@ -6,7 +6,8 @@ from typing import Any
 
 from pelican.settings import get_settings_from_file, read_settings
 
-from plugins.bridge.engine import ROOT, SettingsError
+from plugins.bridge.engine import ROOT
+from plugins.bridge.site import SettingsError
 
 THEME = ROOT / "theme"
 
