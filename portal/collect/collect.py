@@ -78,10 +78,12 @@ class Reading:
 
 
 def _shape(document: Document, analyses: Mapping[str, Any]) -> str:
+    """Front matter as written, and all that is taken from the text for other pages to show."""
     subject = document.article or document.page
+    shown = (subject.summary, subject.images, subject.links) if subject else document.digest
     parts = (
-        replace(subject, digest="") if subject else document.digest,
-        document.references, document.problems, document.is_draft, document.lines, analyses,
+        document.matter, shown, document.references, document.problems, document.is_draft,
+        document.lines, analyses,
     )  # fmt: skip
     return blake2b(repr(parts).encode(), digest_size=12).hexdigest()
 

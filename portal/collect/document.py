@@ -47,6 +47,8 @@ class Document:
     references: tuple[Reference, ...] = ()
     problems: tuple[Problem, ...] = ()
     is_draft: bool = False
+    matter: str = ""
+    """Digest of the front matter as written."""
     shape: str = ""
     """Digest of everything but the text: front matter, problems, links, and analyses other than
     those of the text. Two readings of one shape differ at most in what their own page says."""
@@ -108,9 +110,10 @@ def read_document(
             found += more
     keys = ("title", "date", "slug", "image", "aliases", "summary")
     lines = {key: yaml.line((key,), 1) for key in keys if (key,) in yaml.lines}
+    matter_digest = blake2b(yaml_source.encode(), digest_size=12).hexdigest()
     return Document(
         source, digest, article, page, body, found_references,
-        problems + found, is_draft, lines=lines,
+        problems + found, is_draft, matter_digest, lines=lines,
     )  # fmt: skip
 
 

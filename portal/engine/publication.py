@@ -30,6 +30,7 @@ if sys.platform != "win32":
 FORMAT = 2
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
+_NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 MARK = "# Cổng tin"
 """First line of ``robots.txt``: by it a build knows a folder that it may replace."""
@@ -278,13 +279,14 @@ class Publication:
 def write_file(root: str, path: str, data: bytes) -> Written:
     """Write ``root/path`` anew. Never in place: the old file is shared with another tree."""
     target = f"{root}/{path}"
-    with suppress(FileNotFoundError):
-        os.unlink(target)
     try:
-        descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
+        descriptor = os.open(target, _NEW_FILE, 0o644)
+    except FileExistsError:
+        os.unlink(target)
+        descriptor = os.open(target, _NEW_FILE, 0o644)
     except FileNotFoundError:
         os.makedirs(os.path.dirname(target), exist_ok=True)
-        descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
+        descriptor = os.open(target, _NEW_FILE, 0o644)
     try:
         view = memoryview(data)
         while view:
