@@ -345,9 +345,10 @@ class Engine:
             return None
         return lambda done, total: report(what, done, total)
 
-    def with_options(self, **changes: Any) -> None:
-        """Change how the next build is done."""
-        self.options = replace(self.options, **changes)
+    def close(self) -> None:
+        """Let go of the cache's file; a later question opens it again."""
+        if self._store is not None:
+            self._store.close()
 
 
 @contextmanager

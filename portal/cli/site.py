@@ -61,6 +61,7 @@ def build(
     else:
         print_problems(problems)
         say(str(outcome))
+    portal.engine.close()
     if profile:
         file = portal.engine.cache / "profile.speedscope.json"
         portal.engine.stages.write_speedscope(file)
