@@ -41,13 +41,16 @@ class Figures:
                 if observations
             }  # fmt: skip
             return
-        # Only texts differ: read the changed articles, keep the rest, and keep what was
-        # computed if the figures in them are the same.
-        self._by_url = dict(before._by_url)
-        pairs = zip(library.articles, before.library.articles, strict=True)
-        for article, old in pairs:
-            if article is not old:
-                self._by_url[article.url] = library.analysis(NAME, article)
+        # Most articles are the very same objects: read the changed ones, keep the rest, and keep
+        # what was computed if the figures in them are the same.
+        known = {article.url: article for article in before.library.articles}
+        for article in library.articles:
+            if known.get(article.url) is article:
+                observations = before.of(article)
+            else:
+                observations = library.analysis(NAME, article)
+            if observations:
+                self._by_url[article.url] = observations
         if self._by_url == before._by_url:
             for name in ("dataset", "topics"):
                 if name in vars(before):
@@ -74,6 +77,6 @@ def figures(library: Library) -> Figures:
     global _last_figures  # noqa: PLW0603
     last = _last_figures
     if last is None or last.library is not library:
-        shared = last is not None and library.shares_lists_with(last.library)
-        _last_figures = last = Figures(library, last if shared else None)
+        related = last is not None and last.library.declarations is library.declarations
+        _last_figures = last = Figures(library, last if related else None)
     return last
