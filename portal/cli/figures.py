@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from portal.cli.arguments import DEFAULT_SETTINGS, AsJson, Content, Jobs, SettingsFile
-from portal.cli.report import print_json, print_problems, progress, say
+from portal.cli.report import conclude, progress, say
 from portal.core.figures.extract import Reading, read
 from portal.core.figures.figure import Direction, Figure, Kind, Qualifier
 from portal.core.figures.period import parse
@@ -83,14 +83,7 @@ def check(
         engine = Portal(load(settings, content), Options(jobs, progress=report)).engine
         engine.refresh()
         problems = [problem for problem in engine.problems() if _is_about_figures(problem)]
-    if as_json:
-        print_json(problems)
-    else:
-        print_problems(problems)
-        if not problems:
-            say("Số liệu không có lỗi nào.")
-    if any(problem.blocks for problem in problems):
-        raise typer.Exit(1)
+    conclude(problems, "Số liệu không có lỗi nào.", as_json=as_json)
 
 
 def _is_about_figures(problem: Problem) -> bool:

@@ -2,9 +2,11 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
+
+import typer
 
 from portal.core.problem import Problem, Severity
 
@@ -42,6 +44,18 @@ def print_problems(problems: Iterable[Problem]) -> None:
     ]
     if counts:
         complain(f"Có {', '.join(counts)}.")
+
+
+def conclude(problems: Sequence[Problem], well: str, *, as_json: bool) -> None:
+    """Print what a check found, or ``well``; exit code 1 if anything blocks."""
+    if as_json:
+        print_json(problems)
+    else:
+        print_problems(problems)
+        if not problems:
+            say(well)
+    if any(problem.blocks for problem in problems):
+        raise typer.Exit(1)
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from plugins.bridge.engine import Options
 from plugins.bridge.portal import Portal
 from plugins.bridge.settings import load
 from portal.cli.arguments import DEFAULT_SETTINGS, AsJson, Content, Jobs, Output, SettingsFile
-from portal.cli.report import complain, print_json, print_problems, progress, say
+from portal.cli.report import complain, conclude, print_json, print_problems, progress, say
 from portal.core.problem import ContentError
 from portal.engine.plan import explain
 
@@ -80,11 +80,4 @@ def check(
         engine = Portal(load(settings, content), Options(jobs, progress=report)).engine
         engine.refresh()
         problems = engine.problems()
-    if as_json:
-        print_json(problems)
-    else:
-        print_problems(problems)
-        if not problems:
-            say("Không có lỗi nào.")
-    if any(problem.blocks for problem in problems):
-        raise typer.Exit(1)
+    conclude(problems, "Không có lỗi nào.", as_json=as_json)

@@ -8,7 +8,6 @@ dates, enums, ``None``, tuples, frozen dataclasses, mappings of these, or object
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 
@@ -52,5 +51,3 @@ class Bundle:
 
 
 Output = Page | File | Bundle
-
-Workspace = Path

@@ -5,7 +5,7 @@ import multiprocessing
 import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any, TypeVar
 
@@ -78,7 +78,6 @@ def _in_order(pool: ProcessPoolExecutor, parts: list[tuple[int, int]], limit: in
             pending[submitted] = pool.submit(_work, *parts[submitted])
             submitted += 1
         future = pending.pop(position)
-        wait([future], return_when=FIRST_COMPLETED)
         yield future.result()
 
 
