@@ -62,7 +62,7 @@ def read_source(source: Source, text: str, *, today: date | None, title: str) ->
     if "\n|" in source.low or source.low.startswith("|"):
         tables = Tables(source.low, today, about.year if about else None)
         for draft in drafts:
-            draft.period = tables.period(draft.at) or draft.period
+            tables.complete(draft)
     attach(drafts, source, timeline.mentions)
     for draft in drafts:
         if draft.attached_to is not None and not draft.lead.is_level:

@@ -106,6 +106,32 @@ def test_hard_wrapped_lines_are_one_sentence() -> None:
     assert (first.unit, second.attached_to) == ("hồ sơ", 0)
 
 
+TABLES = """Đơn vị tính: tỷ đồng
+
+| Nội dung | Năm 2021 | So sánh (%) |
+|---|---:|---:|
+| Thu nội địa | 1.320,5 | 110 |
+| Số dự án (dự án) | 12 | 100 |
+
+| STT | Chỉ tiêu | ĐVT | Thực hiện |
+|---|---|---|---:|
+| 1 | Sản lượng lúa | nghìn tấn | 412,5 |
+| 2 | Tỷ lệ hộ nghèo | % | 2,1 |
+"""
+
+
+def test_a_cell_has_the_unit_of_its_column_row_or_table() -> None:
+    """In the head's brackets, in a column of units, beside the row's name, or above it all."""
+    assert [(str(f.value.normalize()), f.unit, f.kind) for f in read(TABLES).figures] == [
+        ("1.3205E+12", "đồng", "money"),
+        ("1.1E+2", "%", "percent"),
+        ("12", "dự án", "count"),
+        ("1E+2", "%", "percent"),
+        ("4.125E+5", "tấn", "count"),
+        ("2.1", "%", "percent"),
+    ]
+
+
 @given(st.text(alphabet="0123456789.,/-–%() \nnămtỷđồnggiảmsovới|#*", max_size=300))
 def test_offsets_are_always_into_the_text_as_given(text: str) -> None:
     """Whatever is written, quotes are exact and do not overlap."""
