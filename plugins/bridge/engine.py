@@ -313,7 +313,7 @@ class Engine:
                 with self.stages.stage("Lập kế hoạch"):
                     plan = self.plan()
             press = Press(
-                publication, self.templates(), self.cache / "workspaces",
+                publication, self.templates(), plan.fingerprint, self.cache / "workspaces",
                 Compression(self.own.COMPRESS), missing,
             )  # fmt: skip
             return build(

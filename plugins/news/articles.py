@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from copy import copy
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup
@@ -53,6 +54,9 @@ class ArticlePages:
         return map(self.page, self._library.articles)
 
     def page(self, article: Article) -> Page:
+        return Page(path_of(article.url), "article.html", partial(self._values, article))
+
+    def _values(self, article: Article) -> dict[str, Any]:
         library, site = self._library, self._site
         position = self._position[article.url]
         place = self._in_category[article.url]
@@ -64,7 +68,7 @@ class ArticlePages:
         breadcrumbs = (("Trang chủ", "/"), (category.name, category.url))
         extra = self._decorate(library, site, "article", article)
         image = share_image(library, article) or extra.get("card")
-        context = {
+        return {
             "page": Meta(
                 kind="article",
                 url=article.url,
@@ -90,7 +94,6 @@ class ArticlePages:
             "pdf": None,
             **extra,
         }
-        return Page(path_of(article.url), "article.html", context)
 
     def _neighbour(self, position: int) -> Any:
         articles = self._library.articles

@@ -15,9 +15,9 @@ from portal.core.article import Article
 from portal.core.vietnamese import fold
 
 COUNT = 4
-RAREST = 8
+RAREST = 6
 """Words of an article that are looked up: its rarest ones tell what it is about."""
-RECENT = 24
+RECENT = 16
 """Older articles looked at for each word, the newest first: news relate to recent news."""
 TAG_WEIGHT = 1.5
 """A shared tag says more than a shared word of the same rarity: an editor chose it."""

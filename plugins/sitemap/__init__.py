@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from plugins.bridge import concluding
-from plugins.sitemap.addresses import split
+from plugins.sitemap.addresses import of_articles, of_others
 from plugins.sitemap.sitemap import files
 from portal.core.library import Library
 from portal.core.output import File, Page
@@ -12,8 +12,7 @@ from portal.core.site import Site
 
 
 def plan(_: Any, *, library: Library, site: Site, pages: tuple[Page, ...]) -> Iterable[File]:
-    articles, others = split(pages, library.images)
-    return files(articles, others, site.url)
+    return files(of_articles(library), of_others(pages, library), site.url)
 
 
 def register() -> None:

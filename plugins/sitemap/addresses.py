@@ -1,13 +1,13 @@
 """Every address worth finding, with the day it last changed and the images it shows."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
 
-from portal.core.article import Article
+from portal.core.library import Library
 from portal.core.output import Page
-from portal.core.picture import ImageInfo, fallback
+from portal.core.picture import Catalogue, fallback
 from portal.core.site import Meta
 
 
@@ -40,28 +40,34 @@ class Addresses:
         return max((item.changed for item in self.items if item.changed), default=None)
 
 
-def split(
-    pages: Iterable[Page], images: Mapping[str, ImageInfo]
-) -> tuple[tuple[Address, ...], tuple[Address, ...]]:
-    """The addresses of articles, oldest first, and those of all other pages, by address.
+def of_articles(library: Library) -> tuple[Address, ...]:
+    """The oldest first: before a new one, all stands where it stood."""
+    return tuple(
+        Address(
+            article.url,
+            article.updated or article.date,
+            article.has_time and article.updated is None,
+            _published(article.shown_images, library.images),
+        )
+        for article in reversed(library.articles)
+    )
 
-    A new article is the last of its kind: whatever came before stands where it stood. Plugins plan
-    in no particular order, so both are sorted. Pages that ask not to be indexed are left out.
-    """
-    articles: list[tuple[datetime, Address]] = []
+
+def of_others(pages: Iterable[Page], library: Library) -> tuple[Address, ...]:
+    """Of all pages but articles, sorted: plugins plan in no particular order. Pages that ask not
+    to be indexed are left out."""
+    articles = {article.url for article in library.articles}
     others: list[Address] = []
     for page in pages:
-        meta = page.context.get("page")
+        if f"/{page.path.removesuffix('index.html')}" in articles:
+            continue
+        meta = page.values.get("page")
         if not isinstance(meta, Meta) or "noindex" in meta.robots:
             continue
-        shown = page.context.get("article") or page.context.get("document")
-        sources = shown.shown_images if isinstance(shown, Article) else getattr(shown, "images", ())
-        published = tuple(fallback(images[src]).url for src in sources if src in images)
-        if isinstance(shown, Article):
-            has_time = shown.has_time and shown.updated is None
-            articles.append((shown.date, Address(meta.url, meta.updated, has_time, published)))
-        else:
-            others.append(Address(meta.url, meta.updated, False, published))
-    articles.sort(key=lambda item: (item[0], item[1].url))
-    others.sort(key=lambda address: address.url)
-    return tuple(address for _, address in articles), tuple(others)
+        shown = getattr(page.values.get("document"), "images", ())
+        others.append(Address(meta.url, meta.updated, False, _published(shown, library.images)))
+    return tuple(sorted(others, key=lambda address: address.url))
+
+
+def _published(sources: Iterable[str], images: Catalogue) -> tuple[str, ...]:
+    return tuple(fallback(images[src]).url for src in sources if src in images)

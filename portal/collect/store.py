@@ -78,7 +78,6 @@ class Store:
         # A crash of the machine may damage a cache that is not flushed; that is noticed.
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=OFF")
-        connection.execute("PRAGMA mmap_size=1073741824")
         connection.executescript(_TABLES)
 
     @property

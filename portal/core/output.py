@@ -18,7 +18,17 @@ class Page:
     path: str
     """Where it is written, relative to the output folder: ``2022/ten-bai/index.html``."""
     template: str
-    context: Mapping[str, Any]
+    context: Mapping[str, Any] | Callable[[], Mapping[str, Any]]
+    """The values; or, for pages of which there are thousands, a function that gives them, the
+    same at each call: it is called where the page is compared or rendered, one at a time."""
+
+    @property
+    def values(self) -> Mapping[str, Any]:
+        return self.context() if callable(self.context) else self.context
+
+    def with_values(self) -> "Page":
+        """The same page, with its values at hand."""
+        return Page(self.path, self.template, self.context()) if callable(self.context) else self
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import Any
 
 SIZE = 16
+REMEMBERED = 20_000
+"""Values whose digest is kept: pages made one after the other share what stands near in time."""
 
 LIBRARIES = (
     "brotli", "feedgen", "fonttools", "jinja2", "markdown", "nh3", "pelican", "pillow", "pydantic",
@@ -37,6 +39,8 @@ class Fingerprints:
 
     def of(self, *values: Any) -> str:
         """The fingerprint of an output made from ``values``."""
+        if len(self._known) > REMEMBERED:
+            self._known.clear()
         hasher = blake2b(self._seed, digest_size=SIZE)
         for value in values:
             hasher.update(self._bytes(value))

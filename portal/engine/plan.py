@@ -50,6 +50,7 @@ class Step:
     output: Output
     key: str
     fingerprint: str
+    """Empty for an output that is made whatever it is: the press takes it then."""
     reason: str
 
 
@@ -103,7 +104,7 @@ class Plan:
     def fingerprint(self, output: Output) -> str:
         if isinstance(output, Page):
             return self._fingerprints.of(
-                "page", output.template, self._templates.of(output.template), output.context
+                "page", output.template, self._templates.of(output.template), output.values
             )
         if isinstance(output, Bundle) and output.digest:
             return self._fingerprints.of("bundle", output.function, output.digest)
@@ -113,13 +114,13 @@ class Plan:
         """Every output, in the order of the plan, with the reason to make it (or none)."""
         steps = []
         for key, output in self.outputs.items():
-            fingerprint = self.fingerprint(output)
             before = state.outputs.get(key)
+            fingerprint = ""
             if before is None:
                 reason = "chưa có"
             elif full:
                 reason = "dựng lại toàn bộ (--full)"
-            elif before[0] != fingerprint:
+            elif before[0] != (fingerprint := self.fingerprint(output)):
                 reason = "nội dung, khuôn trang, thiết lập hoặc mã nguồn mà trang dùng đã đổi"
             elif missing and not missing.isdisjoint(before[1]):
                 reason = "tệp đã xuất bị mất hoặc bị sửa từ bên ngoài"
@@ -134,6 +135,7 @@ class Made:
     """What one step wrote: path → (file, whether its bytes are new)."""
 
     key: str
+    fingerprint: str
     files: tuple[tuple[str, Written, bool], ...]
 
 
@@ -144,6 +146,7 @@ class Press:
         self,
         publication: Publication,
         render: Renderer,
+        fingerprint: Callable[[Output], str],
         workspace: Path,
         compression: Compression,
         missing: set[str],
@@ -153,6 +156,7 @@ class Press:
         self._known = publication.state.files
         self._missing = missing
         self._render = render
+        self._fingerprint = fingerprint
         self._workspace = workspace
         self._compression = compression
 
@@ -160,6 +164,7 @@ class Press:
         output = step.output
         files: list[tuple[str, Written, bool]] = []
         if isinstance(output, Page):
+            output = output.with_values()
             files += self._write(output.path, self._render(output))
         elif isinstance(output, File):
             files += self._write(output.path, output.function(*output.inputs))
@@ -170,7 +175,7 @@ class Press:
                 if not _SAFE_PATH.fullmatch(path):
                     raise PlanError(f"đường dẫn «{path}» không dùng được")
                 files += self._write(path, data)
-        return Made(step.key, tuple(files))
+        return Made(step.key, step.fingerprint or self._fingerprint(output), tuple(files))
 
     def make_all(self, steps: Sequence[Step]) -> list[Made]:
         return [self.make(step) for step in steps]
@@ -238,9 +243,8 @@ def build(
     publication.remove(path for key in gone for path in before.outputs[key][1])
     with stages.stage("Dựng trang"):
         made_steps = list(_make(press, stale, jobs, progress))
-    by_key = {step.key: step for step in stale}
     for made in made_steps:
-        outputs[made.key] = (by_key[made.key].fingerprint, tuple(path for path, _, _ in made.files))
+        outputs[made.key] = (made.fingerprint, tuple(path for path, _, _ in made.files))
         for path, written, is_new in made.files:
             if path in files:
                 raise PlanError(f"hai phần của cổng cùng ghi tệp {path}")

@@ -83,7 +83,7 @@ class Templates:
 
     def __call__(self, page: Page) -> bytes:
         template = self._environment.get_template(page.template)
-        context: Mapping[str, Any] = {"site": self._site, **page.context}
+        context: Mapping[str, Any] = {"site": self._site, **page.values}
         return template.render(context).encode()
 
     def fragment(self, name: str, **given: Any) -> Markup:

@@ -29,7 +29,7 @@ def test_with_the_setting_there_are_a_worker_and_the_page_it_shows() -> None:
     for address in ("/offline.html", *(f"/assets/{name}" for name in ASSETS)):
         assert f'"{address}"' in text
     assert 'const VERSION = "";' not in text
-    assert outputs["offline.html"].context["page"].robots == "noindex"
+    assert outputs["offline.html"].values["page"].robots == "noindex"
 
 
 def test_a_preview_finds_both_without_planning_the_site() -> None:

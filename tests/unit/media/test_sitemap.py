@@ -10,7 +10,7 @@ from PIL import Image as Pixels
 from tiny_library import LEAD, SITE, article, library, site
 
 from plugins.sitemap import plan
-from plugins.sitemap.addresses import Address, split
+from plugins.sitemap.addresses import Address, of_articles, of_others
 from plugins.sitemap.sitemap import files
 from portal.core.article import Article, StandingPage
 from portal.core.output import File, Page
@@ -26,11 +26,15 @@ NAMES = {
 
 
 def page(shown: Article | StandingPage) -> Page:
-    kind = "article" if isinstance(shown, Article) else "page"
-    key = "article" if isinstance(shown, Article) else "document"
-    changed = shown.updated or getattr(shown, "date", None)
-    meta = Meta(kind, shown.url, shown.title, "", updated=changed)
-    return Page(f"{shown.url[1:]}index.html", f"{kind}.html", {"page": meta, key: shown})
+    path = f"{shown.url[1:]}index.html"
+    if isinstance(shown, Article):
+        return Page(path, "article.html", _never)
+    meta = Meta("page", shown.url, shown.title, "", updated=shown.updated)
+    return Page(path, "page.html", {"page": meta, "document": shown})
+
+
+def _never() -> dict[str, Any]:
+    raise AssertionError("what articles say comes from the library: their pages are made late")
 
 
 def other(url: str, **more: Any) -> Page:
@@ -38,10 +42,13 @@ def other(url: str, **more: Any) -> Page:
     return Page(f"{url[1:]}index.html", "list.html", {"page": meta})
 
 
-def planned(pages: Iterable[Page], images: Catalogue | None = None) -> dict[str, File]:
-    the_library = library([], images=images)
+def planned(
+    articles: Iterable[Article] = (), pages: Iterable[Page] = (), images: Catalogue | None = None
+) -> dict[str, File]:
+    shown = tuple(articles)
+    the_library = library(shown, images=images)
     the_site: Any = site()
-    found = plan(None, library=the_library, site=the_site, pages=tuple(pages))
+    found = plan(None, library=the_library, site=the_site, pages=(*map(page, shown), *pages))
     return {file.path: file for file in found}
 
 
@@ -61,14 +68,12 @@ def test_every_page_is_listed_once_with_the_day_of_its_last_change() -> None:
     """A time is told only where an editor gave one; what asks not to be indexed is not told."""
     updated = datetime(2021, 3, 2, 8, 0, tzinfo=VIETNAM)
     found = planned(
+        [article(40), article(2, has_time=False), article(1, updated=updated)],
         [
             other("/", updated=updated),
-            page(article(40)),
-            page(article(2, has_time=False)),
-            page(article(1, updated=updated)),
             page(StandingPage("trang/gioi-thieu.md", "p", "Giới thiệu", "/gioi-thieu/")),
             other("/404.html", robots="noindex"),
-        ]
+        ],
     )
     assert set(found) == {"sitemap.xml", "robots.txt"}
     assert list(locations(written(found["sitemap.xml"])).items()) == [
@@ -82,10 +87,10 @@ def test_every_page_is_listed_once_with_the_day_of_its_last_change() -> None:
 
 def test_the_order_in_which_pages_were_planned_does_not_show() -> None:
     """Plugins plan in any order; the same site must give the same bytes."""
-    pages = [other("/b/"), other("/"), page(article(2)), other("/a/"), page(article(1))]
-    first, second = (
-        written(planned(some)["sitemap.xml"]) for some in (pages, list(reversed(pages)))
-    )
+    pages = [other("/b/"), other("/"), other("/a/")]
+    articles = [article(2), article(1)]
+    first = written(planned(articles, pages)["sitemap.xml"])
+    second = written(planned(articles[::-1], pages[::-1])["sitemap.xml"])
     assert first == second
 
 
@@ -96,7 +101,8 @@ def test_images_are_listed_under_their_published_addresses(tmp_path: Path) -> No
         Pixels.new("RGB", (60, 40)).save(folder / name)
     images = catalogue(tmp_path, tmp_path / "cache")
     standing = StandingPage("trang/a.md", "p", "A", "/a/", images=("so-do.png",))
-    found = planned([page(article(1, image=LEAD, images=("mat.png",))), page(standing)], images)
+    shown = article(1, image=LEAD, images=("mat.png",))
+    found = planned([shown], [page(standing)], images)
     root = etree.fromstring(written(found["sitemap.xml"]))
     addresses = [item.text for item in root.iterfind(".//image:loc", NAMES)]
     names = [address.removeprefix(f"{SITE}/hinh-anh/") for address in addresses]
@@ -104,22 +110,24 @@ def test_images_are_listed_under_their_published_addresses(tmp_path: Path) -> No
 
 
 def test_robots_names_the_site_map() -> None:
-    text = written(planned([])["robots.txt"]).decode()
+    text = written(planned()["robots.txt"]).decode()
     assert "User-agent: *" in text.splitlines()
     assert f"Sitemap: {SITE}/sitemap.xml" in text.splitlines()
 
 
 def test_a_long_site_map_is_cut_so_that_a_new_article_changes_its_last_part_only() -> None:
     """The protocol allows 50,000 addresses a file; here three, to see the same."""
-    old = [page(article(number)) for number in range(1, 8)]
+    old = [article(number) for number in range(1, 8)]
 
-    def parts(pages: list[Page], newest: datetime) -> dict[str, bytes]:
-        articles, others = split([other("/", updated=newest), *pages], {})
-        return {file.path: written(file) for file in files(articles, others, SITE, limit=3)}
+    def parts(articles: list[Article], newest: datetime) -> dict[str, bytes]:
+        shown = library(articles)
+        others = of_others([other("/", updated=newest), *map(page, articles)], shown)
+        made = files(of_articles(shown), others, SITE, limit=3)
+        return {file.path: written(file) for file in made}
 
     first = datetime(2021, 1, 7, tzinfo=VIETNAM)
     before = parts(old, first)
-    after = parts([page(article(8)), *old], first.replace(day=8))
+    after = parts([article(8), *old], first.replace(day=8))
     assert list(locations(before["sitemap-bai-viet-1.xml"])) == [
         f"{SITE}/2021/bai-{number}/" for number in (1, 2, 3)
     ]
@@ -134,7 +142,7 @@ def test_the_digest_of_addresses_tells_changes_apart() -> None:
     """It stands for the whole input where an output is fingerprinted."""
 
     def digest(*many: Article) -> str:
-        return str(planned(map(page, many))["sitemap.xml"].inputs[1].digest)
+        return str(planned(many)["sitemap.xml"].inputs[1].digest)
 
     when = datetime(2021, 5, 1, tzinfo=VIETNAM)
     assert digest(article(1)) == digest(article(1, title="Khác"))
