@@ -12,12 +12,13 @@ PLANS = (
     r"|kịch\s+bản"
 )
 _AGAINST = re.compile(
-    rf"""[\s)]*(?:,\s*)?(?:[^\W\d]+\s+){{0,3}}?
+    rf"""[\s)]*(?:,\s*)?(?:(?!tăng|giảm|cao|thấp|vượt|nhiều|ít)[^\W\d]+\s+){{0,3}}?
     (?:(?P<than>so(?:\s+với|\s+cùng|\s+năm|\s+(?=kế|dự))|(?:của\s+)?cùng\s+kỳ|hơn\s+(?:cùng|năm))
      |(?P<plan>{PLANS}))""",
     re.VERBOSE,
 )
 _PLAN = re.compile(PLANS)
+_BREAK = re.compile(r"[\d,;:)]")
 _NEAR, _AHEAD, _BEHIND = 44, 36, 90
 
 
@@ -28,6 +29,14 @@ class Measures:
         self._low = low
         self._bases = [mention for mention in mentions if mention.is_basis]
         self._starts = [mention.start for mention in self._bases]
+
+    def precedes(self, draft: Draft) -> bool:
+        """Whether the words before an amount say that it was so at another time."""
+        place = bisect_left(self._starts, draft.at) - 1
+        if place < 0 or self._starts[place] < draft.sentence:
+            return False
+        between = self._low[self._bases[place].end : draft.start]
+        return len(between) < _NEAR and not _BREAK.search(between)
 
     def measure(self, draft: Draft) -> None:
         """Set the basis of a draft from the words after it, else from those before a change."""

@@ -52,6 +52,8 @@ def read_lead(words: list[str], *, unit: str, value_is_small: bool) -> Lead:
 def _weigh(lead: Lead, phrase: str, before: list[str], unit: str, small: bool, taken: int) -> bool:
     """Whether ``phrase`` was understood; notes in ``lead`` what it says."""
     if phrase in CHANGES:
+        if lead.is_mark and phrase.endswith("hơn"):
+            return True
         lead.direction, lead.verb = CHANGES[phrase], phrase
         lead.basis = _PLAN.get(phrase, "")
         return True
@@ -70,6 +72,8 @@ def _weigh(lead: Lead, phrase: str, before: list[str], unit: str, small: bool, t
         return True
     if phrase in LEVELS:
         lead.is_level = True
+    elif phrase == "mức":
+        lead.is_mark = True
     elif phrase in SHARES:
         lead.is_share, lead.verb = True, lead.verb or phrase
     return True

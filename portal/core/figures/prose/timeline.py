@@ -82,7 +82,7 @@ class Timeline:
         weight = _WEIGHTS.get(form, Weight.TOPIC) if found else Weight.NONE
         before = self._low[max(0, start - 40) : start]
         words = "cùng kỳ" if form == "same" else match[0]
-        if self._is_basis(form, match[0], before) and (found or form == "same"):
+        if self._is_basis(form, match[0], before) and (found or form in ("same", "past")):
             self.mentions.append(Mention(start, end, found, weight, is_basis=True, words=words))
             return
         if found is None or weight is Weight.NONE:

@@ -60,6 +60,7 @@ _DAY_ALONE = re.compile(
     r"(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])(?![\d/%])(?!\s+(?:xã|huyện|hộ|thôn))"
 )
 _AGES = re.compile(r"\s*(?:tuổi\s*)?(?:đến|-|–)\s*(?:dưới\s*)?\d+\s*(?:tháng\s*)?tuổi(?!\s+thọ)")
+_WEEKDAYS = 7
 _RANK = frozenset(("xếp", "đứng", "vị", "hạng", "lên", "từ", "xuống", "giữ"))
 _TIES = frozenset(
     (
@@ -173,7 +174,9 @@ class Traps:
         if not words or words[-1] not in ("thứ", "hạng", "trí", "xếp"):
             return False
         if words[-1] == "thứ" and not _RANK.intersection(words[-5:-1]):
-            return False
+            told = amount.denominator is not None or amount.value > _WEEKDAYS
+            if not (told and words[-2:-1] == ["("]):
+                return False
         if words[-1] == "hạng" and not {"xếp", "thứ", "lên", "từ"}.intersection(words[-3:-1]):
             return False
         amount.unit = "hạng"

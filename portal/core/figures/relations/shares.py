@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from portal.core.figures.figure import Kind, Qualifier
 from portal.core.figures.relations import verdict
-from portal.core.figures.relations.neighbourhood import AMOUNTS, Neighbourhood
+from portal.core.figures.relations.neighbourhood import AMOUNTS, Neighbourhood, units_meet
 from portal.core.figures.relations.relation import Relation, explain, number
 
 _PERIOD_OR_SAME = re.compile(r"\d{4}|\.\./|cùng kỳ|tháng|quý|năm")
@@ -134,7 +134,7 @@ class Shares:
         figure, subject, of = self.figures[stated], self.figures[part], self.figures[whole]
         if any(f.qualifier is not Qualifier.EXACT for f in (figure, subject, of)):
             return False
-        if of.unit != subject.unit and not (of.unit and subject.unit.startswith(of.unit)):
+        if not units_meet(of.unit, subject.unit) or not (of.unit or not subject.unit):
             return False
         if self._has_own(whole, stated) and "trong đó" not in self.near.gap(whole, part):
             return False
@@ -149,6 +149,7 @@ class Shares:
         computed = 100 * subject.value / of.value
         return abs(computed - figure.value) <= _CLOSE and bool(
             _WITHIN.search(self.near.gap(whole, part))
+            or _PLAN_BEFORE.search(self.near.before(whole, 50))
         )
 
     def _has_own(self, whole: int, stated: int) -> bool:

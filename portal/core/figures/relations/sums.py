@@ -74,7 +74,7 @@ def _proven(reading: Reading, whole: int, terms: list[int]) -> Sum | None:
                 continue
             alike = _all_alike(figures, whole, run)
             one_unit = len({figures[i].unit for i in run}) == 1
-            listed = holds is True and one_unit and (partial or len(run) > 2)
+            listed = holds is True and (len(run) > 2 or (one_unit and partial))
             if alike or (not first and (exhaustive or listed)):
                 return Sum(tuple(run), whole, total, holds)
     return None
@@ -186,7 +186,7 @@ def _alike(one: Figure, other: Figure) -> bool:
 def _all_alike(
     figures: tuple[Figure, ...], whole: int, run: list[int], *, strictly: bool = False
 ) -> bool:
-    if strictly and not all(figures[i].unit for i in run):
+    if strictly and len({figures[i].unit != "" for i in (*run, whole)}) > 1:
         return False
     return all(_alike(figures[i], figures[whole]) for i in run)
 

@@ -58,6 +58,8 @@ def change(previous: Figure, current: Figure, stated: Figure) -> tuple[Decimal, 
     """*from 15.324 to 17.337, tăng 2.013* (or points, if both are percentages)."""
     possible = difference(current.interval, previous.interval)
     computed = current.value - previous.value
+    if current.unit == "hạng":  # a rank rises when its number falls
+        computed, possible = -computed, difference(previous.interval, current.interval)
     return _signed(computed, possible, stated, (previous, current))
 
 

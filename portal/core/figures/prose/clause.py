@@ -1,0 +1,72 @@
+"""The figures of one sentence, and how its parts hang together."""
+
+import re
+
+from portal.core.figures.figure import Kind
+from portal.core.figures.prose.basis import Measures
+from portal.core.figures.prose.draft import Draft
+from portal.core.figures.prose.lexicon import CONNECTIVE
+
+Indexed = list[tuple[int, Draft]]
+"""Drafts with their places among all drafts of the text."""
+AMOUNTS = (Kind.COUNT, Kind.RATIO, Kind.PAIR, Kind.MONEY, Kind.METER)
+RELATIVE = (Kind.CHANGE, Kind.POINTS)
+
+_WORD = re.compile(r"\w+")
+_BOUND = re.compile(r"[,;:](?=\s)|[().|\n\d]")
+"""Where a clause ends; another number does too."""
+_OUT_OF = re.compile(
+    r"(?:trong|trên)\s+(?:tổng(?:\s+[^\W\d]+){0,6}|số)\s*\Z|/\s*(?:tổng(?:\s+số)?\s*)?\Z"
+)
+_FAR, _CLAUSE = 170, 60
+
+
+class Sentence:
+    """The drafts of one sentence, with their indices, and those of the sentence before."""
+
+    def __init__(self, drafts: Indexed, before: Indexed, low: str, measures: Measures) -> None:
+        self.drafts, self.before, self.low, self.measures = drafts, before, low, measures
+
+    def draft(self, index: int | None) -> Draft | None:
+        """The draft of that index in this or the last sentence."""
+        return next((draft for i, draft in (*self.before, *self.drafts) if i == index), None)
+
+    def flows(self, end: int, start: int) -> bool:
+        """Whether the text between two figures has no subject of its own."""
+        gap = self.low[end:start]
+        if len(gap) > _FAR or "|" in gap:
+            return False
+        if ";" in gap:
+            return is_connective(gap.rpartition(";")[2])
+        _, comma, last = gap.rpartition(",")
+        words, bracket, inside = last.rpartition("(")
+        if bracket and len(words.split()) <= 3:
+            last = inside
+        return (not comma and len(gap) < 80) or is_connective(last)
+
+    def is_whole(self, draft: Draft) -> bool:
+        """*chiếm 0,98% trên tổng số 42.105 hộ*: only what something is a share of."""
+        since = max(draft.sentence, draft.start - 50)
+        return _OUT_OF.search(self.low, since, draft.start) is not None
+
+    def clause(self, draft: Draft) -> set[str]:
+        """The words around a number that no comma and no other number parts from it."""
+        start = max(draft.sentence, draft.at - _CLAUSE)
+        for bound in _BOUND.finditer(self.low, start, draft.at):
+            start = bound.end()
+        stop = _BOUND.search(self.low, draft.end, draft.end + _CLAUSE)
+        end = stop.start() if stop else draft.end + _CLAUSE
+        return {
+            word for word in _WORD.findall(self.low[start:end]) if not word[0].isdecimal()
+        } - CONNECTIVE
+
+
+def base(draft: Draft) -> str:
+    """The unit without *per year* and the like."""
+    return draft.amount.unit.partition("/")[0]
+
+
+def is_connective(text: str) -> bool:
+    """Whether the words bring in nothing new."""
+    words = _WORD.findall(text)
+    return len(words) <= 14 and all(word in CONNECTIVE or word.isdecimal() for word in words)

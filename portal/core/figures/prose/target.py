@@ -1,0 +1,207 @@
+"""The figure that a change is a change of."""
+
+import re
+
+from portal.core.figures.figure import Kind
+from portal.core.figures.prose.basis import PLANS
+from portal.core.figures.prose.clause import RELATIVE, Indexed, Sentence, base, is_connective
+from portal.core.figures.prose.draft import Draft
+from portal.core.figures.prose.lexicon import CONNECTIVE, PERSONS
+
+_SAME_CHANGE = re.compile(r"[\s,(]*(?:tương\s+(?:ứng|đương)|tức|hay|bằng)[\s(]*")
+_AVERAGE = re.compile(
+    r"(?:bình quân|trung bình)(?=\s+(?:mỗi|hằng|hàng|một|năm|giai|tăng|giảm)|\s*\Z)"
+    r"|(?:mỗi|hằng|hàng)\s+(?:năm|tháng|quý)"
+)
+_PLANNED = re.compile(rf"%\s*(?:{PLANS})[^,;%]*\Z")
+_PAUSE = re.compile(r"[;.()]")
+_WORD = re.compile(r"\w+")
+
+
+def find_target(sentence: Sentence, place: int) -> int | None:
+    """The index of what the change at ``place`` of its sentence is a change of.
+
+    An average change is nobody's.
+    """
+    return _Search(sentence, place).target()
+
+
+class _Search:
+    """One change, and what the words around it leave as its target."""
+
+    def __init__(self, sentence: Sentence, place: int) -> None:
+        self.sentence, self.place = sentence, place
+        self.low, self.drafts, self.before = sentence.low, sentence.drafts, sentence.before
+        self.change = sentence.drafts[place][1]
+        self.unit = self.change.amount.unit
+
+    def target(self) -> int | None:
+        since = self.drafts[self.place - 1][1].end if self.place else self.change.sentence
+        if _AVERAGE.search(self.low, since, self.change.at):
+            return None
+        for search in (self._same_again, self._earlier, self._last_sentence, self._later):
+            target = search()
+            if target is not None:
+                return target
+        return None
+
+    def _same_again(self) -> int | None:
+        """*giảm 1.932 hộ, tương ứng giảm 8,2%*: both speak of one figure."""
+        if not self.place:
+            return None
+        _, last = self.drafts[self.place - 1]
+        if last.kind is Kind.CHANGE and _SAME_CHANGE.fullmatch(
+            self.low, last.end, self.change.lead_start
+        ):
+            target = self.sentence.draft(last.attached_to)
+            return last.attached_to if target and self._suits(target) else None
+        return None
+
+    def _earlier(self) -> int | None:
+        """*554 cuộc họp của lãnh đạo tỉnh, tăng 69 cuộc*."""
+        position, linked, unit = self.change.lead_start, True, self.unit
+        found: Indexed = []
+        for index, earlier in reversed(self.drafts[: self.place]):
+            linked = linked and self.sentence.flows(earlier.end, position)
+            if not linked and (unit in ("", "%", "lần") or not self._lists()):
+                break
+            if self._is_beside(earlier, position):
+                continue
+            if self._suits(earlier):
+                if not unit or unit in (earlier.amount.unit, "%"):
+                    return index
+                found.append((index, earlier))
+            position = earlier.lead_start
+        return self._likeliest(found)
+
+    def _lists(self) -> bool:
+        """*118 vụ, chết 52 người, bị thương 97 người; so với cùng kỳ giảm 14 vụ, 9 người*."""
+        first = next(i for i, (_, d) in enumerate(self.drafts) if d.kind in RELATIVE)
+        if first > self.place or not first:
+            return False
+        return self.sentence.flows(self.drafts[first - 1][1].end, self.drafts[first][1].lead_start)
+
+    def _last_sentence(self) -> int | None:
+        """*… 554 cuộc họp. So với năm trước, tăng 69 cuộc.*"""
+        if not self.before or "\n" in self.low[self.before[-1][1].end : self.change.at]:
+            return None
+        if not self._is_about_the_last_sentence():
+            return None
+        return self._likeliest([(i, d) for i, d in self.before if self._suits(d)])
+
+    def _later(self) -> int | None:
+        """*tăng 12%, đạt 1.234 tỷ đồng*; *giảm 07 đơn vị, từ 216 xã còn 209 xã*."""
+        if self.place + 1 == len(self.drafts):
+            return None
+        index, later = self.drafts[self.place + 1]
+        gap = self.low[self.change.end : later.start]
+        if self.place + 2 < len(self.drafts):
+            second, level = self.drafts[self.place + 2]
+            if level.lead.is_level and gap.rstrip().endswith("từ") and len(gap) < 50:
+                return second
+        tied = later.lead.is_level or later.lead.verb in ("đạt", "bằng") or "tổng" in gap
+        if not tied or len(gap) >= 70 or _PAUSE.search(gap):
+            return None
+        words = gap.replace("lên", "").rpartition(",")[2]
+        return index if self._suits(later) and is_connective(words) else None
+
+    def _likeliest(self, found: Indexed) -> int | None:
+        """By unit, then by the words around, then the one that is not yet said to change."""
+        if len(found) < 2:
+            return found[0][0] if found else None
+        words = self.sentence.clause(self.change)
+        rate = self.unit in ("%", "lần")
+        siblings = [
+            d
+            for _, d in self.drafts
+            if d.kind in RELATIVE and rate == (d.amount.unit in ("%", "lần"))
+        ]
+        done = {d.attached_to for d in siblings}
+        listed = len(siblings) > 1
+
+        def likeness(pair: tuple[int, Draft]) -> tuple[bool, int, bool, int]:
+            index, main = pair
+            shared = len(words & self.sentence.clause(main))
+            order = -index if listed else index
+            return main.amount.unit == self.unit, shared, index not in done, order
+
+        return max(found, key=likeness)[0]
+
+    def _is_beside(self, draft: Draft, position: int) -> bool:
+        """Whether it is only mentioned beside what the sentence is about."""
+        return (
+            self._is_aside(draft, position)
+            or self._is_plan(draft)
+            or self._is_past(draft)
+            or self.sentence.is_whole(draft)
+            or (self.unit == "%" and draft.lead.verb in ("chiếm", "chiếm tới"))
+        )
+
+    def _is_aside(self, draft: Draft, position: int) -> bool:
+        """Whether it stands in brackets that are closed before ``position``: (*15.324 văn bản*)."""
+        if ")" not in self.low[draft.end : position]:
+            return False
+        before = self.low[max(draft.sentence, draft.start - 50) : draft.start]
+        return before.rfind("(") > before.rfind(")")
+
+    def _is_plan(self, draft: Draft) -> bool:
+        """Whether it says how much was planned: *đạt 64,8% dự toán năm là 10.000 tỷ đồng*."""
+        before = self.low[max(draft.sentence, draft.start - 40) : draft.start]
+        return bool(_PLANNED.search(before))
+
+    def _is_past(self, draft: Draft) -> bool:
+        """Whether it was so before: *554 cuộc (năm trước 485 cuộc), tăng 69 cuộc*."""
+        if self.sentence.measures.precedes(draft):
+            return True
+        basis = self.change.basis
+        if draft.period is None or basis:
+            return draft.period is not None and draft.period.iso == basis
+        return any(_is_later(other, draft) for _, other in self.drafts if other is not self.change)
+
+    def _is_about_the_last_sentence(self) -> bool:
+        """*… 554 cuộc họp. So với năm trước, tăng 69 cuộc, giảm 3 hội nghị.*"""
+        position, earlier_places = self.change.lead_start, [i for i, _ in self.before]
+        for _, earlier in reversed(self.drafts[: self.place]):
+            if earlier.attached_to not in earlier_places or not is_connective(
+                self.low[earlier.end : position].rpartition(",")[2]
+            ):
+                return False
+            position = earlier.lead_start
+        opening = set(_WORD.findall(self.low[self.change.sentence : position]))
+        said = self.low[self.before[0][1].sentence : self.change.sentence]
+        repeated = set(_WORD.findall(said)) | {"số", "lượng", "tổng"}
+        return len(opening) < 16 and all(
+            word in CONNECTIVE or word.isdecimal() or word in repeated for word in opening
+        )
+
+    def _suits(self, main: Draft) -> bool:
+        """Whether the change can be one of ``main``, going by units."""
+        if main.kind in RELATIVE:
+            return False
+        change = self.change
+        unit, of = base(change), base(main)
+        if change.amount.kind is Kind.POINTS:
+            return main.kind is Kind.PERCENT or of == "điểm"
+        if change.amount.kind is Kind.PERCENT:
+            if main.kind is Kind.PERCENT:
+                return not (main.basis and main.attached_to is not None)
+            return True
+        if unit in ("lần", ""):
+            return main.kind is not Kind.PERCENT
+        if unit == "bậc":
+            return of == "hạng"
+        if main.kind is Kind.PAIR and unit == main.amount.second_unit:
+            return True
+        return (
+            unit == of
+            or not of
+            or unit.split()[0] == of.split()[0]
+            or (unit in ("người", "em") and of in PERSONS)
+        )
+
+
+def _is_later(one: Draft, other: Draft) -> bool:
+    """Whether both count the same, one of them at a later time."""
+    if one.period is None or other.period is None or one.amount.unit != other.amount.unit:
+        return False
+    return one.period.start is not None and one.period.start > other.period.end
