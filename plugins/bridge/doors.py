@@ -22,14 +22,14 @@ decorating = Signal("``fn(_, *, library, site, kind, subject) -> dict | None``: 
 presenting = Signal("``fn(_, *, library) -> Iterable[MenuItem]``: what the plugin offers in menu or"
                     " footer, if the content gives it anything to show.")  # fmt: skip
 planning = Signal("``fn(_, *, library, site) -> Iterable[Output]``: what is published. Of the"
-                  " texts themselves a page may show only that of its own article; all else comes"
-                  " from front matter and analyses.")  # fmt: skip
-planning_texts = Signal("The same, for outputs made of the texts of articles: feeds, search, print."
+                  " texts themselves only what stands in an article's own folder may show one, its"
+                  " own; all else comes from front matter and analyses.")  # fmt: skip
+planning_texts = Signal("The same, for outputs made of the texts of many articles: feeds, search."
                         " Asked for after every edit, so it must be quick.")  # fmt: skip
 concluding = Signal("``fn(_, *, library, site, pages) -> Iterable[Output]``: what follows from all"
                     " pages that were planned: the site map.")  # fmt: skip
 locating = Signal("``fn(_, *, library, site, path) -> Output | None``: the output at one path"
-                  " without planning the others; for previews, which answer at once.")  # fmt: skip
+                  " without planning the rest: for previews, and after edits.")  # fmt: skip
 
 
 class _Call:

@@ -176,33 +176,30 @@ class Engine:
 
     def plan(self) -> Plan:
         """All outputs."""
-        texts = self._outputs_of_texts()
-        return self._plan(self._outputs_of_shape(), texts)
+        return self._plan(self._outputs_of_shape())
 
     def _plan_of_texts(self, state: State) -> Plan | None:
-        """The outputs that a change of texts alone can concern: pages of documents whose text
-        changed, and what is made of texts. ``None`` if a page cannot be planned by itself."""
-        texts = self._outputs_of_texts()
-        pages = []
-        for document in self.library.documents:
-            if state.texts.get(document.url) != document.digest:
-                page = self.locate(f"{document.url.lstrip('/')}index.html")
-                if page is None:
+        """The outputs that a change of texts alone can concern: what stands in the folders of
+        documents whose text changed, and what is made of texts. ``None`` if one of them cannot be
+        planned by itself."""
+        changed = {
+            document.url.strip("/")
+            for document in self.library.documents
+            if state.texts.get(document.url) != document.digest
+        }
+        outputs = []
+        for path in state.outputs:
+            if path.rpartition("/")[0] in changed:
+                output = self.locate(path)
+                if output is None:
                     return None
-                pages.append(page)
-        kept = state.outputs.keys() - state.of_texts
-        return self._plan(pages, texts, kept)
+                outputs.append(output)
+        return self._plan(outputs, state.outputs.keys() - state.of_texts)
 
-    def _outputs_of_texts(self) -> list[Output]:
-        """To be asked for before pages are planned: those tell the sizes of PDFs."""
-        return list(self._outputs(doors.planning_texts))
-
-    def _plan(
-        self, outputs: Iterable[Output], texts: list[Output], kept: Iterable[str] = ()
-    ) -> Plan:
+    def _plan(self, outputs: Iterable[Output], kept: Iterable[str] = ()) -> Plan:
         return Plan(
             outputs,
-            texts,
+            list(self._outputs(doors.planning_texts)),
             kept,
             Fingerprints(self.code_version, self.site.digest),
             TemplateDigests(self.template_folders),
@@ -212,12 +209,11 @@ class Engine:
         """Digest of all that the plan depends on but the texts of articles and pages."""
         hasher = blake2b(digest_size=16)
         published = [document.source for document in self.library.documents]
-        for part in (
+        hasher.update("\0".join((
             self.code_version, self.site.digest, self.library.declarations.digest,
             self.own.MARKDOWN_RENDERER, self._collected.shapes(), *sorted(published),
-            *sorted(f"{src} {info.digest}" for src, info in self.images.items()),
-        ):  # fmt: skip
-            hasher.update(f"{part}\0".encode())
+            *sorted(f"{src} {info.digest}" for src, info in self.images.items()), "",
+        )).encode())  # fmt: skip
         for folder in (*self.template_folders, Path(self.settings["THEME"])):
             for path in sorted(folder.rglob("*")):
                 if path.is_file():
@@ -358,4 +354,5 @@ def _without_collector() -> Iterator[None]:
     try:
         yield
     finally:
+        gc.freeze()  # nor need they be looked through ever after
         gc.enable()

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from plugins.bridge import decorating, decorations, locating, planning_texts
+from plugins.bridge import decorating, decorations, locating, planning
 from plugins.pdf import published
 from portal.core.article import Article
 from portal.core.library import Library
@@ -36,5 +36,5 @@ def locate(_: Any, *, library: Library, site: Site, path: str) -> File | None:
 
 def register() -> None:
     decorating.connect(decorate)
-    planning_texts.connect(plan)
+    planning.connect(plan)
     locating.connect(locate)

@@ -1,6 +1,6 @@
 """Which articles get a PDF, and how much each weighs."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -19,16 +19,20 @@ Reveal = Callable[[Article], Facts | None]
 
 
 def files(library: Library, site: Site, reveal: Reveal) -> list[File]:
-    """The PDF of each chosen article. All are made now: pages tell their sizes.
+    """The PDF of each chosen article."""
+    articles = _chosen(library, site).values()
+    return _files([edition(article, library, site, reveal(article)) for article in articles], site)
+
+
+def _files(editions: Sequence[Edition], site: Site) -> list[File]:
+    """All are made now: pages tell their sizes.
 
     Not so in a preview (``PREVIEW``), where nobody should wait for hundreds of them.
     """
-    articles = _chosen(library, site).values()
-    editions = [edition(article, library, site, reveal(article)) for article in articles]
     press = press_of(site)
     if not site.settings.get("PREVIEW"):
         press.make_all(editions)
-    return [_file(item, press) for item in editions]
+    return [File(item.path, printed, (item, press)) for item in editions]
 
 
 def link(
@@ -53,7 +57,7 @@ def find(path: str, library: Library, site: Site, reveal: Reveal) -> File | None
     if article is None:
         return None
     item = edition(article, library, site, reveal(article))
-    return _file(item, press_of(site)) if item.path == path else None
+    return _files([item], site)[0] if item.path == path else None
 
 
 def printed(item: Edition, press: Press) -> bytes:
@@ -73,10 +77,6 @@ def press_of(site: Site) -> Press:
 @lru_cache(maxsize=1)
 def _press(template: Path, _changed: int, content: str, cache: str) -> Press:
     return Press.of({"PATH": content, "CACHE_PATH": cache}, template, PACKAGES)
-
-
-def _file(item: Edition, press: Press) -> File:
-    return File(item.path, printed, (item, press))
 
 
 def _chosen(library: Library, site: Site) -> Mapping[str, Article]:

@@ -16,7 +16,7 @@ from plugins.bridge import (
 from plugins.statistics.facts import fact_box, fact_lines, key_figures
 from plugins.statistics.pages import pages
 from portal.core.article import Article, Body
-from portal.core.figures.collected import figures, reading, states_figures
+from portal.core.figures.collected import NAME, figures, reading, states_figures
 from portal.core.figures.cross_checks import check_dataset
 from portal.core.figures.observation import Observation
 from portal.core.library import Declarations, Library
@@ -66,12 +66,13 @@ def decorate(
     _: Any, *, library: Library, site: Site, kind: str, subject: Any
 ) -> dict[str, Any] | None:
     """The fact box of an article, its figures as lines of a feed, the key figures of a year."""
+    if kind == "feed":
+        stated = library.analysis(NAME, subject) or ()
+        return {"facts": fact_lines(stated, library.declarations.indicators)}
     found = figures(library)
     if kind in ("article", "print"):
         box = fact_box(found.of(subject), found.dataset, library.declarations.indicators)
         return {"facts": box} if box else None
-    if kind == "feed":
-        return {"facts": fact_lines(found.of(subject), library.declarations.indicators)}
     if kind == "year":
         return {"key_figures": key_figures(found.topics, site.office.id, subject, YEAR_FIGURES)}
     if kind == "home":

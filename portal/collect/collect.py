@@ -234,10 +234,9 @@ class Collection:
 
     def shapes(self) -> str:
         """Digest of all documents but for their texts."""
-        hasher = blake2b(repr(self._scan_problems).encode(), digest_size=16)
-        for source, document in self.documents.items():
-            hasher.update(f"{source}\0{document.shape}\0".encode())
-        return hasher.hexdigest()
+        shapes = [f"{source}\0{document.shape}" for source, document in self.documents.items()]
+        text = "\0".join((repr(self._scan_problems), *shapes))
+        return blake2b(text.encode(), digest_size=16).hexdigest()
 
     def read_body(self, digest: str) -> Body:
         html, line, headings, images = self.store.body(digest)

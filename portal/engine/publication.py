@@ -21,6 +21,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from portal.core.problem import PortalError, Problem
 
@@ -40,8 +41,7 @@ class OutputError(PortalError):
     """The output folder cannot be used."""
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """One published file as it was written."""
 
     size: int
@@ -138,10 +138,10 @@ class Publication:
             return State()
         if kind != FORMAT:
             return State()
-        return State({path: Written(*written) for path, written in files.items()}, *rest)
+        return State({path: Written._make(written) for path, written in files.items()}, *rest)
 
     def _write_state(self, tree: Path, state: State) -> None:
-        files = {path: (written.size, written.mtime) for path, written in state.files.items()}
+        files = {path: tuple(written) for path, written in state.files.items()}
         rest = (state.outputs, state.edition, state.texts, state.of_texts, state.problems)
         data = pickle.dumps((FORMAT, files, *rest), protocol=5)
         target = self._state_file(tree)

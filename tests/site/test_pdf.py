@@ -260,8 +260,9 @@ def test_articles_of_the_chosen_years_have_a_pdf_and_say_its_size(press: Press) 
 
 def test_a_preview_finds_one_pdf_without_making_the_others(press: Press) -> None:
     the_site: Any = site(
-        PDF_YEARS="all", THEME=str(ROOT / "theme"), CACHE_PATH=str(press.cache), PATH="none"
-    )
+        PDF_YEARS="all", THEME=str(ROOT / "theme"), CACHE_PATH=str(press.cache), PATH="none",
+        PREVIEW=True,
+    )  # fmt: skip
     items = [article(number, digest=f"preview{number}") for number in (1, 2)]
     bodies = {item.digest: body("<p>a</p>") for item in items}
     the_library = library(items, bodies)
@@ -273,7 +274,6 @@ def test_a_preview_finds_one_pdf_without_making_the_others(press: Press) -> None
     assert file.function(*file.inputs).startswith(b"%PDF")
     other = found("2021/bai-2/bai-2.pdf").inputs[0]
     assert not found("2021/bai-2/bai-2.pdf").inputs[1].kept(other).exists()
-    the_site.settings["PREVIEW"] = True
     planned = plugins.pdf.plan(None, library=the_library, site=the_site)
     assert len(list(planned)) == 2
     assert not found("2021/bai-2/bai-2.pdf").inputs[1].kept(other).exists()
