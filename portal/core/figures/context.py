@@ -20,8 +20,9 @@ _COMPARED = re.compile(r"so với[^,.;()]{0,30}?(?:19|20)\d\d", re.IGNORECASE)
 _DAY = re.compile(r"(?<![\d/])(\d{1,2})[/-](\d{1,2})(?![\d%]|[.,/-]\d(?!\d{3}))", re.ASCII)
 _TOKEN = re.compile(r"\d[\d.,/-]*", re.ASCII)
 _DATE = re.compile(r"\d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?[.,]?|\d{1,2}/\d{4}", re.ASCII)
-_TIME_BEFORE: Final = ("ngày", "tháng", "quý", "quí", "năm", "kỳ")
-_TIME_AFTER: Final = ("tháng", "giờ")
+_TIME_BEFORE = re.compile(r"(?:ngày|tháng|qu[ýí](?:\s+[ivx]+\s*/)?|năm|kỳ)\s*\Z", re.IGNORECASE)
+_TIME_AFTER = re.compile(r"\s*(?:tháng|giờ)")
+_LOOK_BACK: Final = 12
 _COUNTED = re.compile(r"(\d+(?:[.,]\d+)*)(%|\s+[^\W\d_]+)")
 
 
@@ -115,18 +116,14 @@ class Context:
         if not observations:
             return
         heads = plain(f"{self.article.title}. {self.article.summary}")
-        starts = _figures_in(heads)
-        if not starts:
+        counted = [m.groups() for at in _figures_in(heads) if (m := _COUNTED.match(heads, at))]
+        if not counted:
             return
         text = self.printed.text
         told: dict[str, set[str]] = {}
         for number, thing in _COUNTED.findall(text):
             told.setdefault(thing.strip().lower(), set()).add(number)
-        for start in starts:
-            match = _COUNTED.match(heads, start)
-            if match is None:
-                continue
-            number, thing = match.groups()
+        for number, thing in counted:
             numbers = told.get(thing.strip().lower())
             if numbers and number not in numbers:
                 yield remark(
@@ -142,9 +139,9 @@ def _figures_in(words: str) -> list[int]:
     found = []
     for match in _TOKEN.finditer(words):
         start, end = match.span()
-        if words[:start].rstrip().lower().endswith(_TIME_BEFORE) or _DATE.fullmatch(match[0]):
+        if _DATE.fullmatch(match[0]) or _TIME_AFTER.match(words, end):
             continue
-        if words[end : end + 8].lstrip().startswith(_TIME_AFTER):
+        if _TIME_BEFORE.search(words, max(0, start - _LOOK_BACK), start):
             continue
         found.append(start)
     return found

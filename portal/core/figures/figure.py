@@ -8,7 +8,7 @@ than none.
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from portal.core.figures.period import Period
 
@@ -92,8 +92,7 @@ class Interval:
         return self.high > other.low
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """One quantity of a text. ``text[start:end] == quote`` for the text it was read from."""
 
     quote: str

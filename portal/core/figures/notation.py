@@ -7,6 +7,7 @@ from portal.core.figures.prose.attach import attach
 from portal.core.figures.prose.scan import scan
 from portal.core.figures.prose.source import Source
 from portal.core.figures.prose.timeline import Timeline
+from portal.core.figures.prose.usual import read_usual
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,12 @@ class Phrase:
 
 def parse(words: str) -> Phrase:
     """Read a phrase as it stands in an article; ``figures`` is empty if it states no quantity."""
+    figures = read_usual(words)
+    return Phrase(words, read_every_word(words) if figures is None else figures)
+
+
+def read_every_word(words: str) -> tuple[Figure, ...]:
+    """The figures of any phrase, word by word."""
     source = Source(words)
     mentions = Timeline(source.low).mentions
     drafts = scan(source, mentions)
@@ -65,4 +72,4 @@ def parse(words: str) -> Phrase:
     for draft in drafts:
         start, end = source.origin(draft.start), source.origin(draft.end)
         figures.append(draft.figure(words[start:end], start, end))
-    return Phrase(words, tuple(figures))
+    return tuple(figures)

@@ -17,10 +17,10 @@ as such, so that two equal periods are equal strings.
 import re
 from calendar import monthrange
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 ROMAN_QUARTERS = ("I", "II", "III", "IV")
 
@@ -42,32 +42,36 @@ class Basis(StrEnum):
     """A state, or a total since an unnamed beginning, on a day."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Period:
-    """A span of days, both ends included. Build it with the functions below, not directly."""
+    """A span of days, both ends included. Build it with the functions below, not directly.
+
+    Few periods are spoken of by many figures: what follows from one is computed once.
+    """
 
     iso: str
-    start: date | None
+    """Says it all: the rest follows."""
+    start: date | None = field(compare=False)
     """First day; ``None`` if the figure is a state as of ``end``."""
-    end: date
+    end: date = field(compare=False)
 
-    @property
+    @cached_property
     def basis(self) -> Basis:
         if self.start is None:
             return Basis.AS_OF
         return Basis.CUMULATIVE if "/" in self.iso else Basis.FLOW
 
-    @property
+    @cached_property
     def year(self) -> int:
         return self.end.year
 
-    @property
+    @cached_property
     def sort_key(self) -> tuple[date, date]:
         """Chronological by last day, the longer period after the shorter one."""
         start = self.start or date.min
         return (self.end, date.max - (start - date.min))
 
-    @property
+    @cached_property
     def label(self) -> str:
         """The period in Vietnamese, as it stands after *trong* or before a figure."""
         start, end = self.start, self.end
@@ -101,8 +105,7 @@ class Period:
 
     def shifted(self, years: int) -> "Period":
         """The same period ``years`` later (negative: earlier): *cùng kỳ năm trước* is −1."""
-        end = _shift(self.end, years, last=_ends_month(self.end))
-        return as_of(end) if self.start is None else interval(_shift(self.start, years), end)
+        return _shifted(self, years)
 
     def __str__(self) -> str:
         return self.iso
@@ -128,14 +131,17 @@ def parse(text: str) -> Period | None:
     return None if since is None or since[0] > until[1] else interval(since[0], until[1])
 
 
+@lru_cache(maxsize=1024)
 def year(number: int) -> Period:
     return Period(f"{number:04}", date(number, 1, 1), date(number, 12, 31))
 
 
+@lru_cache(maxsize=1024)
 def quarter(year_number: int, number: int) -> Period:
     return interval(date(year_number, 3 * number - 2, 1), _month_end(year_number, 3 * number))
 
 
+@lru_cache(maxsize=1024)
 def month(year_number: int, number: int) -> Period:
     return interval(date(year_number, number, 1), _month_end(year_number, number))
 
@@ -157,9 +163,16 @@ def as_of(moment: date) -> Period:
     return Period(f"../{moment.isoformat()}", None, moment)
 
 
+@lru_cache(maxsize=4096)
 def interval(start: date, end: date) -> Period:
     """Both days included; takes the name of the calendar period it is, if it is one."""
     return Period(_name(start, end), start, end)
+
+
+@lru_cache(maxsize=4096)
+def _shifted(period: Period, years: int) -> Period:
+    end = _shift(period.end, years, last=_ends_month(period.end))
+    return as_of(end) if period.start is None else interval(_shift(period.start, years), end)
 
 
 def _name(start: date, end: date) -> str:

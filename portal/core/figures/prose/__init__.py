@@ -12,6 +12,7 @@
 ``scan``        one pass over the text with all of these → drafts of figures
 ``basis``       what a change or percentage is measured against
 ``attach``      which draft says something about which other one
+``usual``       the phrase that nearly all copied phrases are, read at a glance
 ``lexicon``     all the words, as data
 ==============  =====================================================================
 """

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 
 from portal.core.figures.figure import Kind, Qualifier
@@ -17,13 +16,17 @@ _OF_TOTAL = re.compile(
     r"|[^.;(),]{0,20}(?:kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|mục\s+tiêu)[^.;(),]{0,40}"
 )
 """What may stand between a percentage and the whole that follows it."""
-_WITHIN = re.compile(r"trong đó|trong số|trong tổng|đã|hoàn thành|giải quyết|có")
+_TOTAL_AFTER = re.compile(r"tổng|trong số|trên")
+_WITHIN = re.compile(
+    r"trong đó|trong số|trong tổng|đã|hoàn thành|giải quyết|có|đúng hạn|quá hạn|trễ hạn|giải ngân"
+)
 _PLAN_BEFORE = re.compile(r"(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|giao|nghị quyết)[^.;]{0,30}\Z")
 _TOTAL_BEFORE = re.compile(r"(?:trên|trong) tổng[^.;,\d]{0,30}\Z")
 _CLOSE = Decimal(12)
 """A share this many points off is a slip of the pen; farther off, another whole was meant."""
 _LOOK_BACK = 9
-_FAR_BACK = 30
+_FAR_BACK = 40
+_ORDER = (True, "truncation", "approximate")
 
 
 class Shares:
@@ -33,9 +36,17 @@ class Shares:
         self.near = near
         self.figures = near.figures
         self.low = near.low
+        self.proven: dict[int, Relation] = {}
+        """By percentage: what was found and holds."""
 
     def share(self, stated: int) -> Relation | None:
         """The relation that the percentage ``stated`` states, if it is a share of anything."""
+        relation = self._share(stated)
+        if relation and relation.holds is not False:
+            self.proven[stated] = relation
+        return relation
+
+    def _share(self, stated: int) -> Relation | None:
         figure = self.figures[stated]
         part = figure.attached_to
         if part is None:
@@ -44,18 +55,42 @@ class Shares:
         against_time = bool(figure.basis) and bool(_PERIOD_OR_SAME.search(figure.basis))
         if subject.kind is Kind.RATIO and not against_time:
             return self._judge(part, part, stated)
+        if part + 1 < stated and self.near.gap(part, part + 1).strip() in ("trên", "/"):
+            return self._judge(part, part + 1, stated)
         following = stated + 1
         if (figure.basis or self._is_of_total(stated)) and self.near.suits(part, following):
             gap = self.near.gap(stated, following)
             if len(gap) < 90 and _OF_TOTAL.fullmatch(gap):
                 return self._judge(part, following, stated)
-        if against_time:
+        return None if against_time else self._of_earlier(part, stated)
+
+    def sibling(self, stated: int) -> Relation | None:
+        """*Hàn Quốc 1.086 dự án (47%), Trung Quốc 548 dự án (24,9%)*: one whole for both.
+
+        For a share that was not found: one beside it was, so its whole is this one's as well.
+        """
+        figure, part = self.figures[stated], self.figures[stated].attached_to
+        if part is None or figure.basis or figure.qualifier is not Qualifier.EXACT:
             return None
-        return self._of_earlier(part, stated)
+        for other in sorted(self.proven, key=lambda other: abs(other - stated)):
+            whole, brother = self.proven[other].whole, self.proven[other].parts[0]
+            if (
+                abs(other - stated) <= _LOOK_BACK
+                and whole != brother
+                and not self.figures[other].basis
+                and self.near.words_after(other) == self.near.words_after(stated)
+                and self.figures[brother].unit == self.figures[part].unit
+                and not self.near.parted(min(other, stated), max(other, stated))
+                and self.figures[part].value <= self.figures[whole].value
+            ):
+                relation = self._judge(part, whole, stated)
+                return relation if relation and self._is_close(relation) else None
+        return None
 
     def _is_of_total(self, stated: int) -> bool:
-        return stated + 1 < len(self.figures) and bool(
-            re.search(r"tổng|trong số|trên", self.near.gap(stated, stated + 1)[:40])
+        following = stated + 1
+        return following < len(self.figures) and bool(
+            _TOTAL_AFTER.search(self.near.gap(stated, following)[:40])
         )
 
     def _of_next_ratio(self, stated: int) -> Relation | None:
@@ -79,47 +114,75 @@ class Shares:
 
     def _of_earlier(self, part: int, stated: int) -> Relation | None:
         """The whole stands before: the nearest amount that fits, or plainly ought to."""
-        figure, subject = self.figures[stated], self.figures[part]
         possible: list[Relation] = []
         suspect: Relation | None = None
+        passed = False
+        for relation in self._candidates(part, stated):
+            alike = self.near.alike(part, relation.whole)
+            if relation.holds is not False:
+                close = alike or self.near.same_sentence(part, relation.whole)
+                if close and self._is_credible(relation):
+                    possible.append(relation)
+            elif alike and not passed:
+                passed = not self._has_own(relation.whole, stated)
+                if self._is_plain(part, relation.whole, stated):
+                    suspect = relation
+        if possible:
+            return min(possible, key=lambda found: self._rank(found, stated))
+        return self._of_far(part, stated) or suspect
+
+    def _candidates(self, part: int, stated: int) -> Iterator[Relation]:
+        """The shares of amounts near by, the nearest first."""
+        figure, subject = self.figures[stated], self.figures[part]
         between = [i for i in range(part + 1, stated) if self.figures[i].kind in AMOUNTS]
         for whole in (*between, *self._later_totals(stated), *self.near.earlier(part)):
-            of = self.figures[whole]
             if figure.basis or figure.value > 100:
                 if not _PLAN_BEFORE.search(self.near.before(whole, 50)):
                     continue
-            elif of.value < subject.value:
+            elif self.figures[whole].value < subject.value:
                 continue
             relation = self._judge(part, whole, stated)
-            if relation is None:
-                continue
-            alike = self.near.alike(part, whole)
-            if relation.holds is not False:
-                if (alike or self.near.same_sentence(part, whole)) and self._is_credible(relation):
-                    possible.append(relation)
-            elif suspect is None and alike and self._is_plain(part, whole, stated):
-                suspect = relation
-        for wanted in (True, "truncation", "approximate"):
-            for relation in possible:
-                if relation.holds == wanted:
-                    return relation
-        return suspect or self._of_far(part, stated)
+            if relation:
+                yield relation
+
+    def _rank(self, relation: Relation, stated: int) -> tuple[int, bool, bool]:
+        """Of several wholes that fit: to the digit, not itself a share, not a ratio, then near."""
+        return (
+            _ORDER.index(relation.holds),
+            self._has_own(relation.whole, stated),
+            self.figures[relation.whole].kind is Kind.RATIO,
+        )
 
     def _of_far(self, part: int, stated: int) -> Relation | None:
-        """The whole stands paragraphs earlier; many amounts do, so only the digits can tell."""
-        unit, decimals = self.figures[part].unit, self.figures[stated].decimals
+        """The whole stands paragraphs earlier: the words name it, or the digits tell."""
+        subject, figure = self.figures[part], self.figures[stated]
+        if not figure.basis:
+            for whole in {found.whole: None for found in reversed(self.proven.values())}:
+                if self._may_contain(whole, part) and whole != part:
+                    relation = self._judge(part, whole, stated)
+                    if relation and relation.holds in (True, "truncation"):
+                        return relation
+        named = self.near.words_after(stated)
         for whole in range(part - 1, max(-1, part - _FAR_BACK), -1):
-            of = self.figures[whole]
-            if (
-                decimals
-                and of.unit == unit
-                and of.kind in AMOUNTS
-                and of.value > self.figures[part].value
-            ):
-                relation = self._judge(part, whole, stated)
-                if relation and relation.holds is True:
-                    return relation
+            if not self._may_contain(whole, part):
+                continue
+            relation = self._judge(part, whole, stated)
+            if relation is None or relation.holds is False or not self._is_credible(relation):
+                continue
+            told = named and len(named & self.near.words_around(whole)) * 2 >= len(named)
+            exact = figure.decimals and relation.holds is True and subject.unit
+            if told or exact:
+                return relation
         return None
+
+    def _may_contain(self, whole: int, part: int) -> bool:
+        of, subject = self.figures[whole], self.figures[part]
+        return (
+            of.kind in AMOUNTS
+            and of.value > subject.value
+            and (of.kind is Kind.MONEY) == (subject.kind is Kind.MONEY)
+            and units_meet(of.unit, subject.unit)
+        )
 
     def _later_totals(self, stated: int) -> Iterator[int]:
         """*…, trễ hạn 598 (0,3%) trên tổng số 199.449 hồ sơ*."""
@@ -144,7 +207,7 @@ class Shares:
             if self.figures[i].kind in AMOUNTS and self.near.alike(i, part)
         ]
         listed = between and not re.search(r"trong đó|gồm", self.near.gap(whole, whole + 1))
-        if listed or not self.near.same_paragraph(whole, part):
+        if listed or self.near.parted(whole, part):
             return False
         computed = 100 * subject.value / of.value
         return abs(computed - figure.value) <= _CLOSE and bool(
@@ -186,7 +249,7 @@ class Shares:
         found = verdict.share(self.figures[part], amount, self.figures[stated])
         divisor = amount.denominator or amount.value
         if amount.denominator and part != whole and not (found and found[1]):
-            amount, divisor = replace(amount, denominator=None), amount.value
+            amount, divisor = amount._replace(denominator=None), amount.value
             found = verdict.share(self.figures[part], amount, self.figures[stated])
         if found is None:
             return None
@@ -201,3 +264,9 @@ class Shares:
             return True
         part, whole = self.figures[relation.parts[0]], self.figures[relation.whole]
         return verdict.is_near(100 * part.value / whole.value, self.figures[relation.stated].value)
+
+    def _is_close(self, relation: Relation) -> bool:
+        part, whole = self.figures[relation.parts[0]], self.figures[relation.whole]
+        assert relation.stated is not None
+        stated = self.figures[relation.stated].value
+        return abs(100 * part.value / whole.value - stated) <= _CLOSE
