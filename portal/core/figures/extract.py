@@ -20,6 +20,7 @@ _FRONT_MATTER = re.compile(
 _KEY = re.compile(r"^(title|date):[ \t]*(.*?)[ \t]*$", re.MULTILINE)
 _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)|(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _OPENING_WORDS = 4
+_VALUE_OF_BASIS = re.compile(r"\s*[(:]\s*(?:(?:là|đạt|có)\s+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ def _assign_periods(
             here = [m for m in spoken[position:] if m.start < end]
             if state and "\n\n" in low[state[0] : sentence_start]:
                 state = None
-        draft.period = _nearest(low, draft, here)
+        draft.period = _of_basis(low, draft, mentions) or _nearest(low, draft, here)
         if draft.kind is Kind.METER:
             continue
         draft.period = draft.period or (state[1] if state else None) or topic
@@ -115,19 +116,29 @@ def _nearest(low: str, draft: Draft, here: Sequence[Mention]) -> Period | None:
     """The mention in the figure's own sentence: in brackets after it, before it, else after it."""
     strong = [m for m in here if m.weight > Weight.DAY]
     for mention in strong:
-        if mention.start >= draft.end and low[draft.end : mention.start].strip() in (
-            "(",
-            "trong",
-            "của",
-            "vào",
-            "(trong",
-        ):
+        if mention.start < draft.end:
+            continue
+        between = low[draft.end : mention.start].strip()
+        if between in ("trong", "của", "vào"):
+            return mention.period
+        if between in ("(", "(trong") and low[mention.end : mention.end + 1] in (")", ","):
             return mention.period
     before = [m for m in strong if m.end <= draft.start and not _is_closed(low, m, draft)]
     if before:
         return before[-1].period
     after = [m for m in strong if m.start >= draft.end and not _is_bracketed(low, m)]
     return after[0].period if after and after[0].weight >= Weight.STATE else None
+
+
+def _of_basis(low: str, draft: Draft, mentions: Sequence[Mention]) -> Period | None:
+    """*so với năm 2020 (485 cuộc)*, *(năm 2020: 485 cuộc)*: the earlier value has that time."""
+    for mention in mentions:
+        if draft.sentence <= mention.start and mention.end <= draft.start:
+            if mention.period and _VALUE_OF_BASIS.fullmatch(low, mention.end, draft.start):
+                return mention.period
+        elif mention.start > draft.start:
+            break
+    return None
 
 
 def _is_bracketed(low: str, mention: Mention) -> bool:

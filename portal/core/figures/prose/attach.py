@@ -110,7 +110,7 @@ class _Ties(Sentence):
         """*chiếm 95,4%*, *(95,4%)*, *đạt 102,3% kế hoạch*."""
         verb, lead = draft.lead.verb, draft.lead
         bracketed = draft.in_parenthesis and lead.direction is None
-        if not place or not (lead.is_share or bracketed):
+        if not place or not (lead.is_share or bracketed) or self.measures.precedes(draft):
             return
         index, earlier = self.drafts[place - 1]
         gap = self.low[earlier.end : draft.lead_start]
@@ -130,7 +130,7 @@ class _Ties(Sentence):
             gap = self.low[earlier.end : draft.lead_start]
             if _SUBJECT.search(gap):
                 return
-            if self.is_whole(earlier):
+            if self.is_whole(earlier) or self.is_aside(earlier, draft.lead_start):
                 continue
             near = (
                 len(gap) < _FAR

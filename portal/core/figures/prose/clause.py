@@ -49,6 +49,13 @@ class Sentence:
         since = max(draft.sentence, draft.start - 50)
         return _OUT_OF.search(self.low, since, draft.start) is not None
 
+    def is_aside(self, draft: Draft, position: int) -> bool:
+        """Whether it stands in brackets that are closed before ``position``: (*15.324 văn bản*)."""
+        if ")" not in self.low[draft.end : position]:
+            return False
+        before = self.low[max(draft.sentence, draft.start - 80) : draft.start]
+        return before.rfind("(") > before.rfind(")")
+
     def clause(self, draft: Draft) -> set[str]:
         """The words around a number that no comma and no other number parts from it."""
         start = max(draft.sentence, draft.at - _CLAUSE)

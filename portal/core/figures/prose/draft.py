@@ -34,6 +34,8 @@ class Lead:
     direction: Direction | None = None
     is_level: bool = False
     """*tăng lên 150*: the number is the new level, not the change."""
+    of_total: bool = False
+    """*trên tổng thu 3.937 tỷ đồng*: out of it, not more than it."""
     is_mark: bool = False
     """*cao hơn mức 95%*: a level that something else is compared with."""
     is_share: bool = False

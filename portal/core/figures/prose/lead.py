@@ -58,6 +58,8 @@ def _weigh(lead: Lead, phrase: str, before: list[str], unit: str, small: bool, t
         lead.basis = _PLAN.get(phrase, "")
         return True
     if phrase in QUALIFIERS:
+        if phrase == "trên" and lead.of_total:
+            return False
         if (
             phrase == "trên"
             and small
@@ -72,6 +74,8 @@ def _weigh(lead: Lead, phrase: str, before: list[str], unit: str, small: bool, t
         return True
     if phrase in LEVELS:
         lead.is_level = True
+    elif phrase.startswith("tổng"):
+        lead.of_total = True
     elif phrase == "mức":
         lead.is_mark = True
     elif phrase in SHARES:

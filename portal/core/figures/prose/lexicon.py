@@ -113,7 +113,8 @@ COUNTED = _words(
 
     chủ đầu tư, địa phương, cộng đồng, nhân sự, bảo vật, tờ khai, điểm thi, phòng thi, bộ phận, ổ,
     ổ bệnh, cán bộ chiến sĩ, thành viên tổ, đội thi, quầy, bến xe, nhà hàng, di sản, tổ máy, hộ
-    khẩu, suất học bổng
+    khẩu, suất học bổng, thủ khoa, á khoa, tụ điểm, băng nhóm, viên, vũ khí, làng du lịch, kiến
+    nghị kiểm toán
     """
 )
 """Things that are counted one by one: there is no fraction of one."""
@@ -185,7 +186,7 @@ FILLERS = _words(
     thêm, tương ứng, lần lượt, lần lượt là, tổng cộng, cả năm, cả nước, thực hiện, cũng, chỉ, chỉ
     còn, còn, xuống, xuống còn, đều, đã, thu, chi, giải ngân, hoàn thành, số, với, ở mức, vào
     khoảng, lên đến, lên tới, tổng thu, toàn tỉnh, cả quý, cả tháng, đáng kể, hẳn, vọt, gần như,
-    ngay, so với, năm trước, năm ngoái, cùng kỳ, tháng trước, quý trước
+    ngay, so với, năm trước, năm ngoái, cùng kỳ, tháng trước, quý trước, hạng, thứ, vị trí
     """
 )
 """Words that may stand between a verb or qualifier and its number."""
@@ -243,7 +244,7 @@ NAMES_WITHOUT_UNIT = _words(
     nghiệp, công ty, bệnh viện, bài, câu, bước, trụ cột, phân khu, cống, đập, hồ, tuyến số, bản,
     buôn, làng, đảo, gói thầu, hình thức, nội dung, ý, vụ, ngày, tháng, mũi, ca, sinh ngày, hàng,
     bến, trại, chốt, lữ, cổ phần, đối tượng, hạng, phòng họp, tuần, trụ sở, cơ sở, hội trường,
-    khối thi đua, cụm thi đua, bộ, quyển, hồ sơ số
+    khối thi đua, cụm thi đua, bộ, quyển, hồ sơ số, thành phần, lực lượng, gọi
     """
 )
 """Before a plain number they make it a name unless the number has a unit of its own."""

@@ -70,7 +70,9 @@ _PHRASES = {
 }  # fmt: skip
 """How times without digits begin, by a word that they all contain."""
 _BEFORE_MONTHS = ("trong", "kỳ", "kết", "qua", "kế", "dồn", "chung", "quân")
-_AFTER_MONTHS = re.compile(r"(?:,\s)?\s?(?:tăng|giảm|đạt|ước|thu |chi |có |toàn|qua|đã|là |của)")
+_AFTER_MONTHS = re.compile(
+    r"(?:,\s)?\s?(?:tăng|giảm|đạt|được|ước|thu |chi |có |toàn|qua|đã|là |của)"
+)
 
 
 def moments(low: str) -> Iterator[re.Match[str]]:

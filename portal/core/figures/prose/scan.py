@@ -28,7 +28,9 @@ _METER_LABEL = re.compile(
     r"(?:hôm nay|hôm qua|tuần này|tuần qua|tháng này|năm nay|tất cả|tổng(?: số)?|"
     r"đang[^:;|\n]{0,16}|trực tuyến|online|khách)\s*:?\s*\Z"
 )
-_METER = re.compile(r"truy cập|bộ đếm|lượt xem|lượt đọc|trực tuyến\s*:|online|đang xem")
+_METER = re.compile(
+    r"truy cập|bộ đếm|lượt xem|lượt đọc|(?:đang|khách) trực tuyến\s*:|online|đang xem"
+)
 _IN_BRACKETS = re.compile(r"\s*\((\d+)\)")
 _SPELLED_SIGNS = ("mười", "mươi", " trăm", " nghìn", " ngàn", " triệu", " tỷ", " tỉ ")
 _WINDOW = 64

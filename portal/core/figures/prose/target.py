@@ -14,8 +14,10 @@ _AVERAGE = re.compile(
     r"|(?:mỗi|hằng|hàng)\s+(?:năm|tháng|quý)"
 )
 _PLANNED = re.compile(rf"%\s*(?:{PLANS})[^,;%]*\Z")
+_CUE = re.compile(r"trong đó|bao gồm|gồm")
 _PAUSE = re.compile(r"[;.()]")
 _WORD = re.compile(r"\w+")
+_CLAUSE_END = re.compile(r"[,;:)]\s")
 
 
 def find_target(sentence: Sentence, place: int) -> int | None:
@@ -130,19 +132,24 @@ class _Search:
     def _is_beside(self, draft: Draft, position: int) -> bool:
         """Whether it is only mentioned beside what the sentence is about."""
         return (
-            self._is_aside(draft, position)
+            (self.sentence.is_aside(draft, position) and not self._is_point_of(draft))
             or self._is_plan(draft)
             or self._is_past(draft)
             or self.sentence.is_whole(draft)
+            or self._is_listed(draft)
             or (self.unit == "%" and draft.lead.verb in ("chiếm", "chiếm tới"))
         )
 
-    def _is_aside(self, draft: Draft, position: int) -> bool:
-        """Whether it stands in brackets that are closed before ``position``: (*15.324 văn bản*)."""
-        if ")" not in self.low[draft.end : position]:
+    def _is_point_of(self, draft: Draft) -> bool:
+        """*1.404 đồng chí (25,6%), tăng 3,2 điểm phần trăm*."""
+        return self.change.kind is Kind.POINTS and draft.kind is Kind.PERCENT
+
+    def _is_listed(self, draft: Draft) -> bool:
+        """*87 giải, trong đó 2 giải Nhất, 25 giải Nhì; tăng 9 giải*: all of them increased."""
+        if ";" not in self.low[draft.end : self.change.lead_start]:
             return False
-        before = self.low[max(draft.sentence, draft.start - 50) : draft.start]
-        return before.rfind("(") > before.rfind(")")
+        cues = [*_CUE.finditer(self.low, draft.sentence, draft.start)]
+        return bool(cues) and ";" not in self.low[cues[-1].end() : draft.start]
 
     def _is_plan(self, draft: Draft) -> bool:
         """Whether it says how much was planned: *đạt 64,8% dự toán năm là 10.000 tỷ đồng*."""
@@ -160,19 +167,20 @@ class _Search:
 
     def _is_about_the_last_sentence(self) -> bool:
         """*… 554 cuộc họp. So với năm trước, tăng 69 cuộc, giảm 3 hội nghị.*"""
-        position, earlier_places = self.change.lead_start, [i for i, _ in self.before]
+        said = self.low[self.before[0][1].sentence : self.change.sentence]
+        repeated = {*_WORD.findall(said), "số", "lượng", "tổng"} | CONNECTIVE
+        position, places = self.change.lead_start, [i for i, _ in self.before]
         for _, earlier in reversed(self.drafts[: self.place]):
-            if earlier.attached_to not in earlier_places or not is_connective(
-                self.low[earlier.end : position].rpartition(",")[2]
-            ):
+            words = set(_WORD.findall(_CLAUSE_END.split(self.low[earlier.end : position])[-1]))
+            if not words - CONNECTIVE and earlier.attached_to not in places:
                 return False
+            if not words <= repeated:
+                return False
+            if earlier.attached_to in places and words - CONNECTIVE:
+                return True
             position = earlier.lead_start
         opening = set(_WORD.findall(self.low[self.change.sentence : position]))
-        said = self.low[self.before[0][1].sentence : self.change.sentence]
-        repeated = set(_WORD.findall(said)) | {"số", "lượng", "tổng"}
-        return len(opening) < 16 and all(
-            word in CONNECTIVE or word.isdecimal() or word in repeated for word in opening
-        )
+        return len(opening) < 16 and all(w in repeated or w.isdecimal() for w in opening)
 
     def _suits(self, main: Draft) -> bool:
         """Whether the change can be one of ``main``, going by units."""
@@ -186,7 +194,9 @@ class _Search:
             if main.kind is Kind.PERCENT:
                 return not (main.basis and main.attached_to is not None)
             return True
-        if unit in ("lần", ""):
+        if unit == "lần":
+            return not (main.kind is Kind.PERCENT and main.basis)
+        if not unit:
             return main.kind is not Kind.PERCENT
         if unit == "bậc":
             return of == "hạng"
@@ -196,6 +206,7 @@ class _Search:
             unit == of
             or not of
             or unit.split()[0] == of.split()[0]
+            or unit == of.split()[-1]
             or (unit in ("người", "em") and of in PERSONS)
         )
 

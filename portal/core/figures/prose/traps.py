@@ -40,10 +40,12 @@ _CLOCK_AFTER = re.compile(
     r"\s*(?:\d{1,2}(?:\s*phút)?\s*)?(?:,?\s*(?:ngày|sáng|chiều|tối|trưa|hôm|cùng ngày|đến|\())"
 )
 _AMOUNT_OF_TIME = re.compile(
-    r"giảm|rút|sớm hơn|chậm hơn|tiết kiệm|tăng|bình quân|trung bình|tổng|cắt|xuống"
+    r"giảm|rút|sớm(?! nhất)|chậm(?! nhất)|trễ|nhanh|tiết kiệm|tăng|bình quân|trung bình|tổng|cắt"
+    r"|xuống|dừng|ngừng|gián đoạn"
 )
 _ITEM = re.compile(
-    r"(?:#+\s*)?[-+•>\s|]*\(?\d{1,2}(?:\.\d{1,2})*(?:[.)]\s|\s?[|/]\s?\D|\.?\s*$)", re.MULTILINE
+    r"(?:#+\s*)?[-+•>\s|]*\(?\d{1,2}(?:\.\d{1,2})*(?:[.)]\s|\s?[|/]\s?\D|\.[^\W\d]|\.?\s*$)",
+    re.MULTILINE,
 )
 _TO_BE_COUNTED = frozenset(
     ("tổng", "trong", "con", "một", "đa", "trên", "dân", "phần", "có", "nửa", "những", "các")
@@ -270,7 +272,7 @@ def _is_term(low: str, stop: int, unit: str, words: list[str], *, small: bool) -
     """A time of day, an age, a dose or a duration that is a condition, not something measured."""
     if unit in ("mũi", "liều") and small:
         return words[-1:] in (["đủ"], ["nhất"], ["tiêm"])
-    if unit not in TIMES:
+    if unit.partition("/")[0] not in TIMES:
         return False
     if unit == "tuổi":
         return not any(word in ("thọ", "bình", "trung") for word in words)

@@ -29,6 +29,7 @@ def relate(reading: Reading) -> tuple[Relation, ...]:
 def _stated(reading: Reading) -> Iterator[Relation]:
     near = Neighbourhood(reading)
     shares, changes, orderings = Shares(near), Changes(near), Orderings(near)
+    unresolved: list[int] = []
     for index, figure in enumerate(reading.figures):
         relation = None
         if figure.kind is Kind.PERCENT:
@@ -37,6 +38,12 @@ def _stated(reading: Reading) -> Iterator[Relation]:
             relation = changes.change(index)
         elif figure.attached_to is not None and figure.direction:
             relation = orderings.level(index)
+        if relation:
+            yield relation
+        elif figure.kind is Kind.PERCENT:
+            unresolved.append(index)
+    for index in unresolved:
+        relation = shares.sibling(index)
         if relation:
             yield relation
 

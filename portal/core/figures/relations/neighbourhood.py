@@ -1,14 +1,18 @@
 """What the words between two figures tell about them."""
 
+import re
 from collections.abc import Iterator
 
 from portal.core.figures.extract import Reading
 from portal.core.figures.figure import Kind
-from portal.core.figures.prose.lexicon import PERSONS
+from portal.core.figures.prose.lexicon import CONNECTIVE, PERSONS
 
 AMOUNTS = (Kind.COUNT, Kind.MONEY, Kind.RATIO, Kind.PAIR, Kind.METER)
 RELATIVE = (Kind.CHANGE, Kind.POINTS)
-_LOOK_BACK = 9
+_LOOK_BACK = 16
+_NEW_TOPIC = re.compile(r"(?<!:)[ \t]*\n\s*\n")
+"""A blank line, unless it follows a colon: that opens a list."""
+_END = re.compile(r"[,;.()\n]")
 
 
 class Neighbourhood:
@@ -37,7 +41,9 @@ class Neighbourhood:
         seen = {sentences[index]}
         for i in range(index - 1, max(-1, index - _LOOK_BACK), -1):
             seen.add(sentences[i])
-            if len(seen) > 2 or "\n\n" in self.low[self.reading.places[i][1] : self.at(index)]:
+            if len(seen) > 2 and not self.in_list(i, index):
+                return
+            if self.parted(i, index):
                 return
             percents = self.figures[i].kind is self.figures[index].kind is Kind.PERCENT
             if self.is_amount(i) or percents:
@@ -71,8 +77,35 @@ class Neighbourhood:
     def same_sentence(self, one: int, other: int) -> bool:
         return self.reading.sentences[one] == self.reading.sentences[other]
 
-    def same_paragraph(self, one: int, other: int) -> bool:
-        return "\n\n" not in self.gap(one, other)
+    def parted(self, one: int, other: int) -> bool:
+        """Whether a new paragraph begins between them that is no list opened by a colon."""
+        return _NEW_TOPIC.search(self.gap(one, other)) is not None
+
+    def in_list(self, head: int, item: int) -> bool:
+        """Whether ``head`` opens a list of lines to which ``item`` belongs."""
+        return ":\n" in self.gap(head, head + 1).replace(" ", "") and not self.parted(head, item)
+
+    def words_after(self, index: int) -> frozenset[str]:
+        """What follows a figure up to the next comma: *79% diện tích xuống giống*."""
+        end = self.reading.places[index][1]
+        stop = _END.search(self.low, end, end + 60)
+        return _content(self.low[end : stop.start() if stop else end + 60])
+
+    def words_around(self, index: int) -> frozenset[str]:
+        """The words of the part of its sentence in which a figure stands."""
+        start, end = self.reading.places[index]
+        before = re.split(r"[;.()\n:]|\d", self.low[max(0, start - 70) : start])[-1]
+        after = re.split(r"[,;.()\n:]|\d", self.low[end : end + 50], maxsplit=1)[0]
+        return _content(f"{before} {self.figures[index].unit} {after}")
+
+
+def _content(text: str) -> frozenset[str]:
+    words = re.findall(r"[^\W\d]+", text)
+    return frozenset(words) - CONNECTIVE - _IDLE
+
+
+_IDLE = frozenset(("số", "toàn", "tỉnh", "các", "địa", "bàn", "ngành", "phải", "có"))
+"""Words that any whole may have beside it."""
 
 
 def units_meet(one: str, other: str) -> bool:
