@@ -84,10 +84,14 @@ class _Ties(Sentence):
         if len(group) < 2 or "lần lượt" not in words + self.low[draft.end : draft.end + 24]:
             return
         mains = [i for i, d in (*self.before, *self.drafts[:place]) if d.kind in AMOUNTS]
+        basis = draft.basis
+        for later in group:
+            later.kind = draft.kind
+            self.measures.measure(later)
+            basis = later.basis or basis
         missing = [None] * (len(group) - len(mains))
         for later, target in zip(group, [*missing, *mains[-len(group) :]], strict=True):
-            later.kind, later.direction = draft.kind, draft.direction
-            later.attached_to, later.basis = target, later.basis or draft.basis
+            later.direction, later.attached_to, later.basis = draft.direction, target, basis
 
     def _attach_level(self, place: int, draft: Draft) -> bool:
         """*giảm từ 10,85% xuống còn 1,31%*: the second is the new level of the first."""

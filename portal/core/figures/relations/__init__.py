@@ -14,7 +14,7 @@ from portal.core.figures.relations.neighbourhood import RELATIVE, Neighbourhood
 from portal.core.figures.relations.orderings import Orderings
 from portal.core.figures.relations.relation import Relation, explain, number
 from portal.core.figures.relations.shares import Shares
-from portal.core.figures.relations.sums import find_sums
+from portal.core.figures.relations.sums import Sums
 
 __all__ = ["Relation", "relate"]
 
@@ -49,13 +49,13 @@ def _stated(reading: Reading) -> Iterator[Relation]:
 
 
 def _sums_and_orderings(reading: Reading) -> Iterator[Relation]:
-    used: set[int] = set()
-    for found in find_sums(reading):
-        used.update(found.parts)
+    near = Neighbourhood(reading)
+    sums = Sums(near)
+    for found in sums.find():
         terms = " + ".join(number(reading.figures[index].value) for index in found.parts)
         words = explain(terms, (found.total, found.holds), reading.figures[found.whole])
         yield Relation("sum", found.parts, found.whole, found.whole, found.holds, words)
-    orderings = Orderings(Neighbourhood(reading))
+    orderings = Orderings(near)
     yield from orderings.comparisons()
-    yield from orderings.parts(used)
+    yield from orderings.parts(sums.taken)
     yield from orderings.meters()

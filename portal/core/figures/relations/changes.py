@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from portal.core.figures.figure import Figure, Kind
+from portal.core.figures.prose.basis import PLANS
 from portal.core.figures.relations import verdict
 from portal.core.figures.relations.neighbourhood import RELATIVE, Neighbourhood
 from portal.core.figures.relations.relation import Relation, explain, number
@@ -12,6 +13,10 @@ _SAYS_BASIS = re.compile(
     r"(?!.*(?:trong đó|gồm|chiếm|đạt))[^,;.]*(?:\(|so với|so cùng|cùng kỳ|từ)[^,;.)]*", re.DOTALL
 )
 """What stands between a change and the earlier value where the text gives that outright."""
+_PLAN = re.compile(PLANS)
+_PAST = re.compile(r"cùng kỳ|(?:năm|kỳ|quý|tháng) (?:trước|ngoái|(?:19|20)\d\d)")
+_AHEAD = 14
+"""How many figures after a change the list of earlier values may stand."""
 
 
 class Changes:
@@ -46,18 +51,50 @@ class Changes:
             and self.near.alike(current, level)
         ):
             yield level, True
-        following = stated + 1
-        while following < len(self.figures) and self.figures[following].attached_to == current:
-            following += 1
-        if self.near.suits(current, following) and self.near.same_sentence(stated, following):
-            gap = self.near.gap(following - 1, following)
-            yield following, len(gap) < 60 and _SAYS_BASIS.fullmatch(gap) is not None
+        yield from self._after(current, stated)
         for index in range(current + 1, stated):
-            if self.near.suits(current, index) and not _is_plan(self.figures[index - 1]):
+            if self.near.suits(current, index) and self._has_same_basis(index, current, stated):
                 yield index, "(" in self.near.gap(index - 1, index)
         for index in self.near.earlier(current):
             if self.near.alike(index, current):
                 yield index, index == current - 1 and self._is_year_before(index, current, stated)
+        for index in range(stated + 1, min(stated + _AHEAD, len(self.figures))):
+            if self.near.suits(current, index) and self._is_of_the_past(index):
+                yield index, False
+
+    def _after(self, current: int, stated: int) -> Iterator[tuple[int, bool]]:
+        """*tăng 69 (14,2%) so với năm 2020 (485 cuộc)*, *so với cùng kỳ (50 vụ và 1,54 tỷ đồng)*."""
+        first = stated + 1
+        while first < len(self.figures) and self.figures[first].kind in RELATIVE:
+            first += 1
+        alike = []
+        for index in range(first, min(first + 4, len(self.figures))):
+            if not self.near.same_sentence(stated, index) or self.figures[index].attached_to:
+                break
+            if index > first and self.near.gap(index - 1, index).strip() not in ("và", ",", ";"):
+                break
+            if self.near.suits(current, index):
+                alike.append(index)
+        if alike and self._has_same_basis(first, current, stated):
+            gap = self.near.gap(first - 1, first)
+            sure = len(gap) < 60 and _SAYS_BASIS.fullmatch(gap) is not None
+            for index in alike:
+                yield index, sure and len(alike) == 1
+
+    def _has_same_basis(self, index: int, current: int, stated: int) -> bool:
+        """Whether what is told at ``index`` is no plan, unless the change is one against it."""
+        words, owner = self.near.gap(index - 1, index), self.figures[index - 1]
+        told = bool(_PLAN.search(words)) or (
+            owner.attached_to == current and index - 1 != stated and _is_plan(owner)
+        )
+        if told or _is_plan(self.figures[stated]):
+            return told == _is_plan(self.figures[stated]) or index - 1 == stated
+        return True
+
+    def _is_of_the_past(self, index: int) -> bool:
+        """*Cùng kỳ có 333 vụ, 258 người chết.*"""
+        start = self.near.reading.sentences[index]
+        return _PAST.search(self.low, start, self.near.at(index)) is not None
 
     def _is_year_before(self, earlier: int, current: int, stated: int) -> bool:
         """*Năm 2020 có 485 cuộc họp, năm 2021 có 554 cuộc họp, tăng 69 cuộc.*"""
@@ -103,4 +140,4 @@ class Changes:
 
 def _is_plan(figure: Figure) -> bool:
     """Whether it is measured against something that is no time: *112,7% dự toán*."""
-    return figure.basis not in ("", "cùng kỳ") and figure.basis[0] not in "0123456789."
+    return _PLAN.fullmatch(figure.basis) is not None

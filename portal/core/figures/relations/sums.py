@@ -1,15 +1,14 @@
 """Totals whose terms the text lists: *63 …, gồm 10 …, 43 … và 10 …*."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import takewhile
 
-from portal.core.figures.extract import Reading
 from portal.core.figures.figure import Figure, Kind, Qualifier
 from portal.core.figures.relations import verdict
-from portal.core.figures.relations.neighbourhood import units_meet
+from portal.core.figures.relations.neighbourhood import Neighbourhood, units_meet
 from portal.core.figures.relations.verdict import Holds
 
 _TERMS = (Kind.COUNT, Kind.MONEY)
@@ -19,7 +18,11 @@ _REST = re.compile(r"còn lại|số còn|còn (?!\w*\s*\d*%)|chuyển (?:kỳ|s
 _TOTAL = re.compile(r"(?:tổng cộng|tổng số|tổng|cộng|nâng)[^.;,]{0,30}\Z")
 _CLOSE = Decimal("0.25")
 _VERY_CLOSE = Decimal("0.03")
+_LIST_CLOSE = Decimal("0.05")
 _MOST = 12
+_FAR_BACK = 40
+_MANY = 100
+"""Two numbers add up to a smaller one than this by chance now and then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,146 +35,188 @@ class Sum:
     holds: Holds
 
 
-def find_sums(reading: Reading) -> Iterator[Sum]:
-    """Sums in order of their totals; a figure is a term of one sum only."""
-    taken: set[int] = set()
-    for whole, figure in enumerate(reading.figures):
-        if figure.kind not in (*_TERMS, Kind.RATIO) or figure.value < 2:
-            continue
-        found = _after(reading, whole, taken) or _before(reading, whole, taken)
-        while found:
-            taken.update(found.parts)
-            yield found
-            found = _after(reading, whole, taken) if found.holds else None
-            if found and not all(reading.figures[index].unit for index in found.parts):
-                break
+class Sums:
+    """Finds totals and their terms; a figure is a term of one sum only."""
 
+    def __init__(self, near: Neighbourhood) -> None:
+        self.near = near
+        self.figures = near.figures
+        self.sentences = near.reading.sentences
+        self.taken: set[int] = set()
 
-def _after(reading: Reading, whole: int, taken: set[int]) -> Sum | None:
-    """The terms follow; what stands in brackets behind a term belongs to that term."""
-    terms = _terms_after(reading, whole, taken)
-    outer = [index for index in terms if _is_outside_brackets(reading, whole, index)]
-    for listed in (outer, terms):
-        found = _proven(reading, whole, listed)
-        if found:
-            return found
-    return _contradicted(reading, whole, outer if len(outer) > 1 else terms)
-
-
-def _proven(reading: Reading, whole: int, terms: list[int]) -> Sum | None:
-    """The longest run of terms that adds up, if the words or the units make it a sum."""
-    if len(terms) < 2:
-        return None
-    figures = reading.figures
-    exhaustive, partial = _cues(reading, whole, terms)
-    if figures[whole].value < 20 and not (exhaustive or partial):
-        return None
-    for first in range(len(terms) - 1):
-        for last in range(len(terms), first + 1, -1):
-            run = terms[first:last]
-            total, holds = verdict.total((figures[i] for i in run), figures[whole])
-            if holds is False:
+    def find(self) -> Iterator[Sum]:
+        """Sums in order of their totals, then those whose total stands far before."""
+        for whole, figure in enumerate(self.figures):
+            if figure.kind not in (*_TERMS, Kind.RATIO) or figure.value < 2:
                 continue
-            alike = _all_alike(figures, whole, run)
-            one_unit = len({figures[i].unit for i in run}) == 1
-            listed = holds is True and (len(run) > 2 or (one_unit and partial))
-            if alike or (not first and (exhaustive or listed)):
-                return Sum(tuple(run), whole, total, holds)
-    return None
+            found = self._after(whole) or self._before(whole)
+            while found:
+                self.taken.update(found.parts)
+                yield found
+                found = self._after(whole) if found.holds else None
+                if found and not all(self.figures[index].unit for index in found.parts):
+                    break
+        yield from self._far()
 
+    def _after(self, whole: int) -> Sum | None:
+        """The terms follow; what stands in brackets behind a term belongs to that term."""
+        terms = self._terms_after(whole)
+        outer = [index for index in terms if self._is_outside_brackets(whole, index)]
+        unit = self.figures[whole].unit
+        same = [index for index in outer if unit and self.figures[index].unit == unit]
+        for listed in (outer, terms, same):
+            found = self._proven(whole, listed)
+            if found:
+                return found
+        return self._contradicted(whole, same or (outer if len(outer) > 1 else terms))
 
-def _contradicted(reading: Reading, whole: int, terms: list[int]) -> Sum | None:
-    """A run that plainly ought to add up and nearly does."""
-    figures = reading.figures
-    run = [*takewhile(lambda i: _belongs(reading, whole, terms[0], i), terms)]
-    if len(run) < 2 or not _all_alike(figures, whole, run, strictly=True):
+    def _proven(self, whole: int, terms: list[int]) -> Sum | None:
+        """The longest run of terms that adds up, if the words or the units make it a sum."""
+        if len(terms) < 2:
+            return None
+        exhaustive, partial = self._cues(whole, terms)
+        if self.figures[whole].value < 20 and not (exhaustive or partial):
+            return None
+        for wanted in (True, "approximate"):
+            for first in range(len(terms) - 1):
+                for last in range(len(terms), first + 1, -1):
+                    run = terms[first:last]
+                    found = self._sum(run, whole)
+                    if found.holds != wanted:
+                        continue
+                    announced = not first and (exhaustive or partial)
+                    if self._is_meant(run, whole, exhaustive and not first, announced):
+                        return found
         return None
-    if any(figures[i].qualifier is not Qualifier.EXACT for i in (*run, whole)):
+
+    def _is_meant(self, run: list[int], whole: int, exhaustive: bool, announced: bool) -> bool:
+        """Whether a run that adds up does so on purpose."""
+        if exhaustive:
+            return True
+        if self._all_alike(run, whole):
+            return announced or len(run) > 2 or self.figures[whole].value >= _MANY
+        exact = self._sum(run, whole).holds is True
+        one_unit = len({self.figures[i].unit for i in run}) == 1
+        return exact and announced and (len(run) > 2 or one_unit)
+
+    def _contradicted(self, whole: int, terms: list[int]) -> Sum | None:
+        """A run that plainly ought to add up and nearly does."""
+        figures = self.figures
+        if len(terms) < 2:
+            return None
+        exhaustive, partial = self._cues(whole, terms)
+        here = self.sentences[terms[0]]
+        if exhaustive and len(terms) > 2:  # gồm 38 khách sạn, 64 nhà nghỉ và 27 cơ sở khác
+            run = [*takewhile(lambda i: self.sentences[i] == here, terms)]
+            meant = any(units_meet(figures[i].unit, figures[whole].unit) for i in run)
+        else:
+            run = [*takewhile(
+                lambda i: self.sentences[i] == here and _alike(figures[i], figures[whole]), terms
+            )]  # fmt: skip
+            meant = len({figures[i].unit != "" for i in (*run, whole)}) == 1
+        if len(run) < 2 or not meant:
+            return None
+        if any(figures[i].qualifier is not Qualifier.EXACT for i in (*run, whole)):
+            return None
+        rest = _REST.search(self.near.gap(run[-2], run[-1]))
+        room = _VERY_CLOSE if partial or rest or len(run) > 2 else Decimal(0)
+        if exhaustive or (partial and rest and "còn lại" in rest[0]):
+            room = _CLOSE if len(run) == len(terms) else _LIST_CLOSE
+        elif len(run) > 2 and self.near.gap(whole, run[0]).lstrip().startswith(":"):
+            room = _LIST_CLOSE
+        found = self._sum(run, whole)
+        return found if room and verdict.is_near(found.total, figures[whole].value, room) else None
+
+    def _before(self, whole: int) -> Sum | None:
+        """*12 vụ cháy, 5 vụ nổ; tổng cộng 17 vụ*."""
+        figures = self.figures
+        if not _TOTAL.search(self.near.before(whole, 44)):
+            return None
+        terms = [
+            i
+            for i in range(max(0, whole - _MOST), whole)
+            if self._is_free(i)
+            and _same_sort(figures[i], figures[whole])
+            and self.sentences[i] == self.sentences[whole]
+        ]
+        for first in range(len(terms) - 1):
+            run = terms[first:]
+            found = self._sum(run, whole)
+            if found.holds is True or (found.holds and self._all_alike(run, whole)):
+                return found
         return None
-    exhaustive, partial = _cues(reading, whole, terms)
-    rest = _REST.search(_gap(reading, run[-2], run[-1]))
-    room = _VERY_CLOSE if partial or rest or len(run) > 2 else Decimal(0)
-    if exhaustive or (partial and rest and "còn lại" in rest[0]):
-        room = _CLOSE
-    total, holds = verdict.total((figures[i] for i in run), figures[whole])
-    if room and verdict.is_near(total, figures[whole].value, room):
+
+    def _far(self) -> Iterator[Sum]:
+        """*Xảy ra 312 vụ. … Đường bộ 310 vụ, đường thủy 2 vụ*: a sentence makes an earlier total.
+
+        Only what adds up to the digit: nothing in the words says so.
+        """
+        groups: dict[tuple[int, str], list[int]] = {}
+        for index, figure in enumerate(self.figures):
+            if self._is_free(index) and figure.kind in _TERMS and figure.unit:
+                key = self.sentences[index], figure.unit.split()[0]
+                groups.setdefault(key, []).append(index)
+        for terms in groups.values():
+            if len(terms) < 2:
+                continue
+            total = sum((self.figures[i].value for i in terms), Decimal(0))
+            if total < (_MANY if len(terms) == 2 else 10):
+                continue
+            for whole in range(terms[0] - 1, max(-1, terms[0] - _FAR_BACK), -1):
+                figure = self.figures[whole]
+                alike = _alike(figure, self.figures[terms[0]]) and figure.unit
+                if figure.value == total and alike and figure.kind in _TERMS:
+                    yield self._sum(terms, whole)
+                    break
+
+    def _terms_after(self, whole: int) -> list[int]:
+        """Amounts after a total up to the end of the next sentence or of the list it opens."""
+        figures, sentences = self.figures, self.sentences
+        terms: list[int] = []
+        opens_list = False
+        seen = {sentences[whole]}
+        for index in range(whole + 1, min(len(figures), whole + 2 * _MOST)):
+            seen.add(sentences[index])
+            between = self.near.gap(index - 1, index)
+            opens_list = opens_list or ":\n" in between or ": \n" in between
+            if (len(seen) > 2 or "\n\n" in between) and not opens_list:
+                break
+            figure = figures[index]
+            if not (self._is_free(index) and figure.kind in _TERMS):
+                continue
+            if figure.value == figures[whole].value and _alike(figure, figures[whole]):
+                break  # the same total once more, nearer to its terms
+            if _same_sort(figure, figures[whole]) and figure.value <= figures[whole].value:
+                terms.append(index)
+            if len(terms) == _MOST:
+                break
+        return terms
+
+    def _is_free(self, index: int) -> bool:
+        return index not in self.taken and self.figures[index].attached_to is None
+
+    def _cues(self, whole: int, terms: list[int]) -> tuple[bool, bool]:
+        """Whether the words before the first term announce all terms (*gồm*), or some."""
+        cue = self.near.gap(whole, terms[0])
+        bracketed = cue.rfind("(") > cue.rfind(")") and self._closes_after_last(terms)
+        return bracketed or bool(_EXHAUSTIVE.search(cue)), bool(_PARTIAL.search(cue))
+
+    def _is_outside_brackets(self, whole: int, index: int) -> bool:
+        between = self.near.gap(whole, index)
+        return between.count("(") <= between.count(")")
+
+    def _closes_after_last(self, terms: list[int]) -> bool:
+        """Whether all terms of the sentence stand in one pair of brackets."""
+        low, places = self.near.low, self.near.reading.places
+        end = places[terms[1]][1]
+        return ")" not in low[places[terms[0]][0] : end] and ")" in low[end : end + 40]
+
+    def _sum(self, run: Sequence[int], whole: int) -> Sum:
+        total, holds = verdict.total((self.figures[i] for i in run), self.figures[whole])
         return Sum(tuple(run), whole, total, holds)
-    return None
 
-
-def _cues(reading: Reading, whole: int, terms: list[int]) -> tuple[bool, bool]:
-    """Whether the words before the first term announce all terms (*gồm*), or some (*trong đó*)."""
-    cue = _gap(reading, whole, terms[0])
-    bracketed = cue.rfind("(") > cue.rfind(")") and _closes_after_last(reading, terms)
-    return bracketed or bool(_EXHAUSTIVE.search(cue)), bool(_PARTIAL.search(cue))
-
-
-def _is_outside_brackets(reading: Reading, whole: int, index: int) -> bool:
-    between = _gap(reading, whole, index)
-    return between.count("(") <= between.count(")")
-
-
-def _belongs(reading: Reading, whole: int, first: int, index: int) -> bool:
-    """Whether a term counts the same things in the same sentence as the first one."""
-    figures = reading.figures
-    return reading.sentences[index] == reading.sentences[first] and _alike(
-        figures[index], figures[whole]
-    )
-
-
-def _closes_after_last(reading: Reading, terms: list[int]) -> bool:
-    """Whether all terms of the sentence stand in one pair of brackets."""
-    end = reading.places[terms[1]][1]
-    inside = reading.low[reading.places[terms[0]][0] : end]
-    return ")" not in inside and ")" in reading.low[end : end + 40]
-
-
-def _before(reading: Reading, whole: int, taken: set[int]) -> Sum | None:
-    """*12 vụ cháy, 5 vụ nổ; tổng cộng 17 vụ*."""
-    figures = reading.figures
-    start = reading.places[whole][0]
-    if not _TOTAL.search(reading.low, max(0, start - 44), start):
-        return None
-    terms = [
-        i
-        for i in range(max(0, whole - _MOST), whole)
-        if i not in taken
-        and figures[i].attached_to is None
-        and _same_sort(figures[i], figures[whole])
-        and reading.sentences[i] == reading.sentences[whole]
-    ]
-    for first in range(len(terms) - 1):
-        run = terms[first:]
-        total, holds = verdict.total((figures[i] for i in run), figures[whole])
-        if holds is True or (holds and _all_alike(figures, whole, run)):
-            return Sum(tuple(run), whole, total, holds)
-    return None
-
-
-def _terms_after(reading: Reading, whole: int, taken: set[int]) -> list[int]:
-    """Amounts after a total up to the end of the next sentence or of the list it opens."""
-    figures, sentences = reading.figures, reading.sentences
-    terms: list[int] = []
-    opens_list = False
-    seen = {sentences[whole]}
-    for index in range(whole + 1, min(len(figures), whole + 2 * _MOST)):
-        seen.add(sentences[index])
-        between = reading.low[reading.places[index - 1][1] : reading.places[index][0]]
-        opens_list = opens_list or ":\n" in between or ": \n" in between
-        if (len(seen) > 2 and not opens_list) or ("\n\n" in between and not opens_list):
-            break
-        figure = figures[index]
-        if (
-            figure.kind in _TERMS
-            and figure.attached_to is None
-            and index not in taken
-            and _same_sort(figure, figures[whole])
-            and figure.value <= figures[whole].value
-        ):
-            terms.append(index)
-        if len(terms) == _MOST:
-            break
-    return terms
+    def _all_alike(self, run: list[int], whole: int) -> bool:
+        return all(_alike(self.figures[i], self.figures[whole]) for i in run)
 
 
 def _same_sort(one: Figure, other: Figure) -> bool:
@@ -181,15 +226,3 @@ def _same_sort(one: Figure, other: Figure) -> bool:
 
 def _alike(one: Figure, other: Figure) -> bool:
     return _same_sort(one, other) and units_meet(one.unit, other.unit)
-
-
-def _all_alike(
-    figures: tuple[Figure, ...], whole: int, run: list[int], *, strictly: bool = False
-) -> bool:
-    if strictly and len({figures[i].unit != "" for i in (*run, whole)}) > 1:
-        return False
-    return all(_alike(figures[i], figures[whole]) for i in run)
-
-
-def _gap(reading: Reading, first: int, second: int) -> str:
-    return reading.low[reading.places[first][1] : reading.places[second][0]]
