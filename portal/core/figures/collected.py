@@ -41,15 +41,14 @@ class Figures:
                 if observations
             }  # fmt: skip
             return
-        # Most articles are the very same objects: read the changed ones, keep the rest, and keep
-        # what was computed if the figures in them are the same.
-        known = {article.url: article for article in before.library.articles}
-        for article in library.articles:
-            if known.get(article.url) is article:
-                observations = before.of(article)
-            else:
-                observations = library.analysis(NAME, article)
-            if observations:
+        # Read the changed articles, keep the rest, and keep what was computed if the figures in
+        # them are the same.
+        removed, added = library.changes_since(before.library)
+        self._by_url = dict(before._by_url)
+        for article in removed:
+            self._by_url.pop(article.url, None)
+        for article in added:
+            if observations := library.analysis(NAME, article):
                 self._by_url[article.url] = observations
         if self._by_url == before._by_url:
             for name in ("dataset", "topics"):

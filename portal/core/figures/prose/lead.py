@@ -2,11 +2,19 @@
 
 import re
 
-from portal.core.figures.figure import Qualifier
+from portal.core.figures.figure import Direction, Qualifier
 from portal.core.figures.prose.draft import Lead
 from portal.core.figures.prose.lexicon import CHANGES, FILLERS, LEVELS, PLACES, QUALIFIERS, SHARES
 
 _LONGEST = 3
+_COMPARATIVES = frozenset(("hơn", "tăng", "giảm", "vượt", "động"))
+_COMPARISON = re.compile(
+    r"(?<!\w)(?:(?:(?P<more>cao|nhiều|lớn|nhanh|dài)|thấp|ít|nhỏ|ngắn|kém) hơn(?: so với)?"
+    r"|(?:(?P<up>tăng)|giảm)(?: \w+)? so với|(?P<beyond>vượt)|(?:(?P<above>trên)|dưới)(?= báo động \d))"
+    r"(?: mức)? (?:cùng|năm|kỳ|vụ|quý|tháng|nhiệm kỳ|bình quân|trung bình|mặt bằng|kế hoạch"
+    r"|chỉ tiêu|mục tiêu|cả nước|toàn quốc|quy định|dự toán|yêu cầu|nghị quyết|báo động)"
+    r"(?: (?!có|đạt|với|còn|được|chiếm|trong|tại|do)[^\W\d]+| (?:19|20)\d\d| \d(?= là| ?\Z))*\Z"
+)
 _KNOWN = frozenset((*CHANGES, *QUALIFIERS, *LEVELS, *SHARES, *FILLERS))
 _YEAR = re.compile(r"năm (?:19|20)\d\d")
 _STOPS = frozenset(',;:()|“”"–')
@@ -45,6 +53,8 @@ def read_lead(words: list[str], *, unit: str, value_is_small: bool) -> Lead:
         lead.taken = len(words) - index
         if lead.direction is not None and not lead.is_level:
             break
+    if lead.direction is None and not lead.is_level:
+        _look_for_comparison(lead, words)
     _look_for_estimate(lead, words)
     return lead
 
@@ -81,6 +91,20 @@ def _weigh(lead: Lead, phrase: str, before: list[str], unit: str, small: bool, t
     elif phrase in SHARES:
         lead.is_share, lead.verb = True, lead.verb or phrase
     return True
+
+
+def _look_for_comparison(lead: Lead, words: list[str]) -> None:
+    """*cao hơn bình quân cả nước 8,1 điểm*: what it is compared with stands before the number."""
+    if _COMPARATIVES.isdisjoint(words):
+        return
+    known = len(words) - lead.taken
+    start = max((i for i in range(known) if words[i] in _STOPS), default=-1) + 1
+    match = _COMPARISON.search(" ".join(words[start:known]))
+    if match is None:
+        return
+    up = match["up"] or match["more"] or match["beyond"] or match["above"]
+    lead.direction, lead.verb = (Direction.UP if up else Direction.DOWN), match[0].split()[0]
+    lead.taken = len(words) - start - len(match.string[: match.start()].split())
 
 
 def _look_for_estimate(lead: Lead, words: list[str]) -> None:

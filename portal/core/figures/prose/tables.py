@@ -13,7 +13,9 @@ from portal.core.figures.prose.lexicon import CURRENCIES, UNITS
 from portal.core.figures.prose.moments import Calendar, moments
 
 _YEAR = re.compile(r"\s*((?:19|20)\d\d)\s*\Z")
-_IN_BRACKETS = re.compile(r"\((?:(?:đvt|đơn vị(?: tính)?)\s*:\s*)?([^()\d]{1,24})\)|(%)\s*\Z")
+_IN_BRACKETS = re.compile(
+    r"\((?:(?:đvt|đơn vị(?: tính)?)\s*:\s*)?([^()\d]{1,24})\)|\A[^\d%]*(%)\s*\Z"
+)
 _UNIT_COLUMN = re.compile(r"\s*(?:đvt|đv tính|đơn vị tính|đơn vị)\s*\Z")
 _CAPTION = re.compile(r"(?:đvt|đơn vị(?: tính)?)\s*:\s*([^\n;.()|]+)")
 _CAPTION_ROOM = 160

@@ -15,23 +15,31 @@ from portal.core.figures.relations.orderings import Orderings
 from portal.core.figures.relations.relation import Relation, explain, number
 from portal.core.figures.relations.shares import Shares
 from portal.core.figures.relations.sums import Sums
+from portal.core.figures.relations.tabular import Tables
 
 __all__ = ["Relation", "relate"]
 
 
 def relate(reading: Reading) -> tuple[Relation, ...]:
     """Every relation that the text states or plainly implies, in order of the figures."""
-    found = [*_stated(reading), *_sums_and_orderings(reading)]
+    near = Neighbourhood(reading)
+    tables = Tables(near)
+    found = [
+        *tables.relations(),
+        *_stated(near, tables.cells),
+        *_sums_and_orderings(near, tables.cells),
+    ]
     found.sort(key=lambda relation: (min(*relation.parts, relation.whole), relation.whole))
     return tuple(found)
 
 
-def _stated(reading: Reading) -> Iterator[Relation]:
-    near = Neighbourhood(reading)
+def _stated(near: Neighbourhood, cells: set[int]) -> Iterator[Relation]:
     shares, changes, orderings = Shares(near), Changes(near), Orderings(near)
     unresolved: list[int] = []
-    for index, figure in enumerate(reading.figures):
+    for index, figure in enumerate(near.figures):
         relation = None
+        if index in cells:
+            continue
         if figure.kind is Kind.PERCENT:
             relation = orderings.level(index) or shares.share(index)
         elif figure.kind in RELATIVE:
@@ -48,14 +56,14 @@ def _stated(reading: Reading) -> Iterator[Relation]:
             yield relation
 
 
-def _sums_and_orderings(reading: Reading) -> Iterator[Relation]:
-    near = Neighbourhood(reading)
-    sums = Sums(near)
+def _sums_and_orderings(near: Neighbourhood, cells: set[int]) -> Iterator[Relation]:
+    sums = Sums(near, cells)
     for found in sums.find():
-        terms = " + ".join(number(reading.figures[index].value) for index in found.parts)
-        words = explain(terms, (found.total, found.holds), reading.figures[found.whole])
+        terms = " + ".join(number(near.figures[index].value) for index in found.parts)
+        words = explain(terms, (found.total, found.holds), near.figures[found.whole])
         yield Relation("sum", found.parts, found.whole, found.whole, found.holds, words)
     orderings = Orderings(near)
     yield from orderings.comparisons()
+    yield from orderings.superlatives()
     yield from orderings.parts(sums.taken)
     yield from orderings.meters()

@@ -63,7 +63,7 @@ class Changes:
                 yield index, False
 
     def _after(self, current: int, stated: int) -> Iterator[tuple[int, bool]]:
-        """*tăng 69 (14,2%) so với năm 2020 (485 cuộc)*, *so với cùng kỳ (50 vụ và 1,54 tỷ đồng)*."""
+        """*tăng 69 so với năm 2020 (485 cuộc)*, *so với cùng kỳ (50 vụ và 1,54 tỷ đồng)*."""
         first = stated + 1
         while first < len(self.figures) and self.figures[first].kind in RELATIVE:
             first += 1

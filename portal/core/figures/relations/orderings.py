@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from portal.core.figures.figure import Direction, Kind, Qualifier
+from portal.core.figures.relations import verdict
 from portal.core.figures.relations.neighbourhood import AMOUNTS, RELATIVE, Neighbourhood
-from portal.core.figures.relations.relation import Relation, number
+from portal.core.figures.relations.relation import Relation, explain, number
 from portal.core.figures.relations.verdict import Holds
 
 _METERS = tuple(
@@ -19,6 +20,10 @@ _COMPARES = re.compile(
     r"[^.;:\d]{0,50}?(?<!\w)(?:(?P<less>giảm|thấp hơn|ít hơn|kém)|tăng|cao hơn|nhiều hơn|vượt)"
     r"(?:\s+so)?(?:\s+với)?[^.;:,]{0,40}?\(?(?:\s*(?:là|đạt|chỉ|mức|có)\s+)*\s*"
 )
+_GREATEST = re.compile(r"(?:cao|nhiều|lớn|đông|dài) nhất|dẫn đầu|đứng đầu|đứng thứ nhất")
+_LEAST = re.compile(r"(?:thấp|ít|nhỏ|ngắn) nhất|cuối")
+_NEXT = re.compile(r"tiếp|kế (?:đó|đến|là)|sau đó|rồi đến|thứ (?:hai|nhì|ba|tư)")
+_SPREAD = re.compile(r"chênh lệch[^.;\d]*\Z")
 
 
 class Orderings:
@@ -39,6 +44,8 @@ class Orderings:
         units = before.unit.split("/")[0], after.unit.split("/")[0]
         if before.kind is not after.kind or units[0] not in ("", units[1]):
             return None
+        if after.unit == "hạng":  # up the ranks is down in numbers
+            return None
         low, high = (index, start) if after.direction is Direction.DOWN else (start, index)
         return self.ordering(low, high)
 
@@ -54,6 +61,50 @@ class Orderings:
         placed.sort()
         for (_, low), (_, high) in pairwise(placed):
             yield self.ordering(low, high)
+
+    def superlatives(self) -> Iterator[Relation]:
+        """*Cao nhất là A với 93%, tiếp đến là B 92%; thấp nhất là C 74%*, and how far apart."""
+        index = 0
+        while index < len(self.figures):
+            ranked = self._ranked(index)
+            yield from (self.ordering(low, high) for high, low in pairwise(ranked))
+            index = ranked[-1] + 1 if ranked else index + 1
+            if len(ranked) > 1 and index < len(self.figures):
+                yield from self._spread(ranked, index)
+
+    def _ranked(self, first: int) -> list[int]:
+        """Figures from the one called greatest on, each called next or least."""
+        since = self.near.reading.places[first - 1][1] if first else 0
+        since = max(since, self.near.reading.sentences[first])
+        if not self._is_ranked(first) or not _GREATEST.search(self.low, since, self.near.at(first)):
+            return []
+        ranked, is_list = [first], False
+        for index in range(first + 1, len(self.figures)):
+            if not self.near.same_sentence(first, index) or not self.near.alike(first, index):
+                break
+            gap = self.near.gap(index - 1, index)
+            is_list = is_list or _NEXT.search(gap) is not None
+            least = _LEAST.search(gap)
+            if not self._is_ranked(index) or not (least or is_list) or index > ranked[-1] + 1:
+                break
+            ranked.append(index)
+            if least:
+                break
+        return ranked
+
+    def _is_ranked(self, index: int) -> bool:
+        figure = self.figures[index]
+        return figure.attached_to is None and figure.kind in (*AMOUNTS, Kind.PERCENT)
+
+    def _spread(self, ranked: list[int], index: int) -> Iterator[Relation]:
+        """*Chênh lệch giữa cao nhất và thấp nhất là 18,22 điểm*."""
+        if not _SPREAD.search(self.near.before(index, 80)):
+            return
+        low, high, stated = self.figures[ranked[-1]], self.figures[ranked[0]], self.figures[index]
+        found = verdict.change(low, high, stated)
+        if found:
+            words = explain(f"từ {number(low.value)} đến {number(high.value)}", found, stated)
+            yield Relation("difference", (ranked[-1],), ranked[0], index, found[1], words)
 
     def comparisons(self) -> Iterator[Relation]:
         """*554 cuộc họp, cao hơn năm 2020 (485 cuộc)*."""

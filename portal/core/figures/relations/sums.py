@@ -38,15 +38,18 @@ class Sum:
 class Sums:
     """Finds totals and their terms; a figure is a term of one sum only."""
 
-    def __init__(self, near: Neighbourhood) -> None:
+    def __init__(self, near: Neighbourhood, cells: set[int]) -> None:
         self.near = near
         self.figures = near.figures
         self.sentences = near.reading.sentences
-        self.taken: set[int] = set()
+        self.taken = set(cells)
+        """Terms of a sum, and what stands in tables: that adds up in columns, if at all."""
 
     def find(self) -> Iterator[Sum]:
         """Sums in order of their totals, then those whose total stands far before."""
         for whole, figure in enumerate(self.figures):
+            if whole in self.taken and not figure.unit:
+                continue
             if figure.kind not in (*_TERMS, Kind.RATIO) or figure.value < 2:
                 continue
             found = self._after(whole) or self._before(whole)
@@ -105,14 +108,11 @@ class Sums:
         if len(terms) < 2:
             return None
         exhaustive, partial = self._cues(whole, terms)
-        here = self.sentences[terms[0]]
+        run = [*takewhile(lambda i: self._are_listed(terms[0], i), terms)]
         if exhaustive and len(terms) > 2:  # gồm 38 khách sạn, 64 nhà nghỉ và 27 cơ sở khác
-            run = [*takewhile(lambda i: self.sentences[i] == here, terms)]
             meant = any(units_meet(figures[i].unit, figures[whole].unit) for i in run)
         else:
-            run = [*takewhile(
-                lambda i: self.sentences[i] == here and _alike(figures[i], figures[whole]), terms
-            )]  # fmt: skip
+            run = [*takewhile(lambda i: _alike(figures[i], figures[whole]), run)]
             meant = len({figures[i].unit != "" for i in (*run, whole)}) == 1
         if len(run) < 2 or not meant:
             return None
@@ -126,6 +126,13 @@ class Sums:
             room = _LIST_CLOSE
         found = self._sum(run, whole)
         return found if room and verdict.is_near(found.total, figures[whole].value, room) else None
+
+    def _are_listed(self, one: int, other: int) -> bool:
+        """Whether both stand in one sentence, or in one list of lines."""
+        if self.sentences[one] == self.sentences[other]:
+            return True
+        opened = ":\n" in self.near.before(one, 80).replace(" ", "")
+        return opened and not self.near.parted(one, other)
 
     def _before(self, whole: int) -> Sum | None:
         """*12 vụ cháy, 5 vụ nổ; tổng cộng 17 vụ*."""

@@ -28,11 +28,11 @@ def judge(
         if computed in rounding or computed == rounding.high:
             return True
         cut = computed in stated.truncation_interval and stated.is_rate
-        if all(f.precision == 1 for f in inputs) or possible is None:
+        if cut or possible is None or all(f.precision == 1 for f in inputs):
             return "truncation" if cut else False
         if possible.meets(rounding):
             return "approximate"
-        return "truncation" if cut or possible.meets(stated.truncation_interval) else False
+        return "truncation" if possible.meets(stated.truncation_interval) else False
     if possible is not None and not possible.meets(stated.interval):
         return False
     return "approximate"
@@ -58,6 +58,8 @@ def change(previous: Figure, current: Figure, stated: Figure) -> tuple[Decimal, 
     """*from 15.324 to 17.337, tăng 2.013* (or points, if both are percentages)."""
     possible = difference(current.interval, previous.interval)
     computed = current.value - previous.value
+    if current.kind is Kind.PERCENT and current.decimals == previous.decimals == stated.decimals:
+        possible = Interval(computed, computed)  # offices subtract the percentages they print
     if current.unit == "hạng":  # a rank rises when its number falls
         computed, possible = -computed, difference(previous.interval, current.interval)
     return _signed(computed, possible, stated, (previous, current))
