@@ -14,7 +14,7 @@ from blinker import Signal
 from jinja2 import Environment
 
 from plugins.bridge import doors
-from plugins.bridge.site import SettingsError, compose, own_settings
+from plugins.bridge.site import Assets, SettingsError, compose, equip, own_settings
 from portal.collect.collect import Collection, Reading
 from portal.collect.declarations import load_declarations
 from portal.collect.document import Document
@@ -150,7 +150,11 @@ class Engine:
 
     @cached_property
     def site(self) -> Site:
-        return compose(self.settings, self.own, self.library)
+        return compose(self.settings, self.own, self.library, self._assets)
+
+    @cached_property
+    def _assets(self) -> Assets:
+        return equip(self.settings)
 
     def outputs(self) -> Iterable[Output]:
         """Everything that is published."""
@@ -240,6 +244,7 @@ class Engine:
         self._problems = None
         if changes:
             self.__dict__["library"] = self._changed_library(before, changes)
+            self._follow_menu()
         return {source: document for source, document in changed.items() if document}
 
     def _changed_library(
@@ -256,6 +261,13 @@ class Engine:
             with_unpublished=self.options.with_unpublished, instead=self._last_good,
         )  # fmt: skip
 
+    def _follow_menu(self) -> None:
+        """A standing page or the first figure may have changed the menu, and with it all pages."""
+        before = self.site
+        self.__dict__.pop("site")
+        if self.site.digest == before.digest:
+            self.__dict__["site"] = before
+
     def locate(self, path: str) -> Output | None:
         """The output at ``path`` if a plugin knows it without planning all of them."""
         for locate in doors.connected(doors.locating):
@@ -266,6 +278,7 @@ class Engine:
 
     def fresh_theme(self) -> None:
         """Look at the theme's files anew."""
+        self.__dict__.pop("_assets", None)
         self.__dict__.pop("site", None)
 
     def use_counter(self, counter: Mapping[str, str]) -> None:

@@ -1,7 +1,7 @@
 """The site as its settings, its content and its plugins describe it."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Protocol
 
 from pydantic import ValidationError
 
@@ -32,10 +32,22 @@ def own_settings(settings: Mapping[str, Any]) -> Settings:
         raise SettingsError(lines) from None
 
 
-def compose(settings: Mapping[str, Any], own: Settings, library: Library) -> Site:
+class Assets(Protocol):
+    """The files of the theme, as one plugin publishes them."""
+
+    digest: str
+
+    def address(self, name: str) -> str: ...
+
+
+def equip(settings: Mapping[str, Any]) -> Assets:
+    (function,) = doors.connected(doors.equipping)
+    assets: Assets = function(settings=settings)
+    return assets
+
+
+def compose(settings: Mapping[str, Any], own: Settings, library: Library, assets: Assets) -> Site:
     """The site with its menu: what plugins offer, then ``MENU``, then the standing pages."""
-    (equip,) = doors.connected(doors.equipping)
-    assets = equip(settings=settings)
     items = [item for offer in doors.connected(doors.presenting) for item in offer(library=library)]
     items += [MenuItem(title, url, url, 40) for title, url in own.MENU]
     items += [

@@ -1,8 +1,8 @@
 """The pages of articles and of standing pages."""
 
 from collections.abc import Callable, Iterator, Mapping
-from copy import copy
 from functools import partial
+from itertools import islice
 from typing import Any
 
 from markupsafe import Markup
@@ -36,19 +36,12 @@ class ArticlePages:
         self._library = library
         self._site = site
         self._decorate = decorate
-        self._position = {article.url: i for i, article in enumerate(library.articles)}
-        self._in_category = {
-            article.url: i
-            for articles in library.by_category.values()
-            for i, article in enumerate(articles)
-        }
-        self._related = Related(library.articles)
+        self._related = Related(library)
 
-    def with_text_of(self, library: Library) -> "ArticlePages":
-        """The same for a library in which only texts changed."""
-        pages = copy(self)
-        pages._library = library
-        return pages
+    def follow(self, library: Library) -> None:
+        """Make the pages of ``library`` from now on, which differs in few articles."""
+        self._related = self._related.following(library)
+        self._library = library
 
     def pages(self) -> Iterator[Page]:
         return map(self.page, self._library.articles)
@@ -58,9 +51,9 @@ class ArticlePages:
 
     def _values(self, article: Article) -> dict[str, Any]:
         library, site = self._library, self._site
-        position = self._position[article.url]
-        place = self._in_category[article.url]
-        same = library.by_category[article.category][place + 1 : place + 1 + SAME_CATEGORY]
+        position = library.positions[article.url]
+        alike = (other for other in library.older(article) if other.category == article.category)
+        same = tuple(islice(alike, SAME_CATEGORY))
         shown = {other.url for other in same}
         close = [other for other in self._related.to(article) if other.url not in shown]
         category = library.declarations.categories[article.category]

@@ -16,7 +16,6 @@ class Locator:
         self._library: Library | None = None
         self._site: Site | None = None
         self._pages: ArticlePages | None = None
-        self._articles: dict[str, int] = {}
 
     def find(self, library: Library, site: Site, path: str) -> Page | None:
         if path == "index.html":
@@ -29,13 +28,10 @@ class Locator:
         return next((page for page in standing_pages(library, site) if page.path == path), None)
 
     def _article(self, library: Library, site: Site, url: str) -> Article | None:
-        if library is not self._library or site is not self._site:
-            known = self._library
-            if known and self._pages and self._site is site and library.shares_lists_with(known):
-                self._pages = self._pages.with_text_of(library)
-            else:
-                self._pages = ArticlePages(library, site, self._decorate)
-                self._articles = {item.url: i for i, item in enumerate(library.articles)}
-            self._library, self._site = library, site
-        position = self._articles.get(url)
+        if self._pages is None or site is not self._site:
+            self._pages = ArticlePages(library, site, self._decorate)
+        elif library is not self._library:
+            self._pages.follow(library)
+        self._library, self._site = library, site
+        position = library.positions.get(url)
         return None if position is None else library.articles[position]

@@ -5,7 +5,7 @@ from copy import copy
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Any
 
 from portal.core.article import Article, Body, StandingPage, Tag
@@ -72,7 +72,9 @@ class Library:
         read_analyses: Callable[[str], Iterable[tuple[str, Any]]],
         images: Catalogue | None = None,
     ) -> None:
-        self.articles = tuple(sorted(articles, key=lambda a: (a.date, a.url), reverse=True))
+        self.articles = tuple(
+            sorted(articles, key=lambda a: (a.date.timestamp(), a.url), reverse=True)
+        )
         self.pages = tuple(sorted(pages, key=lambda p: (p.menu or 99, p.url)))
         self.declarations = declarations
         self.images = images or Catalogue()
@@ -118,10 +120,9 @@ class Library:
 
         Far quicker than asking for each; documents that are not published are left out.
         """
-        articles = {article.digest: article for article in self.articles}
         for digest, value in self._read_analyses(name):
-            if digest in articles:
-                yield articles[digest], value
+            if digest in self._by_digest:
+                yield self._by_digest[digest], value
 
     def with_text_of(self, article: Article) -> "Library | None":
         """This library with a new text of ``article``, sharing all that did not change with it;
@@ -138,11 +139,35 @@ class Library:
             return None
         library = copy(self)
         library.articles = (*self.articles[:position], article, *self.articles[position + 1 :])
+        for holding_articles in ("by_category", "by_office", "by_tag", "by_year", "_by_digest"):
+            vars(library).pop(holding_articles, None)
         return library
 
     def shares_lists_with(self, other: "Library") -> bool:
         """Whether at most texts differ: one was made by :meth:`with_text_of` from the other."""
         return self._cards is other._cards
+
+    def changes_since(self, other: "Library") -> tuple[list[Article], list[Article]]:
+        """The articles of ``other`` that this library has not, and those that are new in it.
+        Articles are told apart as objects: a preview keeps those that nobody touched."""
+        before, now = set(map(id, other.articles)), set(map(id, self.articles))
+        return (
+            [article for article in other.articles if id(article) not in now],
+            [article for article in self.articles if id(article) not in before],
+        )
+
+    @cached_property
+    def _by_digest(self) -> Mapping[str, Article]:
+        return {article.digest: article for article in self.articles}
+
+    @cached_property
+    def positions(self) -> Mapping[str, int]:
+        """Address → place in :attr:`articles`."""
+        return {article.url: i for i, article in enumerate(self.articles)}
+
+    def older(self, article: Article) -> Iterator[Article]:
+        """All articles older than this one, the newest first."""
+        return islice(self.articles, self.positions[article.url] + 1, None)
 
     def newest(self, count: int) -> tuple[Article, ...]:
         return self.articles[:count]
@@ -150,16 +175,16 @@ class Library:
     @cached_property
     def by_category(self) -> Mapping[str, tuple[Article, ...]]:
         """Category id → its articles, newest first; categories without articles are absent."""
-        return self._group(lambda article: (article.category,))
+        return self._group((article.category,) for article in self.articles)
 
     @cached_property
     def by_office(self) -> Mapping[str, tuple[Article, ...]]:
-        return self._group(lambda article: (article.office,))
+        return self._group((article.office,) for article in self.articles)
 
     @cached_property
     def by_tag(self) -> Mapping[str, tuple[Article, ...]]:
         """Tag slug → its articles, newest first."""
-        return self._group(lambda article: tuple(tag.slug for tag in article.tags))
+        return self._group([tag.slug for tag in article.tags] for article in self.articles)
 
     @cached_property
     def tags(self) -> Mapping[str, Tag]:
@@ -202,11 +227,9 @@ class Library:
     def cards(self, articles: Iterable[Article]) -> tuple[Card, ...]:
         return tuple(map(self.card, articles))
 
-    def _group(
-        self, keys: Callable[[Article], tuple[str, ...]]
-    ) -> Mapping[str, tuple[Article, ...]]:
+    def _group(self, keys: Iterable[Iterable[str]]) -> Mapping[str, tuple[Article, ...]]:
         groups: dict[str, list[Article]] = {}
-        for article in self.articles:
-            for key in keys(article):
+        for article, its_keys in zip(self.articles, keys, strict=True):
+            for key in its_keys:
                 groups.setdefault(key, []).append(article)
         return {key: tuple(articles) for key, articles in groups.items()}

@@ -18,6 +18,8 @@ def chosen_articles(
     """Address → article, newest first: those of the years that the setting ``name`` chooses, at
     most ``EXTRAS_AT_MOST`` of them. Which they are follows from the content alone."""
     years = chosen_years(settings[name], library.by_year, name)
+    if not years:
+        return {}
     return _newest_of(library, years, int(settings.get("EXTRAS_AT_MOST", AT_MOST)))
 
 

@@ -121,12 +121,12 @@ class Session:
         A document that cannot be read any more keeps its last good form.
         """
         with self._lock:
-            before = self._engine.library
+            before, site = self._engine.library, self._engine.site
             changed = self._engine.update(sources)
             if not changed:
                 return None
             after = self._engine.library
-            self._forget()
+            self._forget(theme=self._engine.site is not site)
             if after.shares_lists_with(before):
                 urls = tuple(
                     document.article.url for document in changed.values() if document.article
@@ -148,13 +148,14 @@ class Session:
             self._forget()
             return Change(None, reload=True)
 
-    def _forget(self) -> None:
+    def _forget(self, *, theme: bool = True) -> None:
         self._edition += 1
         self._outputs = None
         self._rendered.clear()
         self._bundles.clear()
         self._problems = None
-        self._render = None
+        if theme:
+            self._render = None
 
 
 def path_of(address: str) -> str:

@@ -1,0 +1,58 @@
+"""Related articles, found anew or by following a library through changes, are the same."""
+
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+from tiny_library import article, library
+
+from plugins.news.related import Related
+from portal.core.article import Article, Tag
+
+WORDS = ("tiếp công dân", "chuyển đổi số", "văn bản đi", "cải cách hành chính", "kết nối")
+TAGS = (Tag("hoi-nghi", "Hội nghị"), Tag("thi-dua", "Thi đua"))
+
+subjects = st.tuples(
+    st.lists(st.sampled_from(WORDS), min_size=1, max_size=3), st.sets(st.sampled_from(TAGS))
+)
+
+
+def about(number: int, words: list[str], tags: set[Tag]) -> Article:
+    return article(number, title=" và ".join(words), tags=tuple(sorted(tags, key=str)))
+
+
+def found(related: Related, articles: list[Article]) -> list[list[str]]:
+    return [[other.url for other in related.to(item)] for item in articles]
+
+
+@given(
+    st.dictionaries(st.integers(1, 40), subjects, min_size=2, max_size=12),
+    st.lists(st.dictionaries(st.integers(1, 40), st.none() | subjects, max_size=4), max_size=5),
+)
+def test_following_a_library_is_as_good_as_beginning_anew(
+    first: dict[int, tuple[list[str], set[Tag]]],
+    edits: list[dict[int, tuple[list[str], set[Tag]] | None]],
+) -> None:
+    articles = {number: about(number, *subject) for number, subject in first.items()}
+    related = Related(library(articles.values()))
+    for edit in edits:
+        for number, subject in edit.items():
+            if subject is None:
+                articles.pop(number, None)
+            else:
+                articles[number] = about(number, *subject)
+        now = library(articles.values())
+        related = related.following(now)
+        assert found(related, list(now.articles)) == found(Related(now), list(now.articles))
+
+
+def test_numbers_between_two_articles_run_out_without_harm() -> None:
+    """Each article is put right below the newest, sixty times."""
+    newest = article(100)
+    articles = [article(1), newest]
+    related = Related(library(articles))
+    for number in range(2, 62):
+        articles.append(replace(article(number), title=f"Hội nghị giao ban lần {number}"))
+        now = library(articles)
+        related = related.following(now)
+    assert found(related, [newest]) == found(Related(now), [newest])
