@@ -72,6 +72,7 @@ Row = tuple[str | None, ...]
 """Values in the order of ``COLUMNS`` as text: numbers with a decimal point; ``None`` is empty."""
 
 _NUMBERS: Final = tuple(n for n, column in enumerate(COLUMNS) if column.type == "number")
+_KEYS: Final = tuple((f'"{column.name}": ', column.type == "number") for column in COLUMNS)
 
 
 def rows(topic: Topic, site_url: str) -> Iterator[Row]:
@@ -102,13 +103,13 @@ def _row(series: Series, point: Point, observation: Observation, origin: str, si
         period.end.isoformat(),
         plain(quantity.value),
         point.unit if derived else observation.unit,
-        quantity.qualifier.value,
+        quantity.qualifier,
         _number(interval.low),
         _number(interval.high),
         observation.status.code if own else "A",
         origin,
         plain(change.signed) if change else None,
-        change.unit.value if change else None,
+        change.unit if change else None,
         change.against.iso if change and change.against else None,
         plain(observation.whole.value) if own and observation.whole else None,
         plain(observation.share.value) if own and observation.share else None,
@@ -127,7 +128,7 @@ def _number(value: Decimal | None) -> str | None:
     return None if value is None else plain(value)
 
 
-_DANGEROUS: Final = ("=", "+", "-", "@", "\t", "\r")
+_DANGEROUS: Final = "=+-@\t\r"
 """How a cell begins that spreadsheets would run as a formula (OWASP, *CSV Injection*)."""
 
 
@@ -146,11 +147,11 @@ def to_excel_csv(table: Iterable[Row], *, header: bool = True) -> str:
 def to_json_lines(table: Iterable[Row]) -> str:
     """An object a row, without what is empty; numbers as numbers, exactly as printed."""
     return ",\n".join(
-        "    {" + ", ".join(
-            f'"{column.name}": {value if column.type == "number" else quoted(value)}'
-            for column, value in zip(COLUMNS, row, strict=True)
+        "    {" + ", ".join([
+            key + (value if is_number else quoted(value))
+            for (key, is_number), value in zip(_KEYS, row, strict=True)
             if value is not None
-        ) + "}"
+        ]) + "}"
         for row in table
     )  # fmt: skip
 
@@ -166,10 +167,10 @@ def _write(table: Iterable[Sequence[str | None]], header: list[str], delimiter: 
 
 def harmless(row: Row) -> Row:
     """Texts that a spreadsheet would take for a formula get an apostrophe in front."""
-    if not any(cell and cell.startswith(_DANGEROUS) for cell in row):
+    if not [cell for cell in row if cell and cell[0] in _DANGEROUS]:
         return row
     return tuple(
-        f"'{cell}" if cell and cell.startswith(_DANGEROUS) and place not in _NUMBERS else cell
+        f"'{cell}" if cell and cell[0] in _DANGEROUS and place not in _NUMBERS else cell
         for place, cell in enumerate(row)
     )
 

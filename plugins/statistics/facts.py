@@ -57,7 +57,7 @@ class FactBox:
 
     @cached_property
     def digest(self) -> str:
-        parts = [repr(self.indicators[o.indicator]) + o.digest for o in self.observations]
+        parts = [self.indicators[o.indicator].digest + o.digest for o in self.observations]
         parts += [o.digest if o else "-" for pair in self.earlier for o in pair]
         return blake2b("\n".join(parts).encode(), digest_size=12).hexdigest()
 

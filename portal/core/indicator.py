@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
+from functools import cached_property
+from hashlib import blake2b
 from typing import Any, Final
 
 from portal.core.problem import Problem, Severity
@@ -48,7 +50,7 @@ class ShareOf:
     whole: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Indicator:
     """One row of the vocabulary."""
 
@@ -77,18 +79,30 @@ class Indicator:
     over_hundred: bool = False
     """A percentage of a plan or of an earlier value, which may exceed 100."""
 
-    @property
+    @cached_property
+    def digest(self) -> str:
+        """Of the whole row."""
+        return blake2b(repr(self).encode(), digest_size=12).hexdigest()
+
+    @cached_property
     def slug(self) -> str:
         """The id as an address and file name; unique, since the loader refuses collisions."""
         return self.id.replace(".", "-")
 
-    @property
+    @cached_property
     def url(self) -> str:
         return f"/so-lieu/{self.slug}/"
 
-    @property
+    @cached_property
     def units(self) -> tuple[str, ...]:
         return (self.unit, *self.also)
+
+    @cached_property
+    def related(self) -> tuple[str, ...]:
+        """Ids of the indicators that its values are held against."""
+        share = self.share_of
+        parts = (self.part_of or "", *self.total_of, *((share.part, share.whole) if share else ()))
+        return tuple(filter(None, parts))
 
 
 RESERVED_SLUGS: Final = frozenset({"don-vi", "nam", "tat-ca"})

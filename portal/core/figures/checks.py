@@ -70,10 +70,12 @@ def check_article(observations: Sequence[Observation], indicators: Indicators) -
             yield from check(observation, indicator)
     if len(observations) > 1:
         by_key = {observation.key: observation for observation in observations}
-        yield from check_twice(observations)
+        if len(by_key) < len(observations):
+            yield from check_twice(observations)
         for observation in observations:
-            for related in RELATED_CHECKS:
-                yield from related(observation, by_key, indicators)
+            if indicators[observation.indicator].related:
+                for related in RELATED_CHECKS:
+                    yield from related(observation, by_key, indicators)
 
 
 # --- one observation ---------------------------------------------------------------------------

@@ -64,10 +64,11 @@ class Context:
 
     def check_row(self, observation: Observation) -> Iterator[Problem]:
         """A table row that repeats a figure and its change repeats them rightly."""
-        known = _known_numbers(observation)
+        rows = self.printed.rows
+        known = _known_numbers(observation) if rows else set()
         if len(known) < 3:
             return
-        for row in self.printed.rows:
+        for row in rows:
             found = {n for n in map(read_number, row) if n is not None}
             if len(found & known) >= 2 and (strange := sorted(found - known)):
                 numbers = ", ".join(map(format_number, strange))

@@ -191,13 +191,10 @@ def check_relations(
     observation: Observation, dataset: Dataset, indicators: Indicators
 ) -> Iterator[Problem]:
     """Parts, shares and totals whose other side stands in another article."""
-    indicator = indicators[observation.indicator]
-    if not (indicator.part_of or indicator.share_of or indicator.total_of):
+    related = indicators[observation.indicator].related
+    if not related:
         return
-    related = [indicator.part_of, *indicator.total_of]
-    if indicator.share_of:
-        related += [indicator.share_of.part, indicator.share_of.whole]
-    keys = [(id_, observation.office, observation.period.iso) for id_ in related if id_]
+    keys = [(id_, observation.office, observation.period.iso) for id_ in related]
     others = [dataset.current[key] for key in keys if key in dataset.current]
     if all(other.source.url == observation.source.url for other in others):
         return

@@ -29,11 +29,10 @@ class Cell(NamedTuple):
         """What other articles said until the one of ``observation`` appeared."""
         if len(self.observations) == 1 and self.observations[0] is observation:
             return None
-        moment = age(observation)
-        earlier = tuple(
-            o for o in self.observations
-            if age(o) < moment and o.source.url != observation.source.url
-        )  # fmt: skip
+        moment, url = age(observation), observation.source.url
+        earlier = tuple(o for o in self.observations if o.source.url != url and age(o) < moment)
+        if len(earlier) == len(self.observations):
+            return self
         return cell_of(earlier) if earlier else None
 
 

@@ -45,6 +45,8 @@ class Quantity(NamedTuple):
 
     @property
     def interval(self) -> Interval:
+        if self.exact and not self.decimals:
+            return Interval(self.value, self.value)
         return self._figure.interval
 
     @property
@@ -119,10 +121,10 @@ class Observation(NamedTuple):
     target: Decimal | None = None
     """Required value: given, or value − points."""
     accept: str = ""
-    accepted: tuple[str, ...] = ()
-    """Codes of the discrepancies within the article that ``accept`` lets stand."""
     revises: str = ""
     note: str = ""
+    accepted: tuple[str, ...] = ()
+    """Codes of the discrepancies within the article that ``accept`` lets stand."""
     digest: str = ""
     """Stands for all of the above that readers see."""
 
@@ -264,7 +266,7 @@ def sealed(observation: Observation, accepted: tuple[str, ...]) -> Observation:
         str(o.whole and o.whole.value), str(o.change and o.change.signed), *accepted,
     )  # fmt: skip
     digest = blake2b("\x1f".join(shown).encode(), digest_size=8).hexdigest()
-    return o._replace(accepted=accepted, digest=digest)
+    return Observation(*o[:-2], accepted, digest)
 
 
 def _attached(phrase: Phrase, figure: Figure) -> Mapping[str, Figure]:

@@ -6,10 +6,9 @@ curly quotation marks and the kinds of dashes alike. Digits are never forgiven.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from typing import Final
+from typing import Final, NamedTuple
 from unicodedata import is_normalized, normalize
 
 _ALIKE: Final = (
@@ -25,8 +24,7 @@ _TOKEN = re.compile(r"\d+(?:[.,]\d+)*", re.ASCII)
 _ENGLISH = re.compile(r"\d{1,3}(?:,\d{3})+", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where words stand."""
 
     sentence: str
@@ -99,8 +97,11 @@ class Printed:
             # As written: the usual case, without preparing all of the text.
             begin = self.text.rfind("\n", 0, start) + 1
             end = self.text.find("\n", start)
-            block = one_line(self.text[begin : None if end < 0 else end])
+            line = self.text[begin : None if end < 0 else end]
+            block = one_line(line)
             number = self.text.count("\n", 0, begin)
+            if block == line:
+                return _place(block, number, start - begin, len(words))
             words = one_line(words)
             return _place(block, number, _whole(block, words), len(words))
         wanted = plain(words)

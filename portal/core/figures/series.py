@@ -168,9 +168,13 @@ class Series:
             return None
         return Difference(before, point)
 
+    @cached_property
+    def _breaks(self) -> tuple[Period, ...]:
+        return tuple(point.period for point in self.points if point.breaks)
+
     def _broken(self, before: Point, after: Point) -> bool:
         start, end = before.period.sort_key, after.period.sort_key
-        return any(point.breaks and start < point.period.sort_key <= end for point in self.points)
+        return any(start < period.sort_key <= end for period in self._breaks)
 
 
 @dataclass(frozen=True, eq=False)

@@ -7,6 +7,9 @@ any other form is left to that way.
 """
 
 import re
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
 
 from portal.core.figures import period as periods
 from portal.core.figures.figure import Direction, Figure, Kind
@@ -21,7 +24,7 @@ from portal.core.figures.prose.lexicon import (
     SHARES,
     TIMES,
 )
-from portal.core.figures.prose.numeral import DIGIT_WORDS, read_digits
+from portal.core.figures.prose.numeral import DIGIT_WORDS
 
 _SYLLABLE = "[a-zA-ZÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúýĂăĐđĨĩŨũƠơƯưẠ-ỹ]{1,7}"
 """Of Vietnamese, composed; the longest is *nghiêng*."""
@@ -75,49 +78,54 @@ def read_usual(words: str) -> tuple[Figure, ...] | None:
     match = _USUAL.fullmatch(words) if len(words) < _LONGEST else None
     if match is None:
         return None
-    low = words.lower()
-    main = _counted(words, low, match, "number", "words")
-    if main is None:
+    unit = _unit(match["words"])
+    if unit is None:
         return None
-    if match["share"]:
-        return main, _percentage(words, match, "share")
+    main = _counted(words, match, "number", unit)
     verb = match["verb"]
     if not verb:
-        return (main,)
+        return (main, _percentage(words, match, "share")) if match["share"] else (main,)
     if (match["opening"] == " (") is not bool(match["closing"]):
         return None
+    said: dict[str, Any] = {
+        "kind": Kind.CHANGE,
+        "direction": Direction.UP if verb == "tăng" else Direction.DOWN,
+        "basis": _basis(match),
+        "attached_to": 0,
+    }
     if match["rate"]:
-        said: Figure | None = _percentage(words, match, "rate")
-    else:
-        said = _counted(words, low, match, "change", "changed")
-        if said is None or said.unit.split()[0] != main.unit.split()[0]:
-            return None
-    assert said is not None
-    direction = Direction.UP if verb == "tăng" else Direction.DOWN
-    return main, said._replace(
-        kind=Kind.CHANGE, direction=direction, basis=_basis(match), attached_to=0
-    )
-
-
-def _counted(words: str, low: str, match: re.Match[str], number: str, what: str) -> Figure | None:
-    start, stop = match.span(number)
-    unit, end = unit_at(low, words, stop)
-    if unit not in _PLAIN_UNITS:
+        return main, _percentage(words, match, "rate", **said)
+    same = _unit(match["changed"])
+    if same is None or same.split()[0] != unit.split()[0]:
         return None
-    rest = low[end : match.end(what)].replace(",", " ").split()
-    if len(rest) > _MORE_WORDS or not _TELLING.isdisjoint(rest):
-        return None
-    value = read_digits(match[number], whole=True)
-    return None if value is None else Figure(words[start:end], start, end, value[0], unit=unit)
+    return main, _counted(words, match, "change", same, **said)
 
 
-def _percentage(words: str, match: re.Match[str], group: str) -> Figure:
+@lru_cache(maxsize=4096)
+def _unit(words: str) -> str | None:
+    """The plain unit that ``words`` begin with; an office counts few things, again and again."""
+    low = words.lower()
+    unit, end = unit_at(low, words, 0)
+    rest = low[end:].replace(",", " ").split()
+    known = unit in _PLAIN_UNITS and len(rest) <= _MORE_WORDS and _TELLING.isdisjoint(rest)
+    return unit if known else None
+
+
+def _counted(words: str, match: re.Match[str], group: str, unit: str, **said: Any) -> Figure:
     start, end = match.span(group)
-    value = read_digits(match[group], whole=False, percent=True)
-    assert value is not None
+    value = Decimal(match[group].replace(".", ""))
+    end += 1 + len(unit)
+    return Figure(words[start:end], start, end, value, unit=unit, **said)
+
+
+def _percentage(
+    words: str, match: re.Match[str], group: str, *, kind: Kind = Kind.PERCENT, **said: Any
+) -> Figure:
+    start, end = match.span(group)
+    whole, _, fraction = match[group].partition(",")
     return Figure(
-        words[start : end + 1], start, end + 1, value[0], decimals=value[1], unit="%",
-        kind=Kind.PERCENT, attached_to=0,
+        words[start : end + 1], start, end + 1, Decimal(f"{whole}.{fraction}"),
+        decimals=len(fraction), unit="%", kind=kind, **{"attached_to": 0, **said},
     )  # fmt: skip
 
 
