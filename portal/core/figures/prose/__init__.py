@@ -9,6 +9,7 @@
 ``amount``      the number and the words after it: scale, unit, ratio, pair, range
 ``lead``        the words before it: *ước đạt trên*, *tăng*, *giảm xuống còn*
 ``traps``       numbers that are no figures: names, document numbers, times of day
+``norms``       numbers that a rule, a size class or a condition states
 ``scan``        one pass over the text with all of these → drafts of figures
 ``basis``       what a change or percentage is measured against
 ``attach``      which draft says something about which other one

@@ -12,7 +12,10 @@ from portal.core.figures.prose.target import find_target
 from portal.core.figures.prose.timeline import Mention
 
 _SUBJECT = re.compile(r"tỷ\s+lệ|tỉ\s+lệ|[;|]")
-_FROM = re.compile(r"(?P<verb>tăng|giảm|nâng|hạ|kéo)?(?:\s+[^\W\d]+){0,6}?\s*từ\s*\Z")
+_FROM = re.compile(
+    r"(?P<verb>tăng|giảm|nâng|hạ|kéo)?(?:\s+[^\W\d]+){0,6}?\s*"
+    r"từ(?:\s+(?:hạng|thứ|vị trí|vị trí thứ|mức))?\s*\Z"
+)
 _JOINT = re.compile(r"\s*(?:,|và|,\s*và)\s*\Z")
 _FAR = 170
 _BOUNDS = (Qualifier.GT, Qualifier.GTE, Qualifier.LT, Qualifier.LTE)

@@ -35,7 +35,13 @@ class Measures:
         place = bisect_left(self._starts, draft.at) - 1
         if place < 0 or self._starts[place] < draft.sentence:
             return False
-        between = self._low[self._bases[place].end : draft.start]
+        basis = self._bases[place]
+        between = self._low[basis.end : draft.start]
+        if (
+            self._low.endswith(("so với ", "so "), draft.sentence, basis.start)
+            and "(" not in between
+        ):
+            return False  # so với năm 2021 bằng 88,6%
         return len(between) < _NEAR and not _BREAK.search(between)
 
     def measure(self, draft: Draft) -> None:

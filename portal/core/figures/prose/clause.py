@@ -16,7 +16,8 @@ _WORD = re.compile(r"\w+")
 _BOUND = re.compile(r"[,;:](?=\s)|[().|\n\d]")
 """Where a clause ends; another number does too."""
 _OUT_OF = re.compile(
-    r"(?:trong|trên)\s+(?:tổng(?:\s+[^\W\d]+){0,6}|số)\s*\Z|/\s*(?:tổng(?:\s+số)?\s*)?\Z"
+    r"(?:trong|trên)\s+(?:tổng(?:\s+(?!có|đã)[^\W\d]+){0,6}|số)\s*\Z"
+    r"|/\s*(?:tổng(?:\s+số)?\s*)?\Z|\d(?:\s[^\W\d]+){0,3}\strên\s*\Z"
 )
 _FAR, _CLAUSE = 170, 60
 

@@ -9,8 +9,9 @@ from portal.core.figures.prose.lexicon import CHANGES, FILLERS, LEVELS, PLACES, 
 _LONGEST = 3
 _COMPARATIVES = frozenset(("hơn", "tăng", "giảm", "vượt", "động"))
 _COMPARISON = re.compile(
-    r"(?<!\w)(?:(?:(?P<more>cao|nhiều|lớn|nhanh|dài)|thấp|ít|nhỏ|ngắn|kém) hơn(?: so với)?"
-    r"|(?:(?P<up>tăng)|giảm)(?: \w+)? so với|(?P<beyond>vượt)|(?:(?P<above>trên)|dưới)(?= báo động \d))"
+    r"(?<!\w)(?:(?P<up>(?:cao|nhiều|lớn|nhanh|dài) hơn(?: so với)?|tăng(?: \w+)? so với|vượt"
+    r"|trên(?= báo động \d))"
+    r"|(?:thấp|ít|nhỏ|ngắn|kém) hơn(?: so với)?|giảm(?: \w+)? so với|dưới(?= báo động \d))"
     r"(?: mức)? (?:cùng|năm|kỳ|vụ|quý|tháng|nhiệm kỳ|bình quân|trung bình|mặt bằng|kế hoạch"
     r"|chỉ tiêu|mục tiêu|cả nước|toàn quốc|quy định|dự toán|yêu cầu|nghị quyết|báo động)"
     r"(?: (?!có|đạt|với|còn|được|chiếm|trong|tại|do)[^\W\d]+| (?:19|20)\d\d| \d(?= là| ?\Z))*\Z"
@@ -102,8 +103,8 @@ def _look_for_comparison(lead: Lead, words: list[str]) -> None:
     match = _COMPARISON.search(" ".join(words[start:known]))
     if match is None:
         return
-    up = match["up"] or match["more"] or match["beyond"] or match["above"]
-    lead.direction, lead.verb = (Direction.UP if up else Direction.DOWN), match[0].split()[0]
+    lead.direction = Direction.UP if match["up"] else Direction.DOWN
+    lead.verb = match[0].split()[0]
     lead.taken = len(words) - start - len(match.string[: match.start()].split())
 
 

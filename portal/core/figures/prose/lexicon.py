@@ -161,12 +161,12 @@ CHANGES = _table(
         Direction.UP: """
             tăng, tăng thêm, tăng được, cao hơn, nhiều hơn, dài hơn, rộng hơn, đông hơn, nặng hơn,
             tốt hơn, vượt, gấp, tăng gấp, nhanh hơn, vượt kế hoạch, vượt chỉ tiêu, vượt dự toán,
-            vượt mục tiêu, vượt yêu cầu, mức tăng, số tăng, cao gấp, nhiều gấp, lớn gấp, tăng
-            trưởng
+            vượt mục tiêu, vượt yêu cầu, mức tăng, tốc độ tăng, tỷ lệ tăng, số tăng, cao gấp,
+            nhiều gấp, lớn gấp, tăng trưởng
         """,
         Direction.DOWN: """
             giảm, giảm được, giảm thêm, thấp hơn, ít hơn, sớm hơn, ngắn hơn, nhẹ hơn, hụt, giảm
-            đi, cắt giảm, mức giảm, chậm hơn
+            đi, cắt giảm, mức giảm, chậm hơn, rút ngắn, rút ngắn được, tốc độ giảm, tỷ lệ giảm
         """,
     }
 )
@@ -229,8 +229,8 @@ NO_NAMES = _words(
     loại, văn phòng, quốc phòng, hòa giải, phục vụ, nhiệm vụ, dịch vụ, nghĩa vụ, bán hàng, ngân
     hàng, khách hàng, cửa hàng, trực tuyến, yêu cầu, toàn cầu, nhu cầu, văn bản, cơ bản, hạng mục,
     khai trương, trung bình, giao thông, tài khoản, điều tra, công chức, thi hành án, quan điểm,
-    thời điểm, địa điểm, cao điểm, ưu điểm, khuyết điểm, trọng điểm, chuyển tuyến, đường tuyến, dự
-    kiến, ý kiến, sáng kiến, khu phố, tăng cấp, thăng hạng
+    tử hình, thời điểm, địa điểm, cao điểm, ưu điểm, khuyết điểm, trọng điểm, chuyển tuyến, đường
+    tuyến, dự kiến, ý kiến, sáng kiến, khu phố, tăng cấp, thăng hạng
     """
 )
 """Compounds that end with one of the words around here and name nothing."""
@@ -294,7 +294,8 @@ CONNECTIVE = _words(
     mức, này, con, số, đó, trong, của, là, thì, đạt, lần, lượt, đương, thời, điểm, đầu, cuối,
     đồng, nhưng, chỉ, tức, hay, hơn, kế, hoạch, dự, toán, nay, vẫn, mới, còn, đều, như, vậy,
     chiếm, tỷ, lệ, tỉ, ước, sẽ, hoàn, thành, được, kết, quả, về, đích, tuyệt, đối, trên, tổng, cả,
-    nhiệm, vụ, giao, đúng, hạn, theo, yêu, cầu, tăng, giảm, xấp, xỉ, khoảng, gần
+    nhiệm, vụ, giao, đúng, hạn, theo, yêu, cầu, tăng, giảm, xấp, xỉ, khoảng, gần, tốc, độ, i, ii,
+    iii, iv
     """
 )
 """Words between two figures that bring in nothing new; of them one sentence part may consist."""

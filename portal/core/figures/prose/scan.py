@@ -9,6 +9,7 @@ from portal.core.figures.prose.amount import DIGITS, read_amount
 from portal.core.figures.prose.draft import Amount, Draft
 from portal.core.figures.prose.lead import read_lead
 from portal.core.figures.prose.lexicon import SCALES, TIMES, UNITS
+from portal.core.figures.prose.norms import is_norm
 from portal.core.figures.prose.numeral import DIGIT_WORDS, SPELLED, read_spelled
 from portal.core.figures.prose.source import Source
 from portal.core.figures.prose.timeline import Mention
@@ -104,6 +105,9 @@ class _Scanner:
             low, plain, start, stop, meter=self.meter, after_from=bool(words) and words[-1] == "từ"
         )
         if amount is None or self.traps.is_trap(amount, words, start, stop):
+            return None
+        if is_norm(low, plain, amount, words, start, self.done):
+            self.done = self.traps.named_until = amount.end
             return None
         runs_on = low[stop : stop + 1] in ("-", "–") and low[stop + 1 : stop + 2].isdigit()
         if runs_on and amount.value_max is None and not amount.unit:

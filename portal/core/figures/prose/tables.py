@@ -12,7 +12,7 @@ from portal.core.figures.prose.draft import Amount, Draft
 from portal.core.figures.prose.lexicon import CURRENCIES, UNITS
 from portal.core.figures.prose.moments import Calendar, moments
 
-_YEAR = re.compile(r"\s*((?:19|20)\d\d)\s*\Z")
+_YEAR = re.compile(r"(?:[^\d|]*\s)?((?:19|20)\d\d)\s*\Z")
 _IN_BRACKETS = re.compile(
     r"\((?:(?:đvt|đơn vị(?: tính)?)\s*:\s*)?([^()\d]{1,24})\)|\A[^\d%]*(%)\s*\Z"
 )

@@ -13,7 +13,7 @@ _AVERAGE = re.compile(
     r"(?:bình quân|trung bình)(?=\s+(?:mỗi|hằng|hàng|một|năm|giai|tăng|giảm)|\s*\Z)"
     r"|(?:mỗi|hằng|hàng)\s+(?:năm|tháng|quý)"
 )
-_PLANNED = re.compile(rf"%\s*(?:{PLANS})[^,;%]*\Z")
+_PLANNED = re.compile(rf"%\s*(?:{PLANS})[^,;%]*\Z|(?:{PLANS})(?:\s+[^\W\d]+){{0,3}}?\s*\Z")
 _CUE = re.compile(r"trong đó|bao gồm|gồm")
 _PAUSE = re.compile(r"[;.()]")
 _WORD = re.compile(r"\w+")
@@ -63,18 +63,22 @@ class _Search:
         """*554 cuộc họp của lãnh đạo tỉnh, tăng 69 cuộc*."""
         position, linked, unit = self.change.lead_start, True, self.unit
         found: Indexed = []
+        unlikely: int | None = None
         for index, earlier in reversed(self.drafts[: self.place]):
             linked = linked and self.sentence.flows(earlier.end, position)
             if not linked and (unit in ("", "%", "lần") or not self._lists()):
                 break
             if self._is_beside(earlier, position):
                 continue
+            if self._is_plan(earlier) or self._is_past(earlier):
+                unlikely = index if unlikely is None and self._suits(earlier) else unlikely
+                continue
             if self._suits(earlier):
                 if not unit or unit in (earlier.amount.unit, "%"):
                     return index
                 found.append((index, earlier))
             position = earlier.lead_start
-        return self._likeliest(found)
+        return self._likeliest(found) if found else unlikely
 
     def _lists(self) -> bool:
         """*118 vụ, chết 52 người, bị thương 97 người; so với cùng kỳ giảm 14 vụ, 9 người*."""
@@ -133,11 +137,10 @@ class _Search:
         """Whether it is only mentioned beside what the sentence is about."""
         return (
             (self.sentence.is_aside(draft, position) and not self._is_point_of(draft))
-            or self._is_plan(draft)
-            or self._is_past(draft)
+            or self.sentence.measures.precedes(draft)
             or self.sentence.is_whole(draft)
             or self._is_listed(draft)
-            or (self.unit == "%" and draft.lead.verb in ("chiếm", "chiếm tới"))
+            or self._is_mere_share(draft)
         )
 
     def _is_point_of(self, draft: Draft) -> bool:
@@ -151,15 +154,27 @@ class _Search:
         cues = [*_CUE.finditer(self.low, draft.sentence, draft.start)]
         return bool(cues) and ";" not in self.low[cues[-1].end() : draft.start]
 
+    def _is_mere_share(self, draft: Draft) -> bool:
+        """*4.152 tỷ đồng, chiếm 20,9%, giảm 3,4%*: so did the amount; *giảm 0,02%*: the share."""
+        if self.unit != "%" or draft.lead.verb not in ("chiếm", "chiếm tới"):
+            return False
+        following = self.drafts[self.place + 1 : self.place + 2]
+        old_share = (
+            following
+            and following[0][1].kind is Kind.PERCENT
+            and (self.sentence.measures.precedes(following[0][1]))
+        )
+        return self.change.amount.value >= 1 and not old_share
+
     def _is_plan(self, draft: Draft) -> bool:
         """Whether it says how much was planned: *đạt 64,8% dự toán năm là 10.000 tỷ đồng*."""
-        before = self.low[max(draft.sentence, draft.start - 40) : draft.start]
-        return bool(_PLANNED.search(before))
+        return (
+            _PLANNED.search(self.low, max(draft.sentence, draft.start - 40), draft.start)
+            is not None
+        )
 
     def _is_past(self, draft: Draft) -> bool:
         """Whether it was so before: *554 cuộc (năm trước 485 cuộc), tăng 69 cuộc*."""
-        if self.sentence.measures.precedes(draft):
-            return True
         basis = self.change.basis
         if draft.period is None or basis:
             return draft.period is not None and draft.period.iso == basis
@@ -169,24 +184,22 @@ class _Search:
         """*… 554 cuộc họp. So với năm trước, tăng 69 cuộc, giảm 3 hội nghị.*"""
         said = self.low[self.before[0][1].sentence : self.change.sentence]
         repeated = {*_WORD.findall(said), "số", "lượng", "tổng"} | CONNECTIVE
-        position, places = self.change.lead_start, [i for i, _ in self.before]
-        for _, earlier in reversed(self.drafts[: self.place]):
-            words = set(_WORD.findall(_CLAUSE_END.split(self.low[earlier.end : position])[-1]))
-            if not words - CONNECTIVE and earlier.attached_to not in places:
+        places = [i for i, _ in self.before]
+        if self.place:
+            _, last = self.drafts[self.place - 1]
+            gap = _CLAUSE_END.split(self.low[last.end : self.change.lead_start])[-1]
+            own = set(_WORD.findall(gap))
+            if not own <= repeated or (own <= CONNECTIVE and last.attached_to not in places):
                 return False
-            if not words <= repeated:
-                return False
-            if earlier.attached_to in places and words - CONNECTIVE:
-                return True
-            position = earlier.lead_start
-        opening = set(_WORD.findall(self.low[self.change.sentence : position]))
+        opening = set(_WORD.findall(self.low[self.change.sentence : self.drafts[0][1].lead_start]))
         return len(opening) < 16 and all(w in repeated or w.isdecimal() for w in opening)
 
     def _suits(self, main: Draft) -> bool:
         """Whether the change can be one of ``main``, going by units."""
-        if main.kind in RELATIVE:
-            return False
         change = self.change
+        if main.kind in RELATIVE:  # IIP tăng 17,3%, cao hơn bình quân cả nước 8,1 điểm phần trăm
+            alone = main.attached_to is None and main.amount.unit == "%"
+            return change.amount.kind is Kind.POINTS and alone
         unit, of = base(change), base(main)
         if change.amount.kind is Kind.POINTS:
             return main.kind is Kind.PERCENT or of == "điểm"

@@ -88,6 +88,8 @@ class Timeline:
         if found is None or weight is Weight.NONE:
             self.mentions.append(Mention(start, end, None, Weight.NONE))
             return
+        if self._low.startswith("|", self._low.rfind("\n", 0, start) + 1):
+            weight = Weight.NONE  # a table's head speaks of its column alone
         if weight is Weight.TOPIC:
             self._calendar.year = found.year
         if self._joins_previous(found, start, end):

@@ -29,6 +29,7 @@ _SHAPES = re.compile(
   | (?:1800|1900)[ .]?\d{3,6}(?!\d)
   | \d+\+\d{3}(?!\d)                                           # Km 12+300
   | 24\s?/\s?(?:7|24)(?!\d)
+  | \d[\d.,]*\s?(?:DWT|kV)(?!\w)
   | \d+\s+trong\s+1(?!\d)                                    # 5 trong 1
   | \d+\s?/\s?\d+\s?/\s?\d+                                    # any other thing with two slashes
   | \d+(?:[-.:]\d+){2,}(?:[-/]\w+)?                             # 12.3.45, account and plate numbers
@@ -40,8 +41,8 @@ _CLOCK_AFTER = re.compile(
     r"\s*(?:\d{1,2}(?:\s*phút)?\s*)?(?:,?\s*(?:ngày|sáng|chiều|tối|trưa|hôm|cùng ngày|đến|\())"
 )
 _AMOUNT_OF_TIME = re.compile(
-    r"giảm|rút|sớm(?! nhất)|chậm(?! nhất)|trễ|nhanh|tiết kiệm|tăng|bình quân|trung bình|tổng|cắt"
-    r"|xuống|dừng|ngừng|gián đoạn"
+    r"giảm|rút|sớm(?! nhất)|chậm(?! nhất| quá)|trễ|nhanh|tiết kiệm|tăng|bình quân|trung bình"
+    r"|tổng|cắt|xuống|dừng|ngừng|gián đoạn"
 )
 _ITEM = re.compile(
     r"(?:#+\s*)?[-+•>\s|]*\(?\d{1,2}(?:\.\d{1,2})*(?:[.)]\s|\s?[|/]\s?\D|\.[^\W\d]|\.?\s*$)",
@@ -197,7 +198,7 @@ class Traps:
             return words[-1:] in (["ngày"], ["sáng"], ["chiều"], ["tối"])
         follows = low[amount.end : amount.end + 3].lstrip(" (")
         tied = bool(words) and words[-1] in _TIES
-        return not (tied or follows[:1].isdecimal())
+        return not (tied or (follows[:1].isdecimal() and not amount.unit))
 
     def _is_version(self, amount: Amount, words: list[str], digits: str) -> bool:
         """*phiên bản 2.0*, *Mục 3.2*."""
