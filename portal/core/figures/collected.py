@@ -1,6 +1,7 @@
 """The figures of a library, put together once for all doors of a build."""
 
 from functools import cached_property
+from itertools import chain
 
 from portal.core.article import Article, Body
 from portal.core.figures.dataset import Dataset
@@ -45,15 +46,17 @@ class Figures:
         # them are the same.
         removed, added = library.changes_since(before.library)
         self._by_url = dict(before._by_url)
-        for article in removed:
-            self._by_url.pop(article.url, None)
-        for article in added:
-            if observations := library.analysis(NAME, article):
-                self._by_url[article.url] = observations
-        if self._by_url == before._by_url:
+        gone = {article.url: self._by_url.pop(article.url, ()) for article in removed}
+        new = {article.url: library.analysis(NAME, article) or () for article in added}
+        self._by_url.update((url, observations) for url, observations in new.items() if observations)
+        if gone == new:
             for name in ("dataset", "topics"):
                 if name in vars(before):
                     vars(self)[name] = vars(before)[name]
+        elif "dataset" in vars(before):
+            self.dataset = before.dataset.with_changes(
+                chain.from_iterable(gone.values()), chain.from_iterable(new.values())
+            )
 
     def of(self, article: Article) -> tuple[Observation, ...]:
         return self._by_url.get(article.url, ())

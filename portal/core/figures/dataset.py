@@ -36,6 +36,10 @@ class Cell(NamedTuple):
         return cell_of(earlier) if earlier else None
 
 
+def _cell(group: list[Observation]) -> Cell:
+    return cell_of(tuple(sorted(group, key=age) if len(group) > 1 else group))
+
+
 def cell_of(observations: tuple[Observation, ...]) -> Cell:
     """``observations`` of one key, the oldest article first."""
     if len(observations) == 1:
@@ -66,9 +70,28 @@ class Dataset:
         for observation in observations:
             groups.setdefault(observation.key, []).append(observation)
         self.cells: Mapping[Key, Cell] = {
-            key: cell_of(tuple(sorted(group, key=age) if len(group) > 1 else group))
-            for key, group in sorted(groups.items())
+            key: _cell(group) for key, group in sorted(groups.items())
         }
+
+    def with_changes(
+        self, removed: Iterable[Observation], added: Iterable[Observation]
+    ) -> "Dataset":
+        """This dataset without the objects ``removed`` and with ``added``: as if made anew."""
+        gone = {id(observation): observation.key for observation in removed}
+        groups: dict[Key, list[Observation]] = {key: [] for key in gone.values()}
+        for observation in added:
+            groups.setdefault(observation.key, []).append(observation)
+        cells = dict(self.cells)
+        for key, group in groups.items():
+            kept = cells[key].observations if key in cells else ()
+            group += [observation for observation in kept if id(observation) not in gone]
+            if group:
+                cells[key] = _cell(group)
+            else:
+                del cells[key]
+        dataset = Dataset(())
+        dataset.cells = cells if cells.keys() == self.cells.keys() else dict(sorted(cells.items()))
+        return dataset
 
     def cell(self, indicator: str, office: str, period: Period) -> Cell | None:
         return self.cells.get((indicator, office, period.iso))

@@ -7,6 +7,7 @@ from portal.core.figures.figure import Direction, Kind, Qualifier
 from portal.core.figures.prose.basis import Measures
 from portal.core.figures.prose.clause import AMOUNTS, RELATIVE, Indexed, Sentence, base
 from portal.core.figures.prose.draft import Draft
+from portal.core.figures.prose.lexicon import CONNECTIVE
 from portal.core.figures.prose.source import Source
 from portal.core.figures.prose.target import find_target
 from portal.core.figures.prose.timeline import Mention
@@ -17,6 +18,9 @@ _FROM = re.compile(
     r"từ(?:\s+(?:hạng|thứ|vị trí|vị trí thứ|mức))?\s*\Z"
 )
 _JOINT = re.compile(r"\s*(?:,|và|,\s*và)\s*\Z")
+_PARTS = re.compile(r"[,;:]\s")
+_MERE = frozenset(("riêng", "tại", "các", "có", "khách", "ở", "những", "số"))
+"""Words that name nothing."""
 _FAR = 170
 _BOUNDS = (Qualifier.GT, Qualifier.GTE, Qualifier.LT, Qualifier.LTE)
 
@@ -113,11 +117,29 @@ class _Ties(Sentence):
         _inherit_unit(earlier, draft)
         return True
 
+    def _named(self, place: int, draft: Draft) -> int | None:
+        """*Hàn Quốc (1.412.600 lượt), Nga (98.700 lượt). Riêng khách Hàn Quốc chiếm 53,4%*."""
+        if not draft.lead.verb.startswith("chiếm"):
+            return None
+        since = self.drafts[place - 1][1].end if place else draft.sentence
+        words = _PARTS.split(self.low[since : draft.lead_start])[-1].split()
+        subject = {word for word in words if word.isalpha()} - CONNECTIVE - _MERE
+        if len(subject) < 2:
+            return None
+        mains = [(i, d) for i, d in (*self.before, *self.drafts[:place]) if d.kind in AMOUNTS]
+        shared = {i: len(subject & self.clause(d)) for i, d in mains}
+        best = max(shared.values(), default=0)
+        likely = [i for i, count in shared.items() if count == best]
+        return likely[0] if best * 2 > len(subject) and best > 1 and len(likely) == 1 else None
+
     def _attach_share(self, place: int, draft: Draft) -> None:
         """*chiếm 95,4%*, *(95,4%)*, *đạt 102,3% kế hoạch*."""
         verb, lead = draft.lead.verb, draft.lead
         bracketed = draft.in_parenthesis and lead.direction is None
-        if not place or not (lead.is_share or bracketed) or self.measures.precedes(draft):
+        if not (lead.is_share or bracketed) or self.measures.precedes(draft):
+            return
+        if not place:
+            draft.attached_to = self._named(place, draft)
             return
         index, earlier = self.drafts[place - 1]
         gap = self.low[earlier.end : draft.lead_start]
@@ -130,6 +152,10 @@ class _Ties(Sentence):
             draft.kind, draft.direction = Kind.CHANGE, earlier.direction
             draft.attached_to = index if target is None else target
             draft.basis = draft.basis or earlier.basis
+            return
+        named = self._named(place, draft)
+        if named is not None:
+            draft.attached_to = named
             return
         for index, earlier in reversed(self.drafts[:place]):
             if earlier.kind not in AMOUNTS:

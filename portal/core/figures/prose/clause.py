@@ -60,7 +60,9 @@ class Sentence:
     def clause(self, draft: Draft) -> set[str]:
         """The words around a number that no comma and no other number parts from it."""
         start = max(draft.sentence, draft.at - _CLAUSE)
-        for bound in _BOUND.finditer(self.low, start, draft.at):
+        opening = self.low[: draft.start].rstrip()[-1:] == "("  # Hàn Quốc (1.412.600 lượt)
+        until = self.low.rfind("(", 0, draft.start) if opening else draft.at
+        for bound in _BOUND.finditer(self.low, start, until):
             start = bound.end()
         stop = _BOUND.search(self.low, draft.end, draft.end + _CLAUSE)
         end = stop.start() if stop else draft.end + _CLAUSE

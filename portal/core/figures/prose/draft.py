@@ -37,7 +37,9 @@ class Lead:
     of_total: bool = False
     """*trên tổng thu 3.937 tỷ đồng*: out of it, not more than it."""
     is_mark: bool = False
-    """*cao hơn mức 95%*: a level that something else is compared with."""
+    """*cao hơn mức 95%*, *tăng so với 6 ca*: what something else is compared with."""
+    basis_said: bool = False
+    """*so với năm trước*: it is compared with that, not with the number."""
     is_share: bool = False
     estimated: bool = False
     verb: str = ""

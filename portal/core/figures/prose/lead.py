@@ -13,11 +13,12 @@ _COMPARISON = re.compile(
     r"|trên(?= báo động \d))"
     r"|(?:thấp|ít|nhỏ|ngắn|kém) hơn(?: so với)?|giảm(?: \w+)? so với|dưới(?= báo động \d))"
     r"(?: mức)? (?:cùng|năm|kỳ|vụ|quý|tháng|nhiệm kỳ|bình quân|trung bình|mặt bằng|kế hoạch"
-    r"|chỉ tiêu|mục tiêu|cả nước|toàn quốc|quy định|dự toán|yêu cầu|nghị quyết|báo động)"
+    r"|đỉnh|chỉ tiêu|mục tiêu|cả nước|toàn quốc|quy định|dự toán|yêu cầu|nghị quyết|báo động)"
     r"(?: (?!có|đạt|với|còn|được|chiếm|trong|tại|do)[^\W\d]+| (?:19|20)\d\d| \d(?= là| ?\Z))*\Z"
 )
 _KNOWN = frozenset((*CHANGES, *QUALIFIERS, *LEVELS, *SHARES, *FILLERS))
 _YEAR = re.compile(r"năm (?:19|20)\d\d")
+_TIMES_BEFORE = frozenset(("cùng kỳ", "năm trước", "năm ngoái", "tháng trước", "quý trước"))
 _STOPS = frozenset(',;:()|“”"–')
 _PLAN = {
     "vượt kế hoạch": "kế hoạch",
@@ -63,7 +64,7 @@ def read_lead(words: list[str], *, unit: str, value_is_small: bool) -> Lead:
 def _weigh(lead: Lead, phrase: str, before: list[str], unit: str, small: bool, taken: int) -> bool:
     """Whether ``phrase`` was understood; notes in ``lead`` what it says."""
     if phrase in CHANGES:
-        if lead.is_mark and phrase.endswith("hơn"):
+        if lead.is_mark:
             return True
         lead.direction, lead.verb = CHANGES[phrase], phrase
         lead.basis = _PLAN.get(phrase, "")
@@ -87,8 +88,10 @@ def _weigh(lead: Lead, phrase: str, before: list[str], unit: str, small: bool, t
         lead.is_level = True
     elif phrase.startswith("tổng"):
         lead.of_total = True
-    elif phrase == "mức":
+    elif phrase == "mức" or (phrase == "so với" and not lead.basis_said):
         lead.is_mark = True
+    elif phrase in _TIMES_BEFORE:
+        lead.basis_said = True
     elif phrase in SHARES:
         lead.is_share, lead.verb = True, lead.verb or phrase
     return True
@@ -99,6 +102,8 @@ def _look_for_comparison(lead: Lead, words: list[str]) -> None:
     if _COMPARATIVES.isdisjoint(words):
         return
     known = len(words) - lead.taken
+    if words[known - 1 : known] == [")"] and "(" in words:  # cao hơn cả nước (9,7%) 1,7 điểm
+        known = max(i for i in range(known) if words[i] == "(")
     start = max((i for i in range(known) if words[i] in _STOPS), default=-1) + 1
     match = _COMPARISON.search(" ".join(words[start:known]))
     if match is None:

@@ -113,7 +113,7 @@ COUNTED = _words(
 
     chủ đầu tư, địa phương, cộng đồng, nhân sự, bảo vật, tờ khai, điểm thi, phòng thi, bộ phận, ổ,
     ổ bệnh, cán bộ chiến sĩ, thành viên tổ, đội thi, quầy, bến xe, nhà hàng, di sản, tổ máy, hộ
-    khẩu, suất học bổng, thủ khoa, á khoa, tụ điểm, băng nhóm, viên, vũ khí, làng du lịch, kiến
+    khẩu, suất học bổng, dn, gcn, khách hàng, lượt khách hàng, yêu cầu, homestay, thủ khoa, á khoa, tụ điểm, băng nhóm, viên, vũ khí, làng du lịch, kiến
     nghị kiểm toán
     """
 )
@@ -175,7 +175,7 @@ SHARES = _words(
     """
     chiếm, chiếm tỷ lệ, chiếm tỉ lệ, đạt, đạt tỷ lệ, đạt tỉ lệ, bằng, tương ứng, tương đương, tỷ
     lệ, tỉ lệ, tương đương với, tương ứng với, tỷ lệ đạt, tỷ lệ là, chiếm tới, tức, hoàn thành,
-    đạt được
+    đạt được, giải ngân, =
     """
 )
 """Words that tie the percentage after them to the amount before them."""

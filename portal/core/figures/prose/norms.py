@@ -9,7 +9,7 @@ from portal.core.figures.prose.lexicon import UNITS
 _TELLING = frozenset(
     (
         "phạt", "thể", "nồng", "phải", "động", "khi", "nếu", "thuế", "đóng", "hưởng", "bằng", "từ",
-        "dưới", "trên", "độ", "án", "trình", "trào", "loại", "cỡ",
+        "dưới", "trên", "độ", "án", "trình", "trào", "loại", "cỡ", "ngưỡng", "mặn",
     )
 )  # fmt: skip
 """One of these words stands before every norm; most numbers are passed at this glance."""
@@ -20,7 +20,7 @@ _NORM = re.compile(
     r"|phải (?:rộng|cao|dài|sâu|cách)[^.;]*"
     r"|(?<!trên )(?<!dưới )báo động (?:\d|i{1,3})\s*(?:là|:)?"
     r"|(?:khi|nếu)\s+(?:\w+\s+){0,2}(?:trên|dưới|quá|từ|đến)"
-    r"|cao độ\s*[-–]?|(?:loại|cỡ)"
+    r"|cao độ\s*[-–]?|(?:loại|cỡ)|(?:dưới|trên|vượt) ngưỡng|tuổi từ"
     r")\s*\Z"
 )
 _RATE = re.compile(r"(?<!\w)(?:mức thuế|thuế suất|mức đóng|mức hưởng)[^.;]*\Z")
@@ -28,6 +28,8 @@ _RATE_AFTER = re.compile(
     r"\s*(?:mức|lãi suất|(?:tiền )?lương|theo (?:quy định|điều|khoản|luật|quyết định|nghị định))"
 )
 _SIZES = frozenset(("m", "cm", "mm", "ha", "m2", "tấn", "kg", "km", "cv", "kw", "mét", "mg"))
+_ANY = ("ngưỡng", "tuổi từ")
+"""After these no number counts anything."""
 _CLASS = re.compile(r"\s*(?:có\s+)?(?:từ|dưới|trên)\s*\Z")
 _SIZED = re.compile(r"(?:dài|suất|tải|tích|rộng|cao)\s+(?:từ|dưới|trên)\s*\Z")
 _TO_CLASS = re.compile(r"\s*(?:m\s*)?(?:-|–|đến)\s*(?:dưới\s+)?\d")
@@ -49,10 +51,13 @@ def is_norm(low: str, plain: str, amount: Amount, words: list[str], start: int, 
         return False
     tail = " ".join(words)
     if amount.kind is Kind.PERCENT:
+        if words[-1] == "mặn":  # độ mặn 4‰ xâm nhập sâu 78 km
+            return True
         bound = words[-1] == "bằng" and _RATE_AFTER.match(low, amount.end) is not None
         return bound or _RATE.search(tail) is not None
     unit = amount.unit.partition("/")[0]
-    if _NORM.search(tail) and (amount.kind is not Kind.COUNT or unit in _SIZES):
+    norm = _NORM.search(tail)
+    if norm and (amount.kind is not Kind.COUNT or unit in _SIZES or norm[0].endswith(_ANY)):
         return True
     if amount.scale > 1 and amount.kind is Kind.COUNT:
         return " ".join(words[-2:]) in ("đề án", "chương trình", "phong trào")

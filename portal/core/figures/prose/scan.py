@@ -21,7 +21,7 @@ _LETTERS = re.compile(r"[^\W\d_]+[²³23]?(?![^\W_])")
 _GLUED = frozenset(
     (
         "km", "m", "ha", "kg", "g", "cm", "mm", "m2", "m3", "m²", "m³", "tr", "trđ", "đ", "tỷ",
-        "tỉ", "nghìn", "triệu", "tấn", "lít", "mw", "kwh", "kva",
+        "tỉ", "nghìn", "triệu", "tấn", "tạ", "hộ", "xã", "lít", "mw", "kwh", "kva",
     )
 )  # fmt: skip
 """Units that may touch their number."""

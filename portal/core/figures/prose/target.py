@@ -65,6 +65,8 @@ class _Search:
         found: Indexed = []
         unlikely: int | None = None
         for index, earlier in reversed(self.drafts[: self.place]):
+            if earlier.at > self.change.lead_start:
+                continue
             linked = linked and self.sentence.flows(earlier.end, position)
             if not linked and (unit in ("", "%", "lần") or not self._lists()):
                 break
@@ -157,6 +159,9 @@ class _Search:
     def _is_mere_share(self, draft: Draft) -> bool:
         """*4.152 tỷ đồng, chiếm 20,9%, giảm 3,4%*: so did the amount; *giảm 0,02%*: the share."""
         if self.unit != "%" or draft.lead.verb not in ("chiếm", "chiếm tới"):
+            return False
+        of = self.sentence.draft(draft.attached_to)
+        if of is not None and of.kind is Kind.RATIO:
             return False
         following = self.drafts[self.place + 1 : self.place + 2]
         old_share = (

@@ -15,7 +15,7 @@ from portal.core.figures.prose.moments import Calendar, moments
 
 _BASIS = re.compile(
     r"(?<!\w)(?:so|với|cùng kỳ|bằng|như|kể từ|hơn|của)"
-    r"(?: (?:cùng kỳ|thời điểm|cả|kết quả|số liệu|mức))?\s*\Z"
+    r"(?: (?:cùng (?:kỳ|thời (?:gian|điểm))|thời điểm|cả|kết quả|số liệu|mức))?\s*\Z"
 )
 _UNTIL = re.compile(
     r"(?:đến|tới|hết)(?:\s+\d{1,2}\s?(?:giờ|h)\s?\d{0,2}(?:\s?phút)?)?"

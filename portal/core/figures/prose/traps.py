@@ -45,7 +45,7 @@ _AMOUNT_OF_TIME = re.compile(
     r"|tổng|cắt|xuống|dừng|ngừng|gián đoạn"
 )
 _ITEM = re.compile(
-    r"(?:#+\s*)?[-+•>\s|]*\(?\d{1,2}(?:\.\d{1,2})*(?:[.)]\s|\s?[|/]\s?\D|\.[^\W\d]|\.?\s*$)",
+    r"(?:#+\s*)?[-+•>\s|]*\(?\d{1,2}(?:\.\d{1,2})*(?:[.)]\s|\s?[|/]\s?\D|\.[^\W\d]|\s[-–]\s[^\W\d]|\.?\s*$)",
     re.MULTILINE,
 )
 _TO_BE_COUNTED = frozenset(
@@ -130,7 +130,7 @@ class Traps:
             and amount.value_max is None
         )
         if amount.kind is Kind.RATIO:
-            if self._is_rank(amount, words):
+            if self._is_rank(amount, words, start):
                 amount.kind = Kind.COUNT
                 return False
             if unit not in UNITS and _is_name(words, small=False, unit=unit):
@@ -159,7 +159,7 @@ class Traps:
             if len(gap) < 12 and _JOINT.match(gap):
                 self.named_until = stop
                 return True
-        if self._is_rank(amount, words):
+        if self._is_rank(amount, words, start):
             return False
         if _is_name(words, small=value < 2000, unit=unit) or self._is_proper(start, unit, value):
             self.named_until = stop
@@ -173,7 +173,7 @@ class Traps:
             gap.end() in self.times or _DAY_ALONE.match(self.low, gap.end()) is not None
         )
 
-    def _is_rank(self, amount: Amount, words: list[str]) -> bool:
+    def _is_rank(self, amount: Amount, words: list[str], start: int) -> bool:
         if not words or words[-1] not in ("thứ", "hạng", "trí", "xếp"):
             return False
         if words[-1] == "thứ" and not _RANK.intersection(words[-5:-1]):
@@ -181,7 +181,8 @@ class Traps:
             if not (told and words[-2:-1] == ["("]):
                 return False
         if words[-1] == "hạng" and not {"xếp", "thứ", "lên", "từ"}.intersection(words[-3:-1]):
-            return False
+            if " bậc" not in self.low[start : start + 80]:
+                return False
         amount.unit = "hạng"
         return True
 

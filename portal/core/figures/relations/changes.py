@@ -54,7 +54,8 @@ class Changes:
         yield from self._after(current, stated)
         for index in range(current + 1, stated):
             if self.near.suits(current, index) and self._has_same_basis(index, current, stated):
-                yield index, "(" in self.near.gap(index - 1, index)
+                gap = self.near.gap(index - 1, index)
+                yield index, "(" in gap or _PAST.search(gap) is not None
         for index in self.near.earlier(current):
             if self.near.alike(index, current):
                 yield index, index == current - 1 and self._is_year_before(index, current, stated)

@@ -20,7 +20,7 @@ _COMPARES = re.compile(
     r"[^.;:\d]{0,50}?(?<!\w)(?:(?P<less>giảm|thấp hơn|ít hơn|kém)|tăng|cao hơn|nhiều hơn|vượt)"
     r"(?:\s+so)?(?:\s+với)?[^.;:,]{0,40}?\(?(?:\s*(?:là|đạt|chỉ|mức|có)\s+)*\s*"
 )
-_GREATEST = re.compile(r"(?:cao|nhiều|lớn|đông|dài) nhất|dẫn đầu|đứng đầu|đứng thứ nhất")
+_GREATEST = re.compile(r"(?:cao|nhiều|lớn|đông|dài|sâu) nhất|dẫn đầu|đứng đầu|đứng thứ nhất")
 _LEAST = re.compile(r"(?:thấp|ít|nhỏ|ngắn) nhất|cuối")
 _NEXT = re.compile(r"tiếp|kế (?:đó|đến|là)|sau đó|rồi đến|thứ (?:hai|nhì|ba|tư)")
 _SPREAD = re.compile(r"chênh lệch[^.;\d]*\Z")
@@ -85,12 +85,16 @@ class Orderings:
             gap = self.near.gap(index - 1, index)
             is_list = is_list or _NEXT.search(gap) is not None
             least = _LEAST.search(gap)
-            if not self._is_ranked(index) or not (least or is_list) or index > ranked[-1] + 1:
+            falls = self.figures[index].value <= self.figures[ranked[-1]].value and len(gap) < 50
+            if not self._is_ranked(index) or index > ranked[-1] + 1:
+                break
+            if not (least or is_list or falls):
                 break
             ranked.append(index)
             if least:
+                is_list = True
                 break
-        return ranked
+        return ranked if is_list or len(ranked) > 2 else []
 
     def _is_ranked(self, index: int) -> bool:
         figure = self.figures[index]

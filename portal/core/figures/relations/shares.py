@@ -163,17 +163,23 @@ class Shares:
                     if relation and relation.holds in (True, "truncation"):
                         return relation
         named = self.near.words_after(stated)
+        suspect: Relation | None = None
         for whole in range(part - 1, max(-1, part - _FAR_BACK), -1):
             if not self._may_contain(whole, part):
                 continue
             relation = self._judge(part, whole, stated)
-            if relation is None or relation.holds is False or not self._is_credible(relation):
+            if relation is None or not self._is_credible(relation):
                 continue
-            told = named and len(named & self.near.words_around(whole)) * 2 >= len(named)
-            exact = figure.decimals and relation.holds is True and subject.unit
-            if told or exact:
+            shared = len(named & self.near.words_around(whole)) if named else 0
+            if relation.holds is False:
+                exact = relation.holds is False and figure.qualifier is Qualifier.EXACT
+                if 3 * shared >= 2 * len(named) > 2 and exact and self._is_close(relation):
+                    suspect = suspect or relation
+            elif (named and shared * 2 >= len(named)) or (
+                figure.decimals and relation.holds is True and subject.unit
+            ):
                 return relation
-        return None
+        return suspect
 
     def _may_contain(self, whole: int, part: int) -> bool:
         of, subject = self.figures[whole], self.figures[part]

@@ -14,7 +14,7 @@ from portal.core.figures.relations.verdict import Holds
 _TERMS = (Kind.COUNT, Kind.MONEY)
 _EXHAUSTIVE = re.compile(r"(?<!\w)(?:gồm|bao gồm|gồm có|chia ra|cụ thể(?: là)?|cơ cấu)(?!\w)")
 _PARTIAL = re.compile(r"trong đó|trong số (?:này|đó)|[:(]")
-_REST = re.compile(r"còn lại|số còn|còn (?!\w*\s*\d*%)|chuyển (?:kỳ|sang)")
+_REST = re.compile(r"còn lại|chưa|số còn|còn (?!\w*\s*\d*%)|chuyển (?:kỳ|sang)")
 _TOTAL = re.compile(r"(?:tổng cộng|tổng số|tổng|cộng|nâng)[^.;,]{0,30}\Z")
 _CLOSE = Decimal("0.25")
 _VERY_CLOSE = Decimal("0.03")
@@ -107,6 +107,8 @@ class Sums:
         figures = self.figures
         if len(terms) < 2:
             return None
+        if not self._are_listed(whole, terms[0]) and not self._goes_on(terms[0]):
+            return None
         exhaustive, partial = self._cues(whole, terms)
         run = [*takewhile(lambda i: self._are_listed(terms[0], i), terms)]
         if exhaustive and len(terms) > 2:  # gồm 38 khách sạn, 64 nhà nghỉ và 27 cơ sở khác
@@ -120,12 +122,19 @@ class Sums:
             return None
         rest = _REST.search(self.near.gap(run[-2], run[-1]))
         room = _VERY_CLOSE if partial or rest or len(run) > 2 else Decimal(0)
-        if exhaustive or (partial and rest and "còn lại" in rest[0]):
+        if rest and "chưa" in rest[0]:
+            room = _LIST_CLOSE
+        elif exhaustive or (partial and rest and "còn lại" in rest[0]):
             room = _CLOSE if len(run) == len(terms) else _LIST_CLOSE
         elif len(run) > 2 and self.near.gap(whole, run[0]).lstrip().startswith(":"):
             room = _LIST_CLOSE
         found = self._sum(run, whole)
         return found if room and verdict.is_near(found.total, figures[whole].value, room) else None
+
+    def _goes_on(self, term: int) -> bool:
+        """*Trong đó, …*: a sentence that lists terms of what the last one told."""
+        start = self.sentences[term]
+        return self.near.low.startswith(("trong đó", "bao gồm", "gồm", "cụ thể"), start)
 
     def _are_listed(self, one: int, other: int) -> bool:
         """Whether both stand in one sentence, or in one list of lines."""
@@ -186,7 +195,10 @@ class Sums:
             seen.add(sentences[index])
             between = self.near.gap(index - 1, index)
             opens_list = opens_list or ":\n" in between or ": \n" in between
-            if (len(seen) > 2 or "\n\n" in between) and not opens_list:
+            is_line = self.near.low[sentences[index] - 1 : sentences[index]] == "\n"
+            if "\n\n" in between and not opens_list:
+                break
+            if len(seen) > 2 and not (opens_list or is_line):
                 break
             figure = figures[index]
             if not (self._is_free(index) and figure.kind in _TERMS):
@@ -227,8 +239,14 @@ class Sums:
 
 
 def _same_sort(one: Figure, other: Figure) -> bool:
-    money = one.kind is Kind.MONEY, other.kind is Kind.MONEY
+    money = _is_money(one, other), _is_money(other, one)
     return money[0] == money[1] and one.unit not in ("hạng", "lần")
+
+
+def _is_money(figure: Figure, beside: Figure) -> bool:
+    """*2.874 triệu đồng, gồm 612 triệu …*: the unit may be said once."""
+    bare = not figure.unit and figure.scale >= 10**6 and beside.kind is Kind.MONEY
+    return figure.kind is Kind.MONEY or bare
 
 
 def _alike(one: Figure, other: Figure) -> bool:
