@@ -9,6 +9,7 @@ browser's painting.
 import argparse
 import http.client
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -79,6 +80,7 @@ def main() -> None:
     corpus.write(arguments.articles, work / "corpus")
     site = work / "site"
     RIVALS["portal"].prepare(work / "corpus", site)
+    settle(site / "content")
 
     cold = timed_start(site)
     warm = timed_start(site)
@@ -104,6 +106,13 @@ def main() -> None:
     (RESULTS / "preview" / f"{arguments.articles}.json").write_text(text)
     sys.stdout.write(f"{text}\n")
     shutil.rmtree(work)
+
+
+def settle(content: Path) -> None:
+    """Give every file an older time, as an office's have: the cache mistrusts fresh ones."""
+    hour_ago = time.time() - 3600
+    for path in content.rglob("*.*"):
+        os.utime(path, (hour_ago, hour_ago))
 
 
 def timed_start(site: Path) -> float:
@@ -136,6 +145,9 @@ def timed(preview: Preview, file: Path, text: str, path: str, expected: str) -> 
     started = time.perf_counter()
     wait(preview, events, path, expected)
     seconds = time.perf_counter() - started
+    # An editor looks at the page before the next save; by then all articles have been checked.
+    while not events.readline().startswith(b"event: problems"):
+        pass
     events.close()
     return seconds
 

@@ -19,7 +19,7 @@ from portal.cli.arguments import DEFAULT_SETTINGS, Content, Jobs, SettingsFile
 from portal.cli.report import complain, print_problems, progress, say
 from portal.core.problem import PortalError
 from portal.preview.server import Preview, content_security_policy, start
-from portal.preview.session import Change, Session
+from portal.preview.session import Session
 from portal.preview.watch import Watched, follow
 
 if TYPE_CHECKING:
@@ -58,18 +58,18 @@ def serve(
         text = str(error) if isinstance(error, PortalError) else f"{type(error).__name__}: {error}"
         complain(f"Lỗi: {text}")
 
-    def announce(change: Change) -> None:
+    def on_change() -> None:
         if counter is not None:
             counter.accept(_countable(portal.engine))
-        preview.announce(change)
 
     def restart() -> None:
         stopping.set()
         preview.shutdown()
 
     preview.on_failure = failed
+    preview.on_change = on_change
     watcher = threading.Thread(
-        target=follow, args=(session, watched, announce, restart, failed, stopping),
+        target=follow, args=(session, watched, preview.announce, restart, failed, stopping),
         daemon=True,
     )  # fmt: skip
     watcher.start()

@@ -23,8 +23,8 @@ _INJECTED = (
 PING = 15.0
 """Seconds between signs of life on the event stream, so that closed tabs are noticed."""
 
-CHECK_AFTER = 0.05
-"""Seconds after an edit when problems are looked for: the page that is looked at goes first."""
+CHECK_AFTER = 0.3
+"""Seconds after an edit when all else is looked at: the page that is looked at goes first."""
 
 
 def content_security_policy(counter_base: str | None = None) -> str:
@@ -77,6 +77,8 @@ class Preview(ThreadingHTTPServer):
         self.policy = content_security_policy()
         self._waiting: threading.Timer | None = None
         self.on_failure: Callable[[BaseException], None] = lambda error: None
+        self.on_change: Callable[[], None] = lambda: None
+        """Called some time after changes, when nobody waits for a page."""
 
     @property
     def address(self) -> str:
@@ -88,11 +90,12 @@ class Preview(ThreadingHTTPServer):
         self.events.send("change", {"pages": change.pages, "reload": change.reload})
         if self._waiting is not None:
             self._waiting.cancel()
-        self._waiting = threading.Timer(CHECK_AFTER, self.announce_problems)
+        self._waiting = threading.Timer(CHECK_AFTER, self.conclude_change)
         self._waiting.daemon = True
         self._waiting.start()
 
-    def announce_problems(self) -> None:
+    def conclude_change(self) -> None:
+        self.on_change()
         problems = [problem.as_json() for problem in self.session.problems() if problem.blocks]
         self.events.send("problems", problems)
 

@@ -48,8 +48,10 @@ class Figures:
         self._by_url = dict(before._by_url)
         gone = {article.url: self._by_url.pop(article.url, ()) for article in removed}
         new = {article.url: library.analysis(NAME, article) or () for article in added}
-        self._by_url.update((url, observations) for url, observations in new.items() if observations)
-        if gone == new:
+        same = gone == new
+        stated = gone if same else new  # the very objects that the dataset holds
+        self._by_url.update((url, found) for url, found in stated.items() if found)
+        if same:
             for name in ("dataset", "topics"):
                 if name in vars(before):
                     vars(self)[name] = vars(before)[name]
