@@ -55,10 +55,12 @@ class Figures:
             for name in ("dataset", "topics"):
                 if name in vars(before):
                     vars(self)[name] = vars(before)[name]
-        elif "dataset" in vars(before):
-            self.dataset = before.dataset.with_changes(
-                chain.from_iterable(gone.values()), chain.from_iterable(new.values())
-            )
+        elif "topics" in vars(before):
+            old = [*chain.from_iterable(gone.values())]
+            fresh = [*chain.from_iterable(new.values())]
+            self.dataset = before.dataset.with_changes(old, fresh)
+            self._changed = {(o.indicator, o.office) for o in (*old, *fresh)} | before._changed
+            self._topics = vars(before).get("topics", before._topics)
 
     def of(self, article: Article) -> tuple[Observation, ...]:
         return self._by_url.get(article.url, ())

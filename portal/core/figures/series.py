@@ -4,11 +4,11 @@ Reported values are what articles state. Derived values follow from them by arit
 never shown as reported: *previous* = value − change, *share* = part / whole.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from functools import cached_property
+from functools import cache, cached_property
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -189,30 +189,72 @@ class Topic:
         return blake2b("".join(s.digest for s in self.series).encode(), digest_size=12).hexdigest()
 
 
+SeriesKey = tuple[str, str]
+"""Indicator, office."""
+
+Reported = Callable[[str, str], Mapping[str, Point]]
+"""(indicator, office) → its reported points by period."""
+
+
 def build_topics(
-    dataset: Dataset, indicators: Mapping[str, Indicator], offices: Mapping[str, Office]
+    dataset: Dataset,
+    indicators: Mapping[str, Indicator],
+    offices: Mapping[str, Office],
+    known: Mapping[SeriesKey, Series | None] | None = None,
 ) -> tuple[Topic, ...]:
-    """All series, by indicator in the order of the declarations, by office likewise."""
-    reported = {
-        key: {point.period.iso: point for point in _reported(cells)}
-        for key, cells in dataset.by_series.items()
-    }
+    """All series, by indicator in the order of the declarations, by office likewise.
+
+    ``known`` are series of which nothing has changed; ``None`` where there is still none.
+    """
+
+    @cache
+    def reported(indicator: str, office: str) -> Mapping[str, Point]:
+        cells = dataset.by_series.get((indicator, office), ())
+        return {point.period.iso: point for point in _reported(cells)}
+
+    kept = known or {}
     topics = []
     for indicator in indicators.values():
         series = []
         for office in offices.values():
-            points = dict(reported.get((indicator.id, office.id), {}))
-            for derived in (
-                *_previous_points(points.values(), office),
-                *_shares(indicator, office, reported),
-            ):
-                points.setdefault(derived.period.iso, derived)
-            if points:
-                ordered = sorted(points.values(), key=lambda point: point.period.sort_key)
-                series.append(Series(indicator, office, tuple(ordered)))
+            key = (indicator.id, office.id)
+            found = kept[key] if key in kept else _series(indicator, office, reported)
+            if found is not None:
+                series.append(found)
         if series:
             topics.append(Topic(indicator, tuple(series)))
     return tuple(topics)
+
+
+def untouched(
+    topics: Iterable[Topic],
+    indicators: Mapping[str, Indicator],
+    offices: Iterable[str],
+    changed: Set[SeriesKey],
+) -> Mapping[SeriesKey, Series | None]:
+    """The series of ``topics`` that do not depend on the ``changed`` ones."""
+    before = {(s.indicator.id, s.office.id): s for topic in topics for s in topic.series}
+    kept: dict[SeriesKey, Series | None] = {}
+    for office in offices:
+        for id_, indicator in indicators.items():
+            share = indicator.share_of
+            sources = (id_, share.part, share.whole) if share else (id_,)
+            if not any((source, office) in changed for source in sources):
+                kept[id_, office] = before.get((id_, office))
+    return kept
+
+
+def _series(indicator: Indicator, office: Office, reported: Reported) -> Series | None:
+    points = dict(reported(indicator.id, office.id))
+    for derived in (
+        *_previous_points(points.values(), office),
+        *_shares(indicator, office, reported),
+    ):
+        points.setdefault(derived.period.iso, derived)
+    if not points:
+        return None
+    ordered = sorted(points.values(), key=lambda point: point.period.sort_key)
+    return Series(indicator, office, tuple(ordered))
 
 
 def _reported(cells: Iterable[Cell]) -> Iterator[Point]:
@@ -249,16 +291,12 @@ def _previous_points(points: Iterable[Point], office: Office) -> Iterator[Point]
         yield Point(against, previous, observation.unit, Origin.PREVIOUS, (observation,))
 
 
-def _shares(
-    indicator: Indicator,
-    office: Office,
-    reported: Mapping[tuple[str, str], Mapping[str, Point]],
-) -> Iterator[Point]:
+def _shares(indicator: Indicator, office: Office, reported: Reported) -> Iterator[Point]:
     """Shares that no article prints but part and whole give: *140/145* is 96,55%."""
     if indicator.share_of is None:
         return
-    parts = reported.get((indicator.share_of.part, office.id), {})
-    wholes = reported.get((indicator.share_of.whole, office.id), {})
+    parts = reported(indicator.share_of.part, office.id)
+    wholes = reported(indicator.share_of.whole, office.id)
     for iso, part in parts.items():
         if not part.quantity.exact:
             continue

@@ -147,6 +147,10 @@ class _Ties(Sentence):
             return  # 16 đơn vị giải ngân đạt trên 95%: what each of them reached
         same = bracketed or verb in ("tương ứng", "tương đương", "tức", "bằng")
         absolute = earlier.kind is Kind.CHANGE and earlier.amount.kind is not Kind.PERCENT
+        if self.is_aside(earlier, draft.lead_start) and place > 1:  # (21.500 đồng), tương đương 7%
+            index, change = self.drafts[place - 2]
+            absolute = change.kind is Kind.CHANGE and change.amount.kind is not Kind.PERCENT
+            earlier = change if absolute else earlier
         if absolute and same and len(gap) < 40:
             target = earlier.attached_to
             draft.kind, draft.direction = Kind.CHANGE, earlier.direction

@@ -9,10 +9,10 @@ from portal.core.figures.prose.timeline import Mention
 
 PLANS = (
     r"kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|mục\s+tiêu|yêu\s+cầu|nghị\s+quyết|quy\s+định|định\s+mức"
-    r"|kịch\s+bản"
+    r"|kịch\s+bản|kh(?!\w)"
 )
 _AGAINST = re.compile(
-    rf"""[\s)]*(?:,\s*)?(?:(?!tăng|giảm|cao|thấp|vượt|nhiều|ít)[^\W\d]+\s+){{0,3}}?
+    rf"""[\s)]*(?:,\s*(?=so\s))?(?:(?!tăng|giảm|cao|thấp|vượt|nhiều|ít)[^\W\d]+\s+){{0,3}}?
     (?:(?P<than>so(?:\s+với|\s+cùng|\s+năm|\s+(?=kế|dự))|(?:của\s+)?cùng\s+kỳ|hơn\s+(?:cùng|năm))
      |(?P<plan>{PLANS}))""",
     re.VERBOSE,
@@ -54,7 +54,7 @@ class Measures:
                 draft.basis = " ".join(match["plan"].split())
             else:
                 self._compare(draft, match.start("than"), match.end() + _AHEAD)
-        elif draft.kind in (Kind.CHANGE, Kind.POINTS):
+        elif draft.kind in (Kind.CHANGE, Kind.POINTS) or draft.lead.verb == "bằng":
             place = bisect_left(self._starts, draft.at) - 1
             if place >= 0 and self._starts[place] >= draft.sentence:
                 basis = self._bases[place]

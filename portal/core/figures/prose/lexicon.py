@@ -113,8 +113,8 @@ COUNTED = _words(
 
     chủ đầu tư, địa phương, cộng đồng, nhân sự, bảo vật, tờ khai, điểm thi, phòng thi, bộ phận, ổ,
     ổ bệnh, cán bộ chiến sĩ, thành viên tổ, đội thi, quầy, bến xe, nhà hàng, di sản, tổ máy, hộ
-    khẩu, suất học bổng, dn, gcn, khách hàng, lượt khách hàng, yêu cầu, homestay, thủ khoa, á khoa, tụ điểm, băng nhóm, viên, vũ khí, làng du lịch, kiến
-    nghị kiểm toán
+    khẩu, suất học bổng, dn, gcn, khách hàng, lượt khách hàng, yêu cầu, homestay, thủ khoa, á
+    khoa, tụ điểm, băng nhóm, viên, vũ khí, làng du lịch, kiến nghị kiểm toán
     """
 )
 """Things that are counted one by one: there is no fraction of one."""

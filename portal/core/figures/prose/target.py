@@ -147,7 +147,15 @@ class _Search:
 
     def _is_point_of(self, draft: Draft) -> bool:
         """*1.404 đồng chí (25,6%), tăng 3,2 điểm phần trăm*."""
-        return self.change.kind is Kind.POINTS and draft.kind is Kind.PERCENT
+        points = self.change.kind is Kind.POINTS or self._has_old_share()
+        return points and draft.kind is Kind.PERCENT
+
+    def _has_old_share(self) -> bool:
+        """*giảm 2,4% so với năm 2021 (9,1%)*."""
+        following = self.drafts[self.place + 1 : self.place + 2]
+        if self.unit != "%" or not following or following[0][1].kind is not Kind.PERCENT:
+            return False
+        return self.sentence.measures.precedes(following[0][1])
 
     def _is_listed(self, draft: Draft) -> bool:
         """*87 giải, trong đó 2 giải Nhất, 25 giải Nhì; tăng 9 giải*: all of them increased."""
@@ -163,13 +171,7 @@ class _Search:
         of = self.sentence.draft(draft.attached_to)
         if of is not None and of.kind is Kind.RATIO:
             return False
-        following = self.drafts[self.place + 1 : self.place + 2]
-        old_share = (
-            following
-            and following[0][1].kind is Kind.PERCENT
-            and (self.sentence.measures.precedes(following[0][1]))
-        )
-        return self.change.amount.value >= 1 and not old_share
+        return self.change.amount.value >= 1 and not self._has_old_share()
 
     def _is_plan(self, draft: Draft) -> bool:
         """Whether it says how much was planned: *đạt 64,8% dự toán năm là 10.000 tỷ đồng*."""

@@ -26,6 +26,7 @@ _SHAPES = re.compile(
   | \d{1,2}\s?(?:[hg]\s?\d{0,2}|giờ\s?\d{1,2})(?!\w)              # 7h30, 11 giờ 30
   | 0\d{8,10}(?!\d)|0\d{2,4}(?:[ .-]\d{2,4}){1,3}(?![\d.,]?\d)   # 0209 3870 123
   | \d\s?[-–]\s?\d\s+sao(?!\w)                                # 3-5 sao
+  | \d+\s?[-–]\s?dưới\s\d+\s?\w+                             # 12 - dưới 15 m
   | (?:1800|1900)[ .]?\d{3,6}(?!\d)
   | \d+\+\d{3}(?!\d)                                           # Km 12+300
   | 24\s?/\s?(?:7|24)(?!\d)
@@ -180,9 +181,11 @@ class Traps:
             told = amount.denominator is not None or amount.value > _WEEKDAYS
             if not (told and words[-2:-1] == ["("]):
                 return False
-        if words[-1] == "hạng" and not {"xếp", "thứ", "lên", "từ"}.intersection(words[-3:-1]):
-            if " bậc" not in self.low[start : start + 80]:
-                return False
+        if words[-1] == "trí" and words[-2:-1] != ["vị"]:
+            return False
+        named = words[-1] != "hạng" or {"xếp", "thứ", "lên", "từ"}.intersection(words[-3:-1])
+        if not named and " bậc" not in self.low[start : start + 80]:
+            return False
         amount.unit = "hạng"
         return True
 

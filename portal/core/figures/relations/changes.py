@@ -56,6 +56,8 @@ class Changes:
             if self.near.suits(current, index) and self._has_same_basis(index, current, stated):
                 gap = self.near.gap(index - 1, index)
                 yield index, "(" in gap or _PAST.search(gap) is not None
+            elif self.near.suits(current, index):
+                yield index, False
         for index in self.near.earlier(current):
             if self.near.alike(index, current):
                 yield index, index == current - 1 and self._is_year_before(index, current, stated)

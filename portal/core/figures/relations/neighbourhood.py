@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from portal.core.figures.extract import Reading
 from portal.core.figures.figure import Kind
-from portal.core.figures.prose.lexicon import CONNECTIVE, PERSONS
+from portal.core.figures.prose.lexicon import PERSONS
 
 AMOUNTS = (Kind.COUNT, Kind.MONEY, Kind.RATIO, Kind.PAIR, Kind.METER)
 RELATIVE = (Kind.CHANGE, Kind.POINTS)
@@ -41,7 +41,7 @@ class Neighbourhood:
         seen = {sentences[index]}
         for i in range(index - 1, max(-1, index - _LOOK_BACK), -1):
             seen.add(sentences[i])
-            if len(seen) > 2 and not self.in_list(i, index):
+            if len(seen) > 2 and not (self.in_list(i, index) or self.is_line(i + 1)):
                 return
             if self.parted(i, index):
                 return
@@ -81,6 +81,11 @@ class Neighbourhood:
         """Whether a new paragraph begins between them that is no list opened by a colon."""
         return _NEW_TOPIC.search(self.gap(one, other)) is not None
 
+    def is_line(self, index: int) -> bool:
+        """Whether its sentence begins a line, as the items of a list do."""
+        start = self.reading.sentences[index]
+        return self.low[start - 1 : start] == "\n"
+
     def in_list(self, head: int, item: int) -> bool:
         """Whether ``head`` opens a list of lines to which ``item`` belongs."""
         return ":\n" in self.gap(head, head + 1).replace(" ", "") and not self.parted(head, item)
@@ -94,17 +99,24 @@ class Neighbourhood:
     def words_around(self, index: int) -> frozenset[str]:
         """The words of the part of its sentence in which a figure stands."""
         start, end = self.reading.places[index]
-        before = re.split(r"[;.()\n:]|\d", self.low[max(0, start - 70) : start])[-1]
+        label = self.low[max(0, start - 70) : start].rstrip(" :")
+        before = re.split(r"[;.()\n:]|\d", label)[-1]
         after = re.split(r"[,;.()\n:]|\d", self.low[end : end + 50], maxsplit=1)[0]
         return _content(f"{before} {self.figures[index].unit} {after}")
 
 
 def _content(text: str) -> frozenset[str]:
     words = re.findall(r"[^\W\d]+", text)
-    return frozenset(words) - CONNECTIVE - _IDLE
+    return frozenset(words) - _IDLE
 
 
-_IDLE = frozenset(("số", "toàn", "tỉnh", "các", "địa", "bàn", "ngành", "phải", "có"))
+_IDLE = frozenset(
+    (
+        "số", "tổng", "toàn", "cả", "tỉnh", "các", "địa", "bàn", "ngành", "phải", "có", "của", "và",
+        "trên", "trong", "là", "được", "đã", "so", "với", "diện", "tích", "đạt", "chiếm", "còn",
+        "này", "đó", "thì", "cho", "năm", "tỷ", "lệ", "bao", "gồm",
+    )
+)  # fmt: skip
 """Words that any whole may have beside it."""
 
 

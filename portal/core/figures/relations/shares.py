@@ -16,9 +16,12 @@ _OF_TOTAL = re.compile(
     r"|[^.;(),]{0,20}(?:kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|mục\s+tiêu)[^.;(),]{0,40}"
 )
 """What may stand between a percentage and the whole that follows it."""
+_OF_BRACKET = re.compile(r"\s(?P<sure>số\s)?[^.;,()\d]{3,60}\(")
+"""*đạt 92,5% số người nhiễm đang quản lý (4.737 người)*."""
 _TOTAL_AFTER = re.compile(r"tổng|trong số|trên")
 _WITHIN = re.compile(
-    r"trong đó|trong số|trong tổng|đã|hoàn thành|giải quyết|có|đúng hạn|quá hạn|trễ hạn|giải ngân"
+    r"\($|trong đó|trong số|trong tổng|đã|hoàn thành|giải quyết|có|đúng hạn|quá hạn|trễ hạn"
+    r"|giải ngân"
 )
 _PLAN_BEFORE = re.compile(r"(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|giao|nghị quyết)[^.;]{0,30}\Z")
 _TOTAL_BEFORE = re.compile(r"(?:trên|trong) tổng[^.;,\d]{0,30}\Z")
@@ -62,6 +65,11 @@ class Shares:
             gap = self.near.gap(stated, following)
             if len(gap) < 90 and _OF_TOTAL.fullmatch(gap):
                 return self._judge(part, following, stated)
+        elif not figure.basis and self.near.suits(part, following):
+            relation = self._judge(part, following, stated)
+            bracketed = _OF_BRACKET.fullmatch(self.near.gap(stated, following))
+            if relation and bracketed and (relation.holds or bracketed["sure"]):
+                return relation
         return None if against_time else self._of_earlier(part, stated)
 
     def sibling(self, stated: int) -> Relation | None:
@@ -78,7 +86,7 @@ class Shares:
                 abs(other - stated) <= _LOOK_BACK
                 and whole != brother
                 and not self.figures[other].basis
-                and self.near.words_after(other) == self.near.words_after(stated)
+                and self.near.words_after(stated) <= self.near.words_after(other)
                 and self.figures[brother].unit == self.figures[part].unit
                 and not self.near.parted(min(other, stated), max(other, stated))
                 and self.figures[part].value <= self.figures[whole].value
@@ -145,41 +153,46 @@ class Shares:
             if relation:
                 yield relation
 
-    def _rank(self, relation: Relation, stated: int) -> tuple[int, bool, bool]:
-        """Of several wholes that fit: to the digit, not itself a share, not a ratio, then near."""
+    def _rank(self, relation: Relation, stated: int) -> tuple[bool, int, bool]:
+        """Of several wholes that fit: not itself a share, to the digit, not a ratio, then near."""
         return (
-            _ORDER.index(relation.holds),
             self._has_own(relation.whole, stated),
+            _ORDER.index(relation.holds),
             self.figures[relation.whole].kind is Kind.RATIO,
         )
 
     def _of_far(self, part: int, stated: int) -> Relation | None:
-        """The whole stands paragraphs earlier: the words name it, or the digits tell."""
-        subject, figure = self.figures[part], self.figures[stated]
-        if not figure.basis:
-            for whole in {found.whole: None for found in reversed(self.proven.values())}:
-                if self._may_contain(whole, part) and whole != part:
-                    relation = self._judge(part, whole, stated)
-                    if relation and relation.holds in (True, "truncation"):
-                        return relation
-        named = self.near.words_after(stated)
-        suspect: Relation | None = None
+        """The whole stands paragraphs earlier: the words name it, other shares are of it, or the
+        digits tell; a name alone makes a share that does not hold suspect."""
+        figure = self.figures[stated]
+        proven = set() if figure.basis else {found.whole for found in self.proven.values()}
+        named, about = self.near.words_after(stated), self.near.words_around(part)
+        found: list[tuple[int, Relation]] = []
         for whole in range(part - 1, max(-1, part - _FAR_BACK), -1):
-            if not self._may_contain(whole, part):
-                continue
-            relation = self._judge(part, whole, stated)
+            relation = self._judge(part, whole, stated) if self._may_contain(whole, part) else None
             if relation is None or not self._is_credible(relation):
                 continue
-            shared = len(named & self.near.words_around(whole)) if named else 0
+            around = self.near.words_around(whole)
+            shared = len(named & around)
             if relation.holds is False:
-                exact = relation.holds is False and figure.qualifier is Qualifier.EXACT
-                if 3 * shared >= 2 * len(named) > 2 and exact and self._is_close(relation):
-                    suspect = suspect or relation
-            elif (named and shared * 2 >= len(named)) or (
-                figure.decimals and relation.holds is True and subject.unit
-            ):
-                return relation
-        return suspect
+                if 5 * shared >= 3 * len(named) > 3 and self._is_slip(relation):
+                    found.append((3, relation))
+            elif named and shared * 2 >= len(named):
+                found.append((0, relation))
+            elif whole in proven and relation.holds != "approximate":
+                found.append((1, relation))
+            elif len(about & around) > 1 or self._is_exact(relation):
+                found.append((2, relation))
+        return min(found, key=lambda pair: pair[0])[1] if found else None
+
+    def _is_exact(self, relation: Relation) -> bool:
+        figure = self.figures[relation.stated or 0]
+        unit = self.figures[relation.parts[0]].unit
+        return relation.holds is True and bool(figure.decimals and unit)
+
+    def _is_slip(self, relation: Relation) -> bool:
+        exact = self.figures[relation.stated or 0].qualifier is Qualifier.EXACT
+        return exact and self._is_close(relation)
 
     def _may_contain(self, whole: int, part: int) -> bool:
         of, subject = self.figures[whole], self.figures[part]
@@ -224,7 +237,7 @@ class Shares:
     def _has_own(self, whole: int, stated: int) -> bool:
         """Whether the whole is itself called a share of something: then both are, of a third."""
         return any(
-            f.attached_to == whole and f.kind is Kind.PERCENT
+            f.attached_to == whole and f.kind is Kind.PERCENT and not f.basis
             for f in self.figures[whole + 1 : stated]
         )
 

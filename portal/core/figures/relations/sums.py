@@ -13,7 +13,7 @@ from portal.core.figures.relations.verdict import Holds
 
 _TERMS = (Kind.COUNT, Kind.MONEY)
 _EXHAUSTIVE = re.compile(r"(?<!\w)(?:gồm|bao gồm|gồm có|chia ra|cụ thể(?: là)?|cơ cấu)(?!\w)")
-_PARTIAL = re.compile(r"trong đó|trong số (?:này|đó)|[:(]")
+_PARTIAL = re.compile(r"trong đó|trong số (?:này|đó)|:")
 _REST = re.compile(r"còn lại|chưa|số còn|còn (?!\w*\s*\d*%)|chuyển (?:kỳ|sang)")
 _TOTAL = re.compile(r"(?:tổng cộng|tổng số|tổng|cộng|nâng)[^.;,]{0,30}\Z")
 _CLOSE = Decimal("0.25")
@@ -140,7 +140,8 @@ class Sums:
         """Whether both stand in one sentence, or in one list of lines."""
         if self.sentences[one] == self.sentences[other]:
             return True
-        opened = ":\n" in self.near.before(one, 80).replace(" ", "")
+        ahead = self.near.before(one, 80) + self.near.gap(one, other)
+        opened = ":\n" in ahead.replace(" ", "")
         return opened and not self.near.parted(one, other)
 
     def _before(self, whole: int) -> Sum | None:
@@ -195,10 +196,9 @@ class Sums:
             seen.add(sentences[index])
             between = self.near.gap(index - 1, index)
             opens_list = opens_list or ":\n" in between or ": \n" in between
-            is_line = self.near.low[sentences[index] - 1 : sentences[index]] == "\n"
             if "\n\n" in between and not opens_list:
                 break
-            if len(seen) > 2 and not (opens_list or is_line):
+            if len(seen) > 2 and not (opens_list or self.near.is_line(index)):
                 break
             figure = figures[index]
             if not (self._is_free(index) and figure.kind in _TERMS):
@@ -218,7 +218,8 @@ class Sums:
         """Whether the words before the first term announce all terms (*gồm*), or some."""
         cue = self.near.gap(whole, terms[0])
         bracketed = cue.rfind("(") > cue.rfind(")") and self._closes_after_last(terms)
-        return bracketed or bool(_EXHAUSTIVE.search(cue)), bool(_PARTIAL.search(cue))
+        partial = bracketed or cue.rfind("(") > cue.rfind(")") or bool(_PARTIAL.search(cue))
+        return bracketed or bool(_EXHAUSTIVE.search(cue)), partial
 
     def _is_outside_brackets(self, whole: int, index: int) -> bool:
         between = self.near.gap(whole, index)
