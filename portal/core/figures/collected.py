@@ -1,13 +1,15 @@
 """The figures of a library, put together once for all doors of a build."""
 
+from collections.abc import Mapping
+from copy import copy
 from functools import cached_property
-from itertools import chain
+from itertools import chain, product
 
 from portal.core.article import Article, Body
 from portal.core.figures.dataset import Dataset
 from portal.core.figures.observation import Observation
 from portal.core.figures.reading import Reading, read_article
-from portal.core.figures.series import Topic, build_topics
+from portal.core.figures.series import Series, SeriesKey, Topic, build_topics, untouched
 from portal.core.library import Declarations, Library
 
 NAME = "statistics"
@@ -33,34 +35,34 @@ def states_figures(library: Library) -> bool:
 class Figures:
     """All observations of one library and the series they form."""
 
-    def __init__(self, library: Library, before: "Figures | None" = None) -> None:
+    def __init__(self, library: Library) -> None:
         self.library = library
-        self._by_url: dict[str, tuple[Observation, ...]] = {}
-        if before is None:
-            self._by_url = {
-                article.url: observations for article, observations in library.analyses(NAME)
-                if observations
-            }  # fmt: skip
-            return
-        # Read the changed articles, keep the rest, and keep what was computed if the figures in
-        # them are the same.
-        removed, added = library.changes_since(before.library)
-        self._by_url = dict(before._by_url)
-        gone = {article.url: self._by_url.pop(article.url, ()) for article in removed}
+        self._by_url: dict[str, tuple[Observation, ...]] = {
+            article.url: observations for article, observations in library.analyses(NAME)
+            if observations
+        }  # fmt: skip
+        self._known: Mapping[SeriesKey, Series | None] = {}
+
+    def following(self, library: Library) -> "Figures":
+        """The same for a library in which few articles differ: what those say is exchanged."""
+        removed, added = library.changes_since(self.library)
+        gone = {article.url: self.of(article) for article in removed}
         new = {article.url: library.analysis(NAME, article) or () for article in added}
-        same = gone == new
-        stated = gone if same else new  # the very objects that the dataset holds
-        self._by_url.update((url, found) for url, found in stated.items() if found)
-        if same:
-            for name in ("dataset", "topics"):
-                if name in vars(before):
-                    vars(self)[name] = vars(before)[name]
-        elif "topics" in vars(before):
-            old = [*chain.from_iterable(gone.values())]
-            fresh = [*chain.from_iterable(new.values())]
-            self.dataset = before.dataset.with_changes(old, fresh)
-            self._changed = {(o.indicator, o.office) for o in (*old, *fresh)} | before._changed
-            self._topics = vars(before).get("topics", before._topics)
+        figures = copy(self)
+        figures.library = library
+        if gone == new:
+            return figures
+        figures._by_url = {url: o for url, o in (self._by_url | new).items() if o}
+        for url in gone.keys() - new.keys():
+            figures._by_url.pop(url, None)
+        old = [*chain.from_iterable(gone.values())]
+        fresh = [*chain.from_iterable(new.values())]
+        changed = {(o.indicator, o.office) for o in (*old, *fresh)}
+        figures._known = untouched(self._series(), library.declarations.indicators, changed)
+        vars(figures).pop("topics", None)
+        if "dataset" in vars(self):
+            figures.dataset = self.dataset.with_changes(old, fresh)
+        return figures
 
     def of(self, article: Article) -> tuple[Observation, ...]:
         return self._by_url.get(article.url, ())
@@ -72,7 +74,17 @@ class Figures:
     @cached_property
     def topics(self) -> tuple[Topic, ...]:
         declarations = self.library.declarations
-        return build_topics(self.dataset, declarations.indicators, declarations.offices)
+        return build_topics(
+            self.dataset, declarations.indicators, declarations.offices, self._known
+        )
+
+    def _series(self) -> Mapping[SeriesKey, Series | None]:
+        """Those that are known to be as they should."""
+        if "topics" not in vars(self):
+            return self._known
+        declarations = self.library.declarations
+        none = dict.fromkeys(product(declarations.indicators, declarations.offices))
+        return none | {(s.indicator.id, s.office.id): s for t in self.topics for s in t.series}
 
 
 _last_figures: Figures | None = None
@@ -83,6 +95,8 @@ def figures(library: Library) -> Figures:
     global _last_figures  # noqa: PLW0603
     last = _last_figures
     if last is None or last.library is not library:
-        related = last is not None and last.library.declarations is library.declarations
-        _last_figures = last = Figures(library, last if related else None)
+        if last is not None and last.library.declarations is library.declarations:
+            _last_figures = last = last.following(library)
+        else:
+            _last_figures = last = Figures(library)
     return last

@@ -10,6 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cache, cached_property
 from hashlib import blake2b
+from types import MappingProxyType
 from typing import NamedTuple
 
 from portal.core.figures.arithmetic import HUNDRED, percent
@@ -200,7 +201,7 @@ def build_topics(
     dataset: Dataset,
     indicators: Mapping[str, Indicator],
     offices: Mapping[str, Office],
-    known: Mapping[SeriesKey, Series | None] | None = None,
+    known: Mapping[SeriesKey, Series | None] = MappingProxyType({}),
 ) -> tuple[Topic, ...]:
     """All series, by indicator in the order of the declarations, by office likewise.
 
@@ -212,13 +213,12 @@ def build_topics(
         cells = dataset.by_series.get((indicator, office), ())
         return {point.period.iso: point for point in _reported(cells)}
 
-    kept = known or {}
     topics = []
     for indicator in indicators.values():
         series = []
         for office in offices.values():
             key = (indicator.id, office.id)
-            found = kept[key] if key in kept else _series(indicator, office, reported)
+            found = known[key] if key in known else _series(indicator, office, reported)
             if found is not None:
                 series.append(found)
         if series:
@@ -227,21 +227,18 @@ def build_topics(
 
 
 def untouched(
-    topics: Iterable[Topic],
+    known: Mapping[SeriesKey, Series | None],
     indicators: Mapping[str, Indicator],
-    offices: Iterable[str],
     changed: Set[SeriesKey],
 ) -> Mapping[SeriesKey, Series | None]:
-    """The series of ``topics`` that do not depend on the ``changed`` ones."""
-    before = {(s.indicator.id, s.office.id): s for topic in topics for s in topic.series}
-    kept: dict[SeriesKey, Series | None] = {}
-    for office in offices:
-        for id_, indicator in indicators.items():
-            share = indicator.share_of
-            sources = (id_, share.part, share.whole) if share else (id_,)
-            if not any((source, office) in changed for source in sources):
-                kept[id_, office] = before.get((id_, office))
-    return kept
+    """Those of ``known`` that do not depend on what articles say of the ``changed`` ones."""
+
+    def touched(indicator: str, office: str) -> bool:
+        share = indicators[indicator].share_of
+        sources = (indicator, share.part, share.whole) if share else (indicator,)
+        return any((source, office) in changed for source in sources)
+
+    return {key: series for key, series in known.items() if not touched(*key)}
 
 
 def _series(indicator: Indicator, office: Office, reported: Reported) -> Series | None:

@@ -1,37 +1,86 @@
-"""A dataset that follows changes is the one made anew."""
+"""What follows changes one by one is what a fresh start gives: cells, series, figures."""
+
+from datetime import datetime
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
-from stated import one, read, stated
+from stated import declarations, read, stated
 
-from portal.core.figures.dataset import Dataset
+from portal.core.article import Article
+from portal.core.figures.collected import Figures
 from portal.core.figures.observation import Observation
+from portal.core.library import Library
+from portal.core.vietnamese import VIETNAM
 
 numbers = st.integers(1, 5)
-meetings = st.tuples(st.sampled_from(("2019", "2020")), st.integers(1, 9))
+statements = st.tuples(
+    st.sampled_from(("nhiem-vu", "nhiem-vu.xong", "ho-so")),
+    st.sampled_from(("2019", "2020")),
+    st.integers(1, 9),
+    st.sampled_from(("lang-son", "lao-cai")),
+)
+articles = st.lists(statements, max_size=2)
+DECLARED = declarations()
 
 
-def said(number: int, subject: tuple[str, int]) -> Observation:
-    period, value = subject
-    words = f"{value} cuộc họp"
-    reading = read(f"Có {words}.", stated("cuoc-hop", words, period), url=f"/2022/bai-{number}/")
-    return one(reading)
+def said(number: int, subjects: list[Any]) -> tuple[Observation, ...]:
+    url = f"/2022/bai-{number}/"
+    found: list[Observation] = []
+    for position, (indicator, period, value, office) in enumerate(subjects):
+        words = f"{value} {DECLARED.indicators[indicator].unit}"
+        reading = read(f"Có {words}.", stated(indicator, words, period), url=url, office=office)
+        found += [o._replace(position=position) for o in reading.observations]
+    return tuple(found)
+
+
+def library(shown: dict[str, Article], says: dict[str, tuple[Observation, ...]]) -> Library:
+    never: Any = None
+    return Library(
+        shown.values(), (), DECLARED, read_body=never, read_html=never,
+        read_analysis=lambda _, digest: says[digest],
+        read_analyses=lambda _: ((a.digest, says[a.digest]) for a in shown.values()),
+    )  # fmt: skip
+
+
+def article(number: int, edition: int) -> Article:
+    day = datetime(2022, 1, number, tzinfo=VIETNAM)
+    return Article(
+        f"bai-{number}.md", f"{number} {edition}", "Hội nghị", day, False, "hoat-dong", "",
+        "lang-son", f"/2022/bai-{number}/",
+    )  # fmt: skip
 
 
 @given(
-    st.dictionaries(numbers, meetings),
-    st.lists(st.dictionaries(numbers, st.none() | meetings, max_size=3), max_size=4),
+    st.dictionaries(numbers, articles),
+    st.lists(st.dictionaries(numbers, st.none() | articles, max_size=3), max_size=4),
+    st.booleans(),
 )
-def test_changes_one_by_one_give_what_a_fresh_start_gives(
-    first: dict[int, tuple[str, int]], edits: list[dict[int, tuple[str, int] | None]]
+def test_following_is_as_good_as_beginning_anew(
+    first: dict[int, list[Any]], edits: list[dict[int, list[Any] | None]], looked_at: bool
 ) -> None:
-    held = {number: said(number, subject) for number, subject in first.items()}
-    dataset = Dataset(held.values())
-    for edit in edits:
-        removed = [held.pop(number) for number in edit if number in held]
-        added = {number: said(number, subject) for number, subject in edit.items() if subject}
-        held |= added
-        dataset = dataset.with_changes(removed, added.values())
-        anew = Dataset(held.values())
-        assert list(dataset.cells) == list(anew.cells)
-        assert [o.digest for o in dataset] == [o.digest for o in anew]
+    says: dict[str, tuple[Observation, ...]] = {}
+    shown: dict[str, Article] = {}
+
+    def put(number: int, subjects: list[Any], edition: int) -> None:
+        written = article(number, edition)
+        shown[written.url] = written
+        says[written.digest] = said(number, subjects)
+
+    for number, subjects in first.items():
+        put(number, subjects, 0)
+    figures = Figures(library(shown, says))
+    for edition, edit in enumerate(edits, 1):
+        if looked_at:
+            assert figures.topics is not None
+        for number, subject in edit.items():
+            if subject is None:
+                shown.pop(f"/2022/bai-{number}/", None)
+            else:
+                put(number, subject, edition)
+        now = library(shown, says)
+        figures, anew = figures.following(now), Figures(now)
+        assert list(figures.dataset.cells) == list(anew.dataset.cells)
+        assert [o.digest for o in figures.dataset] == [o.digest for o in anew.dataset]
+        assert [t.digest for t in figures.topics] == [t.digest for t in anew.topics]
+        assert [figures.of(a) for a in now.articles] == [anew.of(a) for a in now.articles]
