@@ -19,30 +19,13 @@ _KINDS = {
 }
 _WORD = re.compile(r"\w+")
 _IDLE = frozenset(
-    [
-        "số",
-        "của",
-        "và",
-        "các",
-        "trong",
-        "được",
-        "theo",
-        "do",
-        "tỷ",
-        "lệ",
-        "có",
-        "là",
-        "tại",
-        "cho",
-        "tổng",
-        "đã",
-        "ubnd",
-        "tỉnh",
-    ]
-)
+    (
+        "số", "của", "và", "các", "trong", "được", "theo", "do", "tỷ", "lệ", "có", "là", "tại",
+        "cho", "tổng", "đã", "ubnd", "tỉnh",
+    )
+)  # fmt: skip
 _AHEAD, _BEHIND = 60, 40
 _ENOUGH = 0.6
-_MINOR = (Kind.CHANGE, Kind.POINTS, Kind.PERCENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,21 +59,32 @@ def propose(reading: Reading, indicators: Mapping[str, Indicator]) -> tuple[Prop
 
 
 def _best(reading: Reading, index: int, vocabulary: list[tuple[Indicator, frozenset[str]]]) -> str:
+    """Of the indicators whose names the words around mostly say, the likeliest one.
+
+    A name that stands whole beside the number comes first; else a more specific indicator is
+    preferred if all that sets it apart is said (*đã hoàn thành*).
+    """
     figure = reading.figures[index]
     start, end = reading.places[index]
-    rest = re.split(r"[.;,\n]", reading.low[end : end + _BEHIND], maxsplit=1)[0]
+    rest = re.split(r"[.;\n\d]", reading.low[end : end + _BEHIND], maxsplit=1)[0]
     near = _content_words(reading.low[start:end] + rest)
     previous = reading.places[index - 1][1] if index else 0
     since = max(reading.sentences[index], start - _AHEAD, previous)
     around = near | _content_words(reading.low[since:start])
-    best, best_score = "", 0.0
+    likely = []
     for indicator, name in vocabulary:
         if indicator.kind not in _KINDS.get(figure.kind, ()) or not _unit_fits(figure, indicator):
             continue
         score = (len(name & around) + len(name & near)) / (2 * len(name) or 1)
-        if score > best_score:
-            best, best_score = indicator.id, score
-    return best if best_score >= _ENOUGH else ""
+        if score >= _ENOUGH:
+            likely.append((name <= near, score, indicator.id, name))
+    if not likely:
+        return ""
+    whole, _, best, said = max(likely)
+    for _, _, indicator_id, name in likely:
+        if not whole and name - said and name - said <= around and len(name) > len(said):
+            best, said = indicator_id, name
+    return best
 
 
 def _unit_fits(figure: Figure, indicator: Indicator) -> bool:

@@ -71,6 +71,38 @@ def test_people_read_words_and_lines_to_paste(
     )
 
 
+SPECIFIC = (
+    INDICATORS
+    + """
+nhiem-vu.tinh-giao:
+  name: Nhiệm vụ tỉnh giao
+  english: Tasks assigned
+  topic: Nhiệm vụ
+  definition: Số nhiệm vụ.
+  unit: nhiệm vụ
+
+nhiem-vu.tinh-giao.hoan-thanh:
+  name: Nhiệm vụ tỉnh giao đã hoàn thành
+  english: Tasks completed
+  topic: Nhiệm vụ
+  definition: Số nhiệm vụ đã hoàn thành.
+  unit: nhiệm vụ
+"""
+)
+
+
+def test_the_more_specific_indicator_is_proposed(
+    article: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """*Đã hoàn thành 3.285 nhiệm vụ* is not the number of tasks given."""
+    indicators = article.with_name("nhieu-chi-tieu.yml")
+    indicators.write_text(SPECIFIC, "utf-8")
+    assert run(["figures", "read", str(article), "--indicators", str(indicators)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    proposed = [line.split()[-1] for line in lines if "- indicator:" in line]
+    assert proposed == ["van-ban.di", "nhiem-vu.tinh-giao", "nhiem-vu.tinh-giao.hoan-thanh"]
+
+
 def test_a_missing_file_is_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """No traceback, exit code 1."""
     assert run(["figures", "read", str(tmp_path / "khong-co.md")]) == 1

@@ -48,6 +48,11 @@ class Measures:
         """Set the basis of a draft from the words after it, else from those before a change."""
         if draft.basis:
             return
+        if draft.amount.unit == "lần":  # gấp 3 lần năm 2021
+            place = bisect_left(self._starts, draft.end)
+            if self._starts[place : place + 1] == [draft.end + 1]:
+                _set(draft, self._bases[place])
+                return
         match = _AGAINST.match(self._low, draft.end)
         if match and match.end() - draft.end < _NEAR and "," not in match[0].lstrip(" ),"):
             if match["plan"]:

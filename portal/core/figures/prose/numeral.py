@@ -22,6 +22,20 @@ SPELLED = re.compile(
 too often no numbers (*ba*, *năm*, *tư*)."""
 
 
+_TIMES = {word: Decimal(value) for word, value in DIGIT_WORDS.items() if value > 1} | {
+    "đôi": Decimal(2), "rưỡi": Decimal("1.5"), "mười": Decimal(10)
+}  # fmt: skip
+MULTIPLE = re.compile(
+    rf"(?<!\w)gấp\s+(?:(?P<times>{'|'.join(_TIMES)})\s+lần|đôi|rưỡi|ba|bốn|mười)(?!\w)"
+)
+"""*gấp đôi*, *gấp hai lần*: how many times as much."""
+
+
+def read_multiple(words: str) -> Decimal:
+    """The factor that a match of :data:`MULTIPLE` says."""
+    return _TIMES[words.removesuffix("lần").split()[-1]]
+
+
 def read_digits(digits: str, *, whole: bool, percent: bool = False) -> tuple[Decimal, int] | None:
     """The value and its number of decimals; ``None`` if the separators make no number.
 

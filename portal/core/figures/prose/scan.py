@@ -10,7 +10,13 @@ from portal.core.figures.prose.draft import Amount, Draft
 from portal.core.figures.prose.lead import read_lead
 from portal.core.figures.prose.lexicon import SCALES, TIMES, UNITS
 from portal.core.figures.prose.norms import is_norm
-from portal.core.figures.prose.numeral import DIGIT_WORDS, SPELLED, read_spelled
+from portal.core.figures.prose.numeral import (
+    DIGIT_WORDS,
+    MULTIPLE,
+    SPELLED,
+    read_multiple,
+    read_spelled,
+)
 from portal.core.figures.prose.source import Source
 from portal.core.figures.prose.timeline import Mention
 from portal.core.figures.prose.traps import Traps, is_code, is_item_number, shape
@@ -79,13 +85,17 @@ class _Scanner:
         """Start, end and, for number words, the value of each number."""
         low = self.source.low
         digits = ((m.start(), m.end(), 0) for m in _NUMBER.finditer(low))
-        if not any(word in low for word in _SPELLED_SIGNS):
-            return digits
-        words = ((m.start(), m.end(), read_spelled(m)) for m in SPELLED.finditer(low))
-        return iter(sorted([*digits, *words]))
+        words: list[tuple[int, int, int]] = []
+        if any(word in low for word in _SPELLED_SIGNS):
+            words += [(m.start(), m.end(), read_spelled(m)) for m in SPELLED.finditer(low)]
+        if "gấp " in low:
+            words += [(m.start(), m.end(), -1) for m in MULTIPLE.finditer(low)]
+        return iter(sorted([*digits, *words])) if words else digits
 
     def _read(self, start: int, stop: int, begin: int, spelled: int) -> Draft | None:
         low, plain = self.source.low, self.source.plain
+        if spelled < 0:
+            return self._multiple(start, stop, begin)
         if spelled:
             return self._spelled(start, stop, begin, spelled)
         end = shape(plain, start)
@@ -114,6 +124,16 @@ class _Scanner:
             self.done = stop + 3
             return None
         return self._draft(start, begin, amount, words, sign)
+
+    def _multiple(self, start: int, stop: int, begin: int) -> Draft:
+        """*gấp đôi*, *gấp rưỡi*, *gấp ba lần*."""
+        low = self.source.low
+        words = _BEFORE.findall(low, max(begin, start - _WINDOW), start)
+        value = read_multiple(low[start:stop])
+        amount = Amount(value, stop, decimals=int(value % 1 > 0), unit="lần")
+        draft = self._draft(start, begin, amount, [*words, "gấp"], None)
+        draft.start = draft.lead_start = start
+        return draft
 
     def _spelled(self, start: int, stop: int, begin: int, value: int) -> Draft | None:
         low, plain = self.source.low, self.source.plain
