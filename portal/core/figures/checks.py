@@ -85,7 +85,7 @@ def check_unit(observation: Observation, indicator: Indicator) -> Iterator[Probl
     """The unit printed is the indicator's, or one of its other names."""
     unit = observation.unit
     # *văn bản đi* and, read as far as its first word or comma, *tin* of *tin, bài*.
-    if any(unit.startswith(name) or name.startswith(unit) for name in indicator.units):
+    if unit.startswith(indicator.units) or any(name.startswith(unit) for name in indicator.units):
         return
     yield discrepancy(
         observation, "unit", "unit-differs",

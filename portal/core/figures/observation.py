@@ -311,9 +311,9 @@ def _second(figure: Figure, indicator: Indicator) -> Decimal | None:
 def _speaks(printed: str, indicator: Indicator) -> bool:
     """Whether a printed unit is a name of the indicator's: longer (*văn bản đi*) or shorter
     (*tin* for *tin, bài*)."""
-    return any(
-        printed.startswith(unit) or (printed and unit.startswith(printed))
-        for unit in indicator.units
+    units = indicator.units
+    return printed.startswith(units) or (
+        printed != "" and any(unit.startswith(printed) for unit in units)
     )
 
 

@@ -60,16 +60,11 @@ _PLAIN_UNITS = frozenset(
     if unit.partition(" ")[0] not in _FIRST_OF_SLOGANS
 )  # fmt: skip
 """Things that are counted and mean nothing else after a number."""
-_TELLING = frozenset(
-    word
-    for entries in (
-        CHANGES, SHARES, SCALES, TIMES, METERS, DIGIT_WORDS, PLANS.split("|"),
-        ("mười mươi linh lẻ phần trở mỗi hằng hàng bình trung cùng kỳ kì quý quí trước ngoái",),
-        ("nay này qua lượt truy cập bộ đếm xem đọc đang trực online",),
-    )
-    for entry in entries
-    for word in entry.replace(r"\s+", " ").split()
-)  # fmt: skip
+_TELLING = frozenset(re.findall(r"[^\W\d_]{2,}", " ".join((
+    *CHANGES, *SHARES, *SCALES, *TIMES, *METERS, *DIGIT_WORDS, PLANS.replace(r"\s", " "),
+    "mười mươi linh lẻ phần trở mỗi hằng hàng bình trung cùng kỳ kì quý quí trước ngoái nay này",
+    "qua lượt truy cập bộ đếm xem đọc đang trực online",
+))))  # fmt: skip
 """Words that may say something of a number when they follow what it counts."""
 
 
