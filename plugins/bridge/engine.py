@@ -15,10 +15,11 @@ from jinja2 import Environment
 
 from plugins.bridge import doors
 from plugins.bridge.site import Assets, SettingsError, compose, equip, own_settings
-from portal.collect.collect import Collection, Reading
+from portal.collect.collect import Collection, Reading, shown_of
 from portal.collect.declarations import load_declarations
-from portal.collect.document import Document
+from portal.collect.document import Document, is_page
 from portal.collect.store import DamagedError, Store
+from portal.core.article import Article
 from portal.core.library import Library
 from portal.core.output import Output, Page
 from portal.core.picture import Catalogue
@@ -35,6 +36,9 @@ from portal.engine.workers import default_jobs
 from portal.imaging.catalogue import catalogue
 
 ROOT = Path(__file__).resolve().parents[2]
+
+FEW = 20
+"""Changed documents up to which a library is mended and not made anew."""
 
 Progress = Callable[[str, int, int], None]
 
@@ -250,16 +254,17 @@ class Engine:
     def _changed_library(
         self, before: Library, changes: Mapping[str, tuple[Document | None, Document | None]]
     ) -> Library:
-        if len(changes) == 1:
-            ((_, new),) = changes.values()
-            if new is not None and new.article is not None:
-                library = before.with_text_of(new.article)
-                if library is not None:
-                    return library
+        moment, unpublished = self.options.moment, self.options.with_unpublished
+        if len(changes) <= FEW and not self._last_good and not any(map(is_page, changes)):
+            library = before
+            for source, (_, new) in changes.items():
+                shown = shown_of(new, moment, unpublished)
+                article = shown if isinstance(shown, Article) else None
+                library = library.with_article(source, article)
+            return library
         return self._collected.library(
-            self.options.moment, self.images,
-            with_unpublished=self.options.with_unpublished, instead=self._last_good,
-        )  # fmt: skip
+            moment, self.images, with_unpublished=unpublished, instead=self._last_good
+        )
 
     def _follow_menu(self) -> None:
         """A standing page or the first figure may have changed the menu, and with it all pages."""

@@ -12,7 +12,7 @@ from portal.collect.crosscheck import crosscheck
 from portal.collect.document import Document, is_page, read_document
 from portal.collect.scan import FoundFile, scan
 from portal.collect.store import DamagedError, Store, pack, unpack
-from portal.core.article import Article, Body
+from portal.core.article import Article, Body, StandingPage
 from portal.core.library import Declarations, Library
 from portal.core.picture import Catalogue
 from portal.core.problem import Problem, Severity
@@ -119,6 +119,18 @@ class PackedDocument:
     analyses: list[tuple[str, str, bytes]]
 
 
+def shown_of(
+    document: Document | None, now: datetime, with_unpublished: bool
+) -> Article | StandingPage | None:
+    """What is published of a document as of ``now``."""
+    if document is None or (document.is_draft and not with_unpublished):
+        return None
+    article = document.article
+    if article is not None:
+        return article if with_unpublished or article.date <= now else None
+    return document.page
+
+
 class Collection:
     """All documents of the content folder and the library made of those that are published."""
 
@@ -212,18 +224,11 @@ class Collection:
 
         Documents of ``instead`` take the place of those read from the same source.
         """
-        articles = []
-        pages = []
-        for document in {**self.documents, **(instead or {})}.values():
-            if document.is_draft and not with_unpublished:
-                continue
-            if document.article and (with_unpublished or document.article.date <= now):
-                articles.append(document.article)
-            elif document.page:
-                pages.append(document.page)
+        documents = {**self.documents, **(instead or {})}.values()
+        shown = [shown_of(document, now, with_unpublished) for document in documents]
         return Library(
-            articles,
-            pages,
+            [item for item in shown if isinstance(item, Article)],
+            [item for item in shown if isinstance(item, StandingPage)],
             self.reading.declarations,
             read_body=self.read_body,
             read_html=self.read_html,

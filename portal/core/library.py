@@ -1,5 +1,6 @@
 """Everything that was collected, frozen: the only source of all that is published."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass, replace
@@ -54,6 +55,16 @@ class Declarations:
         return Names({office.id: office.name for office in self.offices.values()})
 
 
+def _age(article: Article) -> tuple[float, str]:
+    """Total order by time: two articles of one minute stand by address."""
+    return (article.date.timestamp(), article.url)
+
+
+def _in_lists(article: Article) -> Article:
+    """``article`` without what lists do not show."""
+    return replace(article, digest="", images=(), links=())
+
+
 class Library:
     """The published articles and pages of one build, newest first.
 
@@ -72,9 +83,7 @@ class Library:
         read_analyses: Callable[[str], Iterable[tuple[str, Any]]],
         images: Catalogue | None = None,
     ) -> None:
-        self.articles = tuple(
-            sorted(articles, key=lambda a: (a.date.timestamp(), a.url), reverse=True)
-        )
+        self.articles = tuple(sorted(articles, key=_age, reverse=True))
         self.pages = tuple(sorted(pages, key=lambda p: (p.menu or 99, p.url)))
         self.declarations = declarations
         self.images = images or Catalogue()
@@ -124,27 +133,36 @@ class Library:
             if digest in self._by_digest:
                 yield self._by_digest[digest], value
 
-    def with_text_of(self, article: Article) -> "Library | None":
-        """This library with a new text of ``article``, sharing all that did not change with it;
-        ``None`` if more than the text changed."""
-        position = next(
-            (i for i, old in enumerate(self.articles) if old.source == article.source), None
-        )
-        if position is None:
-            return None
-        old = self.articles[position]
-        if replace(old, digest="", images=(), links=()) != replace(
-            article, digest="", images=(), links=()
-        ):
-            return None
+    def with_article(self, source: str, article: Article | None) -> "Library":
+        """This library with ``article`` as what is published of the file ``source`` (``None``:
+        nothing any more). What does not change is shared with this one."""
+        old = next((item for item in self.articles if item.source == source), None)
+        articles = [item for item in self.articles if item is not old]
+        if article is not None:
+            older = bisect_left(articles[::-1], _age(article), key=_age)
+            articles.insert(len(articles) - older, article)
         library = copy(self)
-        library.articles = (*self.articles[:position], article, *self.articles[position + 1 :])
-        for holding_articles in ("by_category", "by_office", "by_tag", "by_year", "_by_digest"):
-            vars(library).pop(holding_articles, None)
+        library.articles = tuple(articles)
+        changed = {"by_category", "by_office", "by_tag", "by_year", "_by_digest"}
+        if old is None or article is None or _age(old) != _age(article):
+            changed |= {"addresses", "positions"}
+        if not self._spells_as_before(old, article):
+            changed.add("tags")
+        for name in changed:
+            vars(library).pop(name, None)
+        if old is None or article is None or _in_lists(old) != _in_lists(article):
+            gone = {item.url for item in (old, article) if item}
+            library._cards = {url: card for url, card in self._cards.items() if url not in gone}
         return library
 
+    def _spells_as_before(self, old: Article | None, article: Article | None) -> bool:
+        """Whether :attr:`tags` is the same with ``article`` in the place of ``old``."""
+        if old is not None:
+            return article is not None and article.tags == old.tags
+        return article is not None and all(self.tags.get(tag.slug) == tag for tag in article.tags)
+
     def shares_lists_with(self, other: "Library") -> bool:
-        """Whether at most texts differ: one was made by :meth:`with_text_of` from the other."""
+        """Whether at most texts differ: one was made by :meth:`with_article` from the other."""
         return self._cards is other._cards
 
     def changes_since(self, other: "Library") -> tuple[list[Article], list[Article]]:

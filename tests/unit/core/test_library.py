@@ -1,4 +1,4 @@
-"""Related articles, found anew or by following a library through changes, are the same."""
+"""A library and its related articles, made anew or by following changes, are the same."""
 
 from dataclasses import replace
 
@@ -34,15 +34,21 @@ def test_following_a_library_is_as_good_as_beginning_anew(
     edits: list[dict[int, tuple[list[str], set[Tag]] | None]],
 ) -> None:
     articles = {number: about(number, *subject) for number, subject in first.items()}
-    related = Related(library(articles.values()))
+    followed = library(articles.values())
+    related = Related(followed)
     for edit in edits:
         for number, subject in edit.items():
-            if subject is None:
+            changed = None if subject is None else about(number, *subject)
+            followed = followed.with_article(article(number).source, changed)
+            if changed is None:
                 articles.pop(number, None)
             else:
-                articles[number] = about(number, *subject)
+                articles[number] = changed
         now = library(articles.values())
-        related = related.following(now)
+        for name in ("articles", "by_category", "by_tag", "positions", "addresses", "tags"):
+            assert getattr(followed, name) == getattr(now, name)
+        assert followed.cards(followed.articles) == now.cards(now.articles)
+        related = related.following(followed)
         assert found(related, list(now.articles)) == found(Related(now), list(now.articles))
 
 
