@@ -95,3 +95,9 @@ def test_a_usual_phrase_is_one(words: str) -> None:
 def test_anything_else_is_left_to_the_reader(words: str) -> None:
     """A glance that is not sure says nothing."""
     assert read_usual(words) is None
+
+
+def test_a_thing_with_two_names_is_compared_too() -> None:
+    """*tin, bài*: what follows the comma still belongs to what is counted."""
+    _, change = parse("1.112 tin, bài (giảm 77 tin, bài so với năm 2007)").figures
+    assert (change.basis, change.attached_to) == ("2007", 0)

@@ -12,7 +12,7 @@ PLANS = (
     r"|kịch\s+bản|kh(?!\w)"
 )
 _AGAINST = re.compile(
-    rf"""[\s)]*(?:,\s*(?=so\s))?(?:(?!tăng|giảm|cao|thấp|vượt|nhiều|ít)[^\W\d]+\s+){{0,3}}?
+    rf"""[\s)]*(?:,\s*(?=so\s|bài\s))?(?:(?!tăng|giảm|cao|thấp|vượt|nhiều|ít)[^\W\d]+\s+){{0,3}}?
     (?:(?P<than>so(?:\s+với|\s+cùng|\s+năm|\s+(?=kế|dự))|(?:của\s+)?cùng\s+kỳ|hơn\s+(?:cùng|năm))
      |(?P<plan>{PLANS}))""",
     re.VERBOSE,
