@@ -146,7 +146,7 @@ class Library:
         changed = {"by_category", "by_office", "by_tag", "by_year", "_by_digest"}
         if old is None or article is None or _age(old) != _age(article):
             changed |= {"addresses", "positions"}
-        if not self._spells_as_before(old, article):
+        if "tags" in vars(self) and not self._spells_as_before(old, article):
             changed.add("tags")
         for name in changed:
             vars(library).pop(name, None)
