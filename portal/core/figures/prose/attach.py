@@ -33,7 +33,7 @@ def attach(drafts: list[Draft], source: Source, mentions: list[Mention]) -> None
     previous: Indexed = []
     for _, group in groupby(enumerate(drafts), key=lambda pair: pair[1].sentence):
         sentence = list(group)
-        _Ties(sentence, previous, source.low, measures).attach()
+        _Ties(sentence, previous, drafts, source.low, measures).attach()
         previous = sentence
 
 

@@ -19,18 +19,33 @@ _OUT_OF = re.compile(
     r"(?:trong|trên)\s+(?:tổng(?:\s+(?!có|đã)[^\W\d]+){0,6}|số)\s*\Z"
     r"|/\s*(?:tổng(?:\s+số)?\s*)?\Z|\d(?:\s[^\W\d]+){0,3}\strên\s*\Z"
 )
+_IDLE = frozenset(
+    (
+        "số", "so", "với", "cùng", "kỳ", "năm", "trước", "tăng", "giảm", "đạt", "có", "là", "và",
+        "của", "được", "đã", "trong", "các", "thêm", "so", "còn", "đó", "về",
+    )
+)  # fmt: skip
+"""Words that tell nothing about what is counted."""
 _FAR, _CLAUSE = 170, 60
 
 
 class Sentence:
     """The drafts of one sentence, with their indices, and those of the sentence before."""
 
-    def __init__(self, drafts: Indexed, before: Indexed, low: str, measures: Measures) -> None:
-        self.drafts, self.before, self.low, self.measures = drafts, before, low, measures
+    def __init__(
+        self,
+        drafts: Indexed,
+        before: Indexed,
+        everything: list[Draft],
+        low: str,
+        measures: Measures,
+    ) -> None:
+        self.drafts, self.before, self.everything = drafts, before, everything
+        self.low, self.measures = low, measures
 
     def draft(self, index: int | None) -> Draft | None:
-        """The draft of that index in this or the last sentence."""
-        return next((draft for i, draft in (*self.before, *self.drafts) if i == index), None)
+        """The draft of that index, if there is one."""
+        return None if index is None else self.everything[index]
 
     def flows(self, end: int, start: int) -> bool:
         """Whether the text between two figures has no subject of its own."""
@@ -68,7 +83,7 @@ class Sentence:
         end = stop.start() if stop else draft.end + _CLAUSE
         return {
             word for word in _WORD.findall(self.low[start:end]) if not word[0].isdecimal()
-        } - CONNECTIVE
+        } - _IDLE
 
 
 def base(draft: Draft) -> str:

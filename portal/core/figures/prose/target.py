@@ -2,9 +2,16 @@
 
 import re
 
-from portal.core.figures.figure import Kind
+from portal.core.figures.figure import Direction, Kind
 from portal.core.figures.prose.basis import PLANS
-from portal.core.figures.prose.clause import RELATIVE, Indexed, Sentence, base, is_connective
+from portal.core.figures.prose.clause import (
+    AMOUNTS,
+    RELATIVE,
+    Indexed,
+    Sentence,
+    base,
+    is_connective,
+)
 from portal.core.figures.prose.draft import Draft
 from portal.core.figures.prose.lexicon import CONNECTIVE, PERSONS
 
@@ -14,6 +21,7 @@ _AVERAGE = re.compile(
     r"|(?:mỗi|hằng|hàng)\s+(?:năm|tháng|quý)"
 )
 _PLANNED = re.compile(rf"%\s*(?:{PLANS})[^,;%]*\Z|(?:{PLANS})(?:\s+[^\W\d]+){{0,3}}?\s*\Z")
+_FAR_BACK = 30
 _CUE = re.compile(r"trong đó|bao gồm|gồm")
 _PAUSE = re.compile(r"[;.()]")
 _WORD = re.compile(r"\w+")
@@ -41,11 +49,10 @@ class _Search:
         since = self.drafts[self.place - 1][1].end if self.place else self.change.sentence
         if _AVERAGE.search(self.low, since, self.change.at):
             return None
-        for search in (self._same_again, self._earlier, self._last_sentence, self._later):
-            target = search()
-            if target is not None:
-                return target
-        return None
+        searches = (
+            self._same_again, self._earlier, self._last_sentence, self._later, self._by_arithmetic,
+        )  # fmt: skip
+        return next((found for search in searches if (found := search()) is not None), None)
 
     def _same_again(self) -> int | None:
         """*giảm 1.932 hộ, tương ứng giảm 8,2%*: both speak of one figure."""
@@ -68,7 +75,8 @@ class _Search:
             if earlier.at > self.change.lead_start:
                 continue
             linked = linked and self.sentence.flows(earlier.end, position)
-            if not linked and (unit in ("", "%", "lần") or not self._lists()):
+            alone = unit in ("", "%", "lần") or not self._lists()
+            if not linked and alone and not self._says_of_what():
                 break
             if self._is_beside(earlier, position):
                 continue
@@ -76,11 +84,16 @@ class _Search:
                 unlikely = index if unlikely is None and self._suits(earlier) else unlikely
                 continue
             if self._suits(earlier):
-                if not unit or unit in (earlier.amount.unit, "%"):
+                told = not unit or unit in (earlier.amount.unit, "%")
+                if told and not self._says_of_what():
                     return index
                 found.append((index, earlier))
             position = earlier.lead_start
         return self._likeliest(found) if found else unlikely
+
+    def _says_of_what(self) -> bool:
+        """*612 doanh nghiệp, vốn 4.215 tỷ đồng, tăng 15,7% về số doanh nghiệp*."""
+        return self.low.startswith(" về ", self.change.end)
 
     def _lists(self) -> bool:
         """*118 vụ, chết 52 người, bị thương 97 người; so với cùng kỳ giảm 14 vụ, 9 người*."""
@@ -112,6 +125,21 @@ class _Search:
             return None
         words = gap.replace("lên", "").rpartition(",")[2]
         return index if self._suits(later) and is_connective(words) else None
+
+    def _by_arithmetic(self) -> int | None:
+        """*Có 272 kiến nghị. … So với kỳ trước (305 kiến nghị), giảm 33*: told far before."""
+        old = [d.amount for _, d in self.drafts if d.attached_to is None and d is not self.change]
+        if not self.unit or self.unit in ("%", "lần"):
+            return None
+        sign = -1 if self.change.direction is Direction.DOWN else 1
+        new = {o.value + sign * self.change.amount.value for o in old if o.unit == self.unit}
+        first = self.drafts[0][0]
+        for index in range(first - 1, max(-1, first - _FAR_BACK), -1):
+            main = self.sentence.everything[index]
+            alike = main.kind in AMOUNTS and main.amount.unit == self.unit
+            if alike and main.amount.value in new and main.attached_to is None:
+                return index
+        return None
 
     def _likeliest(self, found: Indexed) -> int | None:
         """By unit, then by the words around, then the one that is not yet said to change."""

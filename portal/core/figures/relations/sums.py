@@ -71,7 +71,8 @@ class Sums:
             found = self._proven(whole, listed)
             if found:
                 return found
-        return self._contradicted(whole, same or (outer if len(outer) > 1 else terms))
+        suspects = (self._contradicted(whole, listed) for listed in (same or outer, terms))
+        return next(filter(None, suspects), None)
 
     def _proven(self, whole: int, terms: list[int]) -> Sum | None:
         """The longest run of terms that adds up, if the words or the units make it a sum."""
@@ -110,12 +111,12 @@ class Sums:
         if not self._are_listed(whole, terms[0]) and not self._goes_on(terms[0]):
             return None
         exhaustive, partial = self._cues(whole, terms)
-        run = [*takewhile(lambda i: self._are_listed(terms[0], i), terms)]
-        if exhaustive and len(terms) > 2:  # gồm 38 khách sạn, 64 nhà nghỉ và 27 cơ sở khác
+        listed = [*takewhile(lambda i: self._are_listed(terms[0], i), terms)]
+        run = [*takewhile(lambda i: _alike(figures[i], figures[whole]), listed)]
+        meant = len({_has_unit(figures[i], figures[whole]) for i in (*run, whole)}) == 1
+        if exhaustive and len(run) < 2 < len(listed):  # gồm 38 khách sạn và 27 cơ sở khác
+            run = listed
             meant = any(units_meet(figures[i].unit, figures[whole].unit) for i in run)
-        else:
-            run = [*takewhile(lambda i: _alike(figures[i], figures[whole]), run)]
-            meant = len({figures[i].unit != "" for i in (*run, whole)}) == 1
         if len(run) < 2 or not meant:
             return None
         if any(figures[i].qualifier is not Qualifier.EXACT for i in (*run, whole)):
@@ -218,7 +219,10 @@ class Sums:
         """Whether the words before the first term announce all terms (*gồm*), or some."""
         cue = self.near.gap(whole, terms[0])
         bracketed = cue.rfind("(") > cue.rfind(")") and self._closes_after_last(terms)
-        partial = bracketed or cue.rfind("(") > cue.rfind(")") or bool(_PARTIAL.search(cue))
+        within = self.near.before(whole, 12).endswith(("trong ", "trong số "))
+        partial = (
+            within or bracketed or cue.rfind("(") > cue.rfind(")") or bool(_PARTIAL.search(cue))
+        )
         return bracketed or bool(_EXHAUSTIVE.search(cue)), partial
 
     def _is_outside_brackets(self, whole: int, index: int) -> bool:
@@ -248,6 +252,10 @@ def _is_money(figure: Figure, beside: Figure) -> bool:
     """*2.874 triệu đồng, gồm 612 triệu …*: the unit may be said once."""
     bare = not figure.unit and figure.scale >= 10**6 and beside.kind is Kind.MONEY
     return figure.kind is Kind.MONEY or bare
+
+
+def _has_unit(figure: Figure, whole: Figure) -> bool:
+    return figure.unit != "" or _is_money(figure, whole)
 
 
 def _alike(one: Figure, other: Figure) -> bool:
