@@ -17,7 +17,6 @@ from plugins.statistics.facts import fact_box, fact_lines, key_figures
 from plugins.statistics.pages import pages
 from portal.core.article import Article, Body
 from portal.core.figures.collected import NAME, figures, reading, states_figures
-from portal.core.figures.cross_checks import check_dataset
 from portal.core.figures.observation import Observation
 from portal.core.library import Declarations, Library
 from portal.core.output import Output, Page
@@ -41,8 +40,7 @@ def inspect(
 
 
 def check(_: Any, *, library: Library) -> Iterable[Problem]:
-    declarations = library.declarations
-    return check_dataset(figures(library).dataset, declarations.indicators, declarations.offices)
+    return figures(library).problems
 
 
 def present(_: Any, *, library: Library) -> Iterable[MenuItem]:

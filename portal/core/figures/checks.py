@@ -16,6 +16,7 @@ from portal.core.figures.arithmetic import (
     percent,
     quotient,
 )
+from portal.core.figures.dataset import Key
 from portal.core.figures.finding import change_of, discrepancy, error, remark, value_of
 from portal.core.figures.observation import Observation, Quantity
 from portal.core.figures.statement import ChangeUnit, Statement
@@ -75,7 +76,7 @@ def check_article(observations: Sequence[Observation], indicators: Indicators) -
         for observation in observations:
             if indicators[observation.indicator].related:
                 for related in RELATED_CHECKS:
-                    yield from related(observation, by_key, indicators)
+                    yield from related(observation, by_key.get, indicators)
 
 
 # --- one observation ---------------------------------------------------------------------------
@@ -208,7 +209,7 @@ def check_names(observation: Observation, after: str) -> Iterator[Problem]:
 
 def check_twice(observations: Iterable[Observation]) -> Iterator[Problem]:
     """One (indicator, office, period) has one value."""
-    seen: dict[tuple[str, str, str], Observation] = {}
+    seen: dict[Key, Observation] = {}
     for observation in observations:
         first = seen.setdefault(observation.key, observation)
         if first is observation:
@@ -227,19 +228,20 @@ def check_twice(observations: Iterable[Observation]) -> Iterator[Problem]:
             )  # fmt: skip
 
 
-Keyed = Mapping[tuple[str, str, str], Observation]
+Stated = Callable[[Key], Observation | None]
+"""What is stated of one (indicator, office, period)."""
 
 
 def check_share(
-    observation: Observation, by_key: Keyed, indicators: Indicators
+    observation: Observation, stated: Stated, indicators: Indicators
 ) -> Iterator[Problem]:
     """A share indicator against its part and whole."""
     share_of = indicators[observation.indicator].share_of
     if share_of is None:
         return
     _, office, period = observation.key
-    part = by_key.get((share_of.part, office, period))
-    whole = by_key.get((share_of.whole, office, period))
+    part = stated((share_of.part, office, period))
+    whole = stated((share_of.whole, office, period))
     if part is not None and (whole is not None or part.whole is not None):
         of = whole.quantity if whole is not None else part.whole
         assert of is not None
@@ -247,13 +249,13 @@ def check_share(
 
 
 def check_part(
-    observation: Observation, by_key: Keyed, indicators: Indicators
+    observation: Observation, stated: Stated, indicators: Indicators
 ) -> Iterator[Problem]:
     """A part never exceeds its whole; a share printed beside the part follows from both."""
     whole_id = indicators[observation.indicator].part_of
     if whole_id is None:
         return
-    whole = by_key.get((whole_id, observation.office, observation.period.iso))
+    whole = stated((whole_id, observation.office, observation.period.iso))
     if whole is None:
         return
     if exceeds(observation.quantity, whole.quantity):
@@ -278,20 +280,20 @@ def check_part(
 
 
 def check_total(
-    observation: Observation, by_key: Keyed, indicators: Indicators
+    observation: Observation, stated: Stated, indicators: Indicators
 ) -> Iterator[Problem]:
     """A total is the sum of its parts, if all of them are stated."""
     parts_ids = indicators[observation.indicator].total_of
     _, office, period = observation.key
-    parts = [by_key.get((id_, office, period)) for id_ in parts_ids]
-    stated = [part for part in parts if part is not None]
-    if not stated or len(stated) < len(parts_ids):
+    found = [stated((id_, office, period)) for id_ in parts_ids]
+    parts = [part for part in found if part is not None]
+    if not parts or len(parts) < len(parts_ids):
         return
-    if not all(part.quantity.exact for part in stated) or not observation.quantity.exact:
+    if not all(part.quantity.exact for part in parts) or not observation.quantity.exact:
         return
-    total = sum((part.value for part in stated), Decimal(0))
+    total = sum((part.value for part in parts), Decimal(0))
     if total != observation.value:
-        printed = " + ".join(map(value_of, stated))
+        printed = " + ".join(map(value_of, parts))
         yield error(
             observation, "figure", "total-differs",
             f"{value_of(observation)} khác tổng các phần: {printed} = {format_number(total)}",
@@ -300,7 +302,7 @@ def check_total(
 
 
 SingleCheck = Callable[[Observation, Indicator], Iterator[Problem]]
-RelatedCheck = Callable[[Observation, Keyed, Indicators], Iterator[Problem]]
+RelatedCheck = Callable[[Observation, Stated, Indicators], Iterator[Problem]]
 
 SINGLE_CHECKS: Final[tuple[SingleCheck, ...]] = (
     check_unit, check_ratio, check_hundred, check_previous, check_growth, check_target,

@@ -1,16 +1,22 @@
 """The figures of a library, put together once for all doors of a build."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence, Set
 from copy import copy
 from functools import cached_property
 from itertools import chain, product
+from typing import TypeVar
 
 from portal.core.article import Article, Body
-from portal.core.figures.dataset import Dataset
+from portal.core.figures.cross_checks import Findings, check_dataset
+from portal.core.figures.dataset import Dataset, SeriesKey
 from portal.core.figures.observation import Observation
 from portal.core.figures.reading import Reading, read_article
-from portal.core.figures.series import Series, SeriesKey, Topic, build_topics, untouched
+from portal.core.figures.series import Series, Topic, build_topics
+from portal.core.indicator import Indicator
 from portal.core.library import Declarations, Library
+from portal.core.problem import Problem
+
+Value = TypeVar("Value")
 
 NAME = "statistics"
 """The analysis (folder of the plugin) in which an article's observations are kept."""
@@ -42,6 +48,7 @@ class Figures:
             if observations
         }  # fmt: skip
         self._known: Mapping[SeriesKey, Series | None] = {}
+        self._checked: Mapping[SeriesKey, Findings] = {}
 
     def following(self, library: Library) -> "Figures":
         """The same for a library in which few articles differ: what those say is exchanged."""
@@ -58,8 +65,11 @@ class Figures:
         old = [*chain.from_iterable(gone.values())]
         fresh = [*chain.from_iterable(new.values())]
         changed = {(o.indicator, o.office) for o in (*old, *fresh)}
-        figures._known = untouched(self._series(), library.declarations.indicators, changed)
+        indicators = library.declarations.indicators
+        figures._known = _untouched(self._series(), indicators, changed)
+        figures._checked = _untouched(self._checked, indicators, changed)
         vars(figures).pop("topics", None)
+        vars(figures).pop("problems", None)
         if "dataset" in vars(self):
             figures.dataset = self.dataset.with_changes(old, fresh)
         return figures
@@ -78,6 +88,15 @@ class Figures:
             self.dataset, declarations.indicators, declarations.offices, self._known
         )
 
+    @cached_property
+    def problems(self) -> Sequence[Problem]:
+        """What is wrong across articles."""
+        declarations = self.library.declarations
+        problems, self._checked = check_dataset(
+            self.dataset, declarations.indicators, declarations.offices, self._checked
+        )
+        return problems
+
     def _series(self) -> Mapping[SeriesKey, Series | None]:
         """Those that are known to be as they should."""
         if "topics" not in vars(self):
@@ -85,6 +104,17 @@ class Figures:
         declarations = self.library.declarations
         none = dict.fromkeys(product(declarations.indicators, declarations.offices))
         return none | {(s.indicator.id, s.office.id): s for t in self.topics for s in t.series}
+
+
+def _untouched(
+    known: Mapping[SeriesKey, Value], indicators: Mapping[str, Indicator], changed: Set[SeriesKey]
+) -> Mapping[SeriesKey, Value]:
+    """What is ``known`` of the series that do not depend on the ``changed`` ones."""
+    return {
+        (indicator, office): value
+        for (indicator, office), value in known.items()
+        if not any((id_, office) in changed for id_ in (indicator, *indicators[indicator].related))
+    }
 
 
 _last_figures: Figures | None = None

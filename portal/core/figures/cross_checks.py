@@ -3,10 +3,12 @@
 The problem is always reported at the younger article: the older one was right when it appeared.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
+from types import MappingProxyType
+from typing import NamedTuple
 
 from portal.core.figures import period as periods
 from portal.core.figures.arithmetic import (
@@ -19,7 +21,7 @@ from portal.core.figures.arithmetic import (
     quotient,
 )
 from portal.core.figures.checks import RELATED_CHECKS
-from portal.core.figures.dataset import Cell, Dataset, age
+from portal.core.figures.dataset import Cell, Dataset, SeriesKey, age
 from portal.core.figures.figure import Interval
 from portal.core.figures.finding import (
     change_of,
@@ -40,12 +42,49 @@ from portal.core.vietnamese import format_number, format_percent
 Indicators = Mapping[str, Indicator]
 
 
+class Findings(NamedTuple):
+    """What the check of one series brought."""
+
+    problems: Sequence[Problem]
+    accepting: Sequence[Observation]
+    """Those with a reason for a discrepancy."""
+
+
 def check_dataset(
-    dataset: Dataset, indicators: Indicators, offices: Mapping[str, Office]
-) -> list[Problem]:
-    """Every rule across articles; what was accepted with a reason is left out."""
+    dataset: Dataset,
+    indicators: Indicators,
+    offices: Mapping[str, Office],
+    known: Mapping[SeriesKey, Findings] = MappingProxyType({}),
+) -> tuple[list[Problem], Mapping[SeriesKey, Findings]]:
+    """Every rule across articles; what was accepted with a reason is left out.
+
+    Also returns what was found series by series: ``known`` at the next check, without those whose
+    figures, or those of a related indicator, have changed since.
+    """
+    found = {
+        key: known.get(key) or check_series(key, dataset, indicators, offices)
+        for key in dataset.series
+    }
+    problems = list(chain.from_iterable(one.problems for one in found.values()))
+    accepting = list(chain.from_iterable(one.accepting for one in found.values()))
+    kept, accepted = settle(problems, accepting)
+    kept += (
+        remark(observation, "accept", "accept-unneeded", "không có gì cần chấp nhận",
+               "xóa dòng accept")
+        for observation in accepting
+        if not observation.accepted and (observation.source.file, observation.line) not in accepted
+    )  # fmt: skip
+    return sorted(kept), found
+
+
+def check_series(
+    key: SeriesKey, dataset: Dataset, indicators: Indicators, offices: Mapping[str, Office]
+) -> Findings:
+    """The figures of one indicator and office, also against those of related indicators."""
+    indicator = indicators[key[0]]
+    cells = tuple(dataset.series[key].values())
     problems: list[Problem] = []
-    for cell in dataset.cells.values():
+    for cell in cells:
         if len(cell.observations) > 1:
             problems += check_agreement(cell)
         for observation in cell.observations:
@@ -54,22 +93,15 @@ def check_dataset(
             if observation.change is not None:
                 problems += check_change(observation, dataset)
                 problems += check_merger(observation, offices)
-        problems += check_relations(cell.current, dataset, indicators)
-    for (indicator, _), cells in dataset.by_series.items():
-        if len(cells) > 1:
-            problems += check_units(cells)
-            if indicators[indicator].additive:
-                problems += check_cumulative(cells)
-                problems += check_parts(cells)
-    accepting = [observation for observation in dataset if observation.accept]
-    kept, accepted = settle(problems, accepting)
-    kept += (
-        remark(observation, "accept", "accept-unneeded", "không có gì cần chấp nhận",
-               "xóa dòng accept")
-        for observation in accepting
-        if not observation.accepted and (observation.source.file, observation.line) not in accepted
-    )  # fmt: skip
-    return sorted(kept)
+        if indicator.related:
+            problems += check_relations(cell.current, dataset, indicators)
+    if len(cells) > 1:
+        problems += check_units(cells)
+        if indicator.additive:
+            problems += check_cumulative(cells)
+            problems += check_parts(cells)
+    accepting = [o for cell in cells for o in cell.observations if o.accept]
+    return Findings(problems, accepting)
 
 
 def check_agreement(cell: Cell) -> Iterator[Problem]:
@@ -192,10 +224,8 @@ def check_relations(
 ) -> Iterator[Problem]:
     """Parts, shares and totals whose other side stands in another article."""
     related = indicators[observation.indicator].related
-    if not related:
-        return
     keys = [(id_, observation.office, observation.period.iso) for id_ in related]
-    others = [dataset.current[key] for key in keys if key in dataset.current]
+    others = [other for key in keys if (other := dataset.current(key))]
     if all(other.source.url == observation.source.url for other in others):
         return
     youngest = max((*others, observation), key=age)

@@ -1,12 +1,13 @@
 """All observations of a build, by what they are about."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
 from typing import NamedTuple
 
 from portal.core.figures.observation import Observation
 from portal.core.figures.period import Period
 
+SeriesKey = tuple[str, str]
+"""Indicator, office."""
 Key = tuple[str, str, str]
 """Indicator, office, period in ISO notation."""
 
@@ -36,10 +37,6 @@ class Cell(NamedTuple):
         return cell_of(earlier) if earlier else None
 
 
-def _cell(group: list[Observation]) -> Cell:
-    return cell_of(tuple(sorted(group, key=age) if len(group) > 1 else group))
-
-
 def cell_of(observations: tuple[Observation, ...]) -> Cell:
     """``observations`` of one key, the oldest article first."""
     if len(observations) == 1:
@@ -65,36 +62,40 @@ def age(observation: Observation) -> tuple[object, ...]:
 class Dataset:
     """Observations in cells. Order is fixed by content, whatever order they come in."""
 
+    series: Mapping[SeriesKey, Mapping[str, Cell]]
+    """For each indicator and office its cells by period, in the order of time."""
+
     def __init__(self, observations: Iterable[Observation]) -> None:
-        groups: dict[Key, list[Observation]] = {}
+        groups: dict[SeriesKey, list[Observation]] = {}
         for observation in observations:
-            groups.setdefault(observation.key, []).append(observation)
-        self.cells: Mapping[Key, Cell] = {
-            key: _cell(group) for key, group in sorted(groups.items())
-        }
+            groups.setdefault((observation.indicator, observation.office), []).append(observation)
+        self.series = {key: _cells(group) for key, group in sorted(groups.items())}
 
     def with_changes(
         self, removed: Iterable[Observation], added: Iterable[Observation]
     ) -> "Dataset":
         """This dataset without the objects ``removed`` and with ``added``: as if made anew."""
-        gone = {id(observation): observation.key for observation in removed}
-        groups: dict[Key, list[Observation]] = {key: [] for key in gone.values()}
+        gone = {id(observation) for observation in removed}
+        groups: dict[SeriesKey, list[Observation]] = {(o.indicator, o.office): [] for o in removed}
         for observation in added:
-            groups.setdefault(observation.key, []).append(observation)
-        cells = dict(self.cells)
+            groups.setdefault((observation.indicator, observation.office), []).append(observation)
+        series = dict(self.series)
         for key, group in groups.items():
-            kept = cells[key].observations if key in cells else ()
-            group += [observation for observation in kept if id(observation) not in gone]
-            if group:
-                cells[key] = _cell(group)
-            else:
-                del cells[key]
+            for cell in self.series.get(key, {}).values():
+                group += [o for o in cell.observations if id(o) not in gone]
+            series[key] = _cells(group)
         dataset = Dataset(())
-        dataset.cells = cells if cells.keys() == self.cells.keys() else dict(sorted(cells.items()))
+        dataset.series = {key: cells for key, cells in sorted(series.items()) if cells}
         return dataset
 
     def cell(self, indicator: str, office: str, period: Period) -> Cell | None:
-        return self.cells.get((indicator, office, period.iso))
+        return self.series.get((indicator, office), {}).get(period.iso)
+
+    def current(self, key: Key) -> Observation | None:
+        """The value that holds, if any article states one."""
+        indicator, office, iso = key
+        cell = self.series.get((indicator, office), {}).get(iso)
+        return cell.current if cell else None
 
     def earlier(self, observation: Observation, period: Period) -> Observation | None:
         """What earlier articles said of the same indicator and office in ``period``."""
@@ -102,21 +103,19 @@ class Dataset:
         cell = cell.until(observation) if cell else None
         return cell.current if cell else None
 
-    @cached_property
-    def current(self) -> Mapping[Key, Observation]:
-        return {key: cell.current for key, cell in self.cells.items()}
-
-    @cached_property
-    def by_series(self) -> Mapping[tuple[str, str], tuple[Cell, ...]]:
-        """(indicator, office) → its cells in the order of time."""
-        groups: dict[tuple[str, str], list[Cell]] = {}
-        for (indicator, office, _), cell in self.cells.items():
-            groups.setdefault((indicator, office), []).append(cell)
-        return {
-            key: tuple(sorted(cells, key=lambda cell: cell.observations[0].period.sort_key))
-            for key, cells in groups.items()
-        }
-
     def __iter__(self) -> Iterator[Observation]:
-        for cell in self.cells.values():
-            yield from cell.observations
+        for cells in self.series.values():
+            for cell in cells.values():
+                yield from cell.observations
+
+
+def _cells(observations: Iterable[Observation]) -> Mapping[str, Cell]:
+    """The observations of one indicator and office by period."""
+    groups: dict[str, list[Observation]] = {}
+    for observation in observations:
+        groups.setdefault(observation.period.iso, []).append(observation)
+    ordered = sorted(groups.items(), key=lambda item: item[1][0].period.sort_key)
+    return {
+        iso: cell_of(tuple(sorted(group, key=age) if len(group) > 1 else group))
+        for iso, group in ordered
+    }

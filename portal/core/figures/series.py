@@ -4,7 +4,7 @@ Reported values are what articles state. Derived values follow from them by arit
 never shown as reported: *previous* = value − change, *share* = part / whole.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from portal.core.figures.arithmetic import HUNDRED, percent
-from portal.core.figures.dataset import Cell, Dataset
+from portal.core.figures.dataset import Cell, Dataset, SeriesKey
 from portal.core.figures.figure import Interval
 from portal.core.figures.observation import Observation, Quantity
 from portal.core.figures.period import Basis, Period
@@ -190,9 +190,6 @@ class Topic:
         return blake2b("".join(s.digest for s in self.series).encode(), digest_size=12).hexdigest()
 
 
-SeriesKey = tuple[str, str]
-"""Indicator, office."""
-
 Reported = Callable[[str, str], Mapping[str, Point]]
 """(indicator, office) → its reported points by period."""
 
@@ -210,8 +207,8 @@ def build_topics(
 
     @cache
     def reported(indicator: str, office: str) -> Mapping[str, Point]:
-        cells = dataset.by_series.get((indicator, office), ())
-        return {point.period.iso: point for point in _reported(cells)}
+        cells = dataset.series.get((indicator, office), {})
+        return {point.period.iso: point for point in _reported(cells.values())}
 
     topics = []
     for indicator in indicators.values():
@@ -224,21 +221,6 @@ def build_topics(
         if series:
             topics.append(Topic(indicator, tuple(series)))
     return tuple(topics)
-
-
-def untouched(
-    known: Mapping[SeriesKey, Series | None],
-    indicators: Mapping[str, Indicator],
-    changed: Set[SeriesKey],
-) -> Mapping[SeriesKey, Series | None]:
-    """Those of ``known`` that do not depend on what articles say of the ``changed`` ones."""
-
-    def touched(indicator: str, office: str) -> bool:
-        share = indicators[indicator].share_of
-        sources = (indicator, share.part, share.whole) if share else (indicator,)
-        return any((source, office) in changed for source in sources)
-
-    return {key: series for key, series in known.items() if not touched(*key)}
 
 
 def _series(indicator: Indicator, office: Office, reported: Reported) -> Series | None:
