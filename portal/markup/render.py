@@ -114,12 +114,14 @@ def _sanitiser() -> nh3.Cleaner:
 
 
 _FOREIGN_SCHEME = re.compile(
-    rf'(?:href|src)="\s*(?!(?:{"|".join(sorted(ALLOWED_SCHEMES))}):)[^"/?#]*:', re.IGNORECASE
+    rf'\s*(?!(?:{"|".join(sorted(ALLOWED_SCHEMES))}):)[^"/?#]*:', re.IGNORECASE
 )
 
 
 def _has_foreign_scheme(html: str) -> bool:
-    return '="' in html and _FOREIGN_SCHEME.search(html) is not None
+    """Whether the value of any attribute looks like an address of a scheme that is not allowed."""
+    values = html.split('="')
+    return any(map(_FOREIGN_SCHEME.match, values[1:]))
 
 
 # Headings ---------------------------------------------------------------------------------
@@ -280,12 +282,13 @@ def _with_way_back(note: str, number: int) -> str:
 # Text -------------------------------------------------------------------------------------
 
 _FOOTNOTE_MARK = re.compile(r'<sup id="dan-[^"]*">.*?</sup>|<a href="#dan-[^"]*"[^>]*>↩</a>')
-_CELL_END = re.compile(r"</t[hd]>(?=\s*<t[hd])")
-_BLOCK_ENDS = (
-    *(f"</{tag}>" for tag in ("p", "li", "h2", "h3", "h4", "h5", "h6", "tr", "figcaption")),
-    *(f"</{tag}>" for tag in ("blockquote", "dt", "dd", "caption", "pre")),
-    *("<br>", "<br />", "<hr>", "<hr />"),
-)
+_BREAKS = {
+    **dict.fromkeys(("/p", "/li", "/h2", "/h3", "/h4", "/h5", "/h6", "/tr", "/figcaption"), "\n"),
+    **dict.fromkeys(("/blockquote", "/dt", "/dd", "/caption", "/pre"), "\n"),
+    **dict.fromkeys(("br", "br /", "hr", "hr /"), "\n"),
+    **dict.fromkeys(("/td", "/th"), "\t"),
+}
+"""What stands in a text for a tag; the others leave nothing."""
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -294,11 +297,14 @@ def to_text(html: str) -> str:
     flat = html.replace("\n", " ")
     if "<sup id=" in flat:
         flat = _FOOTNOTE_MARK.sub("", flat)
-    if "<td" in flat:
-        flat = _CELL_END.sub("\t", flat)
-    for end in _BLOCK_ENDS:  # replacing each is twice as fast as one regular expression
-        flat = flat.replace(end, "\n")
-    lines = map(str.strip, unescape(_TAG.sub("", flat)).split("\n"))
+    text, *rest = flat.split("<")
+    parts = [text]
+    for piece in rest:  # three times as fast as regular expressions
+        tag, _, text = piece.partition(">")
+        if tag in _BREAKS:
+            parts.append(_BREAKS[tag])
+        parts.append(text)
+    lines = map(str.strip, unescape("".join(parts)).split("\n"))
     return "\n".join([line for line in lines if line])
 
 

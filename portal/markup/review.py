@@ -70,7 +70,7 @@ def review(markdown: str, file: str, first_line: int) -> Iterator[Problem]:
 
 def _review_headings(text: str, file: str, first_line: int) -> Iterator[Problem]:
     previous = 1
-    for match in _HEADING.finditer(text):
+    for match in _headings(text):
         level, line = len(match[1]), _line(text, match.start(), first_line)
         if not (match[2] or "").strip():
             yield _problem(
@@ -89,6 +89,18 @@ def _review_headings(text: str, file: str, first_line: int) -> Iterator[Problem]
                 f"dùng {previous + 1} dấu #",
             )  # fmt: skip
         previous = max(level, 2) if level == 1 else level
+
+
+def _headings(text: str) -> Iterator[re.Match[str]]:
+    """Lines that begin with ``#``: far quicker than a look at every line."""
+    sign = text.find("#")
+    while sign >= 0:
+        start = text.rfind("\n", 0, sign) + 1
+        match = _HEADING.match(text, start)
+        if match:
+            yield match
+        end = text.find("\n", sign)
+        sign = text.find("#", end) if end >= 0 else -1
 
 
 def _review_addresses(text: str, file: str, first_line: int) -> Iterator[Problem]:
