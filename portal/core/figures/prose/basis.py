@@ -68,10 +68,11 @@ class Measures:
 
     def _compare(self, draft: Draft, start: int, end: int) -> None:
         place = bisect_left(self._starts, start - 4)
-        if place < len(self._starts) and self._starts[place] <= end:
+        plan = _PLAN.search(self._low, start, min(end, len(self._low)))
+        near = self._starts[place] if place < len(self._starts) else end + 1
+        if near <= end and not (plan and plan.start() < near):
             _set(draft, self._bases[place])
             return
-        plan = _PLAN.search(self._low, start, min(end, len(self._low)))
         draft.basis = " ".join(plan[0].split()) if plan else ""
 
 

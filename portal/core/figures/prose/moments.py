@@ -25,7 +25,8 @@ _MOMENT = re.compile(
   | (?P<months>(\d{{1,2}}|ba|sáu|chín|mười)\s+tháng(?!\s+\d{{1,2}}(?![\d.,]))
       (\s+(?:đầu|cuối)(?:\s+(?:của\s+)?năm)?|\s+(?:năm|qua))?
       (?:\s?/?\s?(?:năm\s+)?({_YEAR}))?)
-  | (?P<month>tháng\s+(0?[1-9]|1[0-2])(?![\d.]\d?|,\d)(?:(?:\s?[/-]\s?|\s+năm\s+)({_YEAR}))?)
+  | (?P<month>tháng\s+(0?[1-9]|1[0-2])(?:\.(?={_YEAR})|(?![\d.]\d?|,\d))
+      (?:(?:\s?[/-]\s?|\s+năm\s+|(?<=\.))({_YEAR}))?)
   | (?P<slashed>(0?[1-9]|1[0-2])\s?/\s?({_YEAR}))
   | (?P<era>(?:giai\s+đoạn|nhiệm\s+kỳ|năm\s+học|niên\s+khóa|khóa)\s+
       ({_YEAR})\s?[-–—/]\s?((?:(?:19|20)\d\d|\d\d)(?!\d)))
@@ -45,6 +46,7 @@ _MOMENT = re.compile(
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _SPELLED = {"ba": 3, "sáu": 6, "chín": 9, "mười": 10}
 _ANY_YEAR = re.compile(rf"(?<![\d.,]){_YEAR}")
+_COMPARED_YEAR = re.compile(r"(?:cùng kỳ|so với)(?: của)?(?: năm)? \Z")
 _DIGITS = re.compile(r"\d+")
 _WORDS_AFTER = re.compile(r" +(\w+)(?: +(\w+))?")
 _HEADS = frozenset(
@@ -103,8 +105,7 @@ class Calendar:
         self.today = today
         self.year = year or (today.year if today else 0)
         if not self.year:
-            first = _ANY_YEAR.search(low)
-            self.year = int(first[0]) if first else 0
+            self.year = _year_told(low)
 
     def period(self, match: re.Match[str]) -> Period | None:
         """``None`` if there is no such day, or if its year is not known."""
@@ -173,6 +174,16 @@ class Calendar:
         if today is None or year != today.year or (month, day) <= (today.month, today.day):
             return year
         return year if month - today.month <= 1 else year - 1
+
+
+def _year_told(low: str) -> int:
+    """The first year of a text, or the one after that with which the text compares its own."""
+    compared = 0
+    for match in _ANY_YEAR.finditer(low):
+        if not _COMPARED_YEAR.search(low, max(0, match.start() - 16), match.start()):
+            return int(match[0])
+        compared = compared or int(match[0]) + 1
+    return compared
 
 
 def _places(low: str) -> list[int]:

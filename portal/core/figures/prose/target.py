@@ -13,7 +13,7 @@ from portal.core.figures.prose.clause import (
     is_connective,
 )
 from portal.core.figures.prose.draft import Draft
-from portal.core.figures.prose.lexicon import CONNECTIVE, PERSONS
+from portal.core.figures.prose.lexicon import CONNECTIVE, COUNTED, PERSONS
 
 _SAME_CHANGE = re.compile(r"[\s,(]*(?:tương\s+(?:ứng|đương)|tức|hay|bằng)[\s(]*")
 _AVERAGE = re.compile(
@@ -21,6 +21,10 @@ _AVERAGE = re.compile(
     r"|(?:mỗi|hằng|hàng)\s+(?:năm|tháng|quý)"
 )
 _PLANNED = re.compile(rf"%\s*(?:{PLANS})[^,;%]*\Z|(?:{PLANS})(?:\s+[^\W\d]+){{0,3}}?\s*\Z")
+_GENERIC = frozenset(("trường", "hợp", "vụ", "việc"))
+_CASES = frozenset(("ca", "vụ", "người", "tử", "bệnh"))
+"""Units that begin so count cases."""
+_OF_WHAT = re.compile(rf" (về )?(?:số |lượng )?(?!{PLANS})(\w+)(?: (\w+))?")
 _FAR_BACK = 30
 _CUE = re.compile(r"trong đó|bao gồm|gồm")
 _PAUSE = re.compile(r"[;.()]")
@@ -93,7 +97,10 @@ class _Search:
 
     def _says_of_what(self) -> bool:
         """*612 doanh nghiệp, vốn 4.215 tỷ đồng, tăng 15,7% về số doanh nghiệp*."""
-        return self.low.startswith(" về ", self.change.end)
+        match = _OF_WHAT.match(self.low, self.change.end) if self.unit == "%" else None
+        return match is not None and bool(
+            match[1] or match[2] in COUNTED or f"{match[2]} {match[3]}" in COUNTED
+        )
 
     def _lists(self) -> bool:
         """*118 vụ, chết 52 người, bị thương 97 người; so với cùng kỳ giảm 14 vụ, 9 người*."""
@@ -142,10 +149,10 @@ class _Search:
         return None
 
     def _likeliest(self, found: Indexed) -> int | None:
-        """By unit, then by the words around, then the one that is not yet said to change."""
+        """By the words around, then by unit, then the one that is not yet said to change."""
         if len(found) < 2:
             return found[0][0] if found else None
-        words = self.sentence.clause(self.change)
+        words = self.sentence.clause(self.change) - _GENERIC
         rate = self.unit in ("%", "lần")
         siblings = [
             d
@@ -155,11 +162,11 @@ class _Search:
         done = {d.attached_to for d in siblings}
         listed = len(siblings) > 1
 
-        def likeness(pair: tuple[int, Draft]) -> tuple[bool, int, bool, int]:
+        def likeness(pair: tuple[int, Draft]) -> tuple[int, bool, bool, int]:
             index, main = pair
             shared = len(words & self.sentence.clause(main))
             order = -index if listed else index
-            return main.amount.unit == self.unit, shared, index not in done, order
+            return shared, main.amount.unit == self.unit, index not in done, order
 
         return max(found, key=likeness)[0]
 
@@ -224,10 +231,10 @@ class _Search:
             _, last = self.drafts[self.place - 1]
             gap = _CLAUSE_END.split(self.low[last.end : self.change.lead_start])[-1]
             own = set(_WORD.findall(gap))
-            if not own <= repeated or (own <= CONNECTIVE and last.attached_to not in places):
+            if _is_new(own, repeated) or (own <= CONNECTIVE and last.attached_to not in places):
                 return False
         opening = set(_WORD.findall(self.low[self.change.sentence : self.drafts[0][1].lead_start]))
-        return len(opening) < 16 and all(w in repeated or w.isdecimal() for w in opening)
+        return len(opening) < 16 and not _is_new(opening, repeated)
 
     def _suits(self, main: Draft) -> bool:
         """Whether the change can be one of ``main``, going by units."""
@@ -256,7 +263,14 @@ class _Search:
             or unit.split()[0] == of.split()[0]
             or unit == of.split()[-1]
             or (unit in ("người", "em") and of in PERSONS)
+            or (unit == "trường hợp" and of.split()[0] in _CASES)
         )
+
+
+def _is_new(words: set[str], said: set[str]) -> bool:
+    """Whether words bring in another subject than what was said; one of four may be new."""
+    telling = {word for word in words - CONNECTIVE if not word.isdecimal()}
+    return 4 * len(telling - said) > len(telling)
 
 
 def _is_later(one: Draft, other: Draft) -> bool:

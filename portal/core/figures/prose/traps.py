@@ -134,7 +134,9 @@ class Traps:
             if self._is_rank(amount, words, start):
                 amount.kind = Kind.COUNT
                 return False
-            if unit not in UNITS and _is_name(words, small=False, unit=unit):
+            if unit not in UNITS and (
+                words[-1:] == ["tuần"] or _is_name(words, small=False, unit=unit)
+            ):
                 return True
             return self._is_day(amount, words, digits)
         if not bare:

@@ -38,6 +38,7 @@ class Changes:
             return None
         for previous, sure in self._previous(current, stated):
             relation = self._judge(previous, current, stated, is_rate=is_rate)
+            sure = sure and self.figures[previous].kind is self.figures[current].kind
             if relation and (sure or relation.holds is True):
                 return relation
         return self._rate_of_absolute(current, stated) if figure.unit == "%" and is_rate else None

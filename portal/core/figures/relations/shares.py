@@ -228,10 +228,12 @@ class Shares:
         listed = between and not re.search(r"trong đó|gồm", self.near.gap(whole, whole + 1))
         if listed or self.near.parted(whole, part):
             return False
+        planned = _PLAN_BEFORE.search(self.near.before(whole, 50)) is not None
+        if planned and any(found.whole == whole for found in self.proven.values()):
+            return False  # of that plan another share was told
         computed = 100 * subject.value / of.value
         return abs(computed - figure.value) <= _CLOSE and bool(
-            _WITHIN.search(self.near.gap(whole, part))
-            or _PLAN_BEFORE.search(self.near.before(whole, 50))
+            _WITHIN.search(self.near.gap(whole, part)) or planned
         )
 
     def _has_own(self, whole: int, stated: int) -> bool:
