@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from portal.collect.crosscheck import crosscheck
 from portal.collect.document import Document, is_page, read_document
@@ -110,8 +110,7 @@ class ReadDocument:
         )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class PackedDocument:
+class PackedDocument(NamedTuple):
     """Rows for the store, packed in the worker so that the parent only passes them on."""
 
     document: tuple[str, int, int, str, bytes]
