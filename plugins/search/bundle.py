@@ -7,6 +7,7 @@ browser uses them: ``docs/decisions/search.md``.
 
 import json
 from base64 import b64encode
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 from hashlib import blake2b
@@ -16,6 +17,7 @@ from pathlib import Path
 import numpy as np
 
 from plugins.search import cards, segment, shards
+from plugins.search.grams import Counts
 from plugins.search.postings import Postings
 from plugins.search.source import Source
 from plugins.search.workspace import load, save
@@ -39,14 +41,14 @@ def build(workspace: Path, source: Source) -> Iterator[tuple[str, bytes]]:
     base = segment.base(workspace, source, version())
     for shard in base.shards:
         yield f"{FOLDER}shards/{shard.name.hex()}.bin", shard.contents
-    news = segment.index(source.news(), source.abbreviations)
+    news = segment.index(source.news(), source.abbreviations, Counts(base.grams, source.base))
     separators: list[str] = []
     names: list[bytes] = []
     for separator, body in _branches(base.shards, news):
         name = shards.name(body)
         separators.append(separator)
         names.append(name)
-        yield f"{FOLDER}branches/{name.hex()}.bin", shards.seal(body, name)
+        yield f"{FOLDER}branches/{name.hex()}.bin", shards.seal(body)
     groups: list[bytes] = []
     for folder, blocks in _cards(workspace, source):
         groups.append(folder)
@@ -54,10 +56,10 @@ def build(workspace: Path, source: Source) -> Iterator[tuple[str, bytes]]:
             yield f"{FOLDER}cards/{folder.hex()}/{number}.bin", block
     columns = _columns(source)
     name = shards.name(columns)
-    yield f"{FOLDER}columns/{name.hex()}.bin", shards.seal(columns, name)
+    yield f"{FOLDER}columns/{name.hex()}.bin", shards.seal(columns)
     abbreviations = _json(dict(source.abbreviations))
     table = shards.name(abbreviations)
-    yield f"{FOLDER}abbreviations/{table.hex()}.bin", shards.seal(abbreviations, table)
+    yield f"{FOLDER}abbreviations/{table.hex()}.bin", shards.seal(abbreviations)
     manifest = {
         "articles": len(source.articles),
         "documents": len(source.entries),
@@ -74,7 +76,7 @@ def build(workspace: Path, source: Source) -> Iterator[tuple[str, bytes]]:
     yield f"{FOLDER}manifest.json", _json(manifest)
 
 
-def _branches(base: Sequence[segment.Shard], news: Postings) -> Iterator[tuple[str, bytes]]:
+def _branches(base: Sequence[shards.Shard], news: Postings) -> Iterator[tuple[str, bytes]]:
     """Separator and body of each branch.
 
     A branch covers a range of terms: it lists the shards of the base that reach into the range
@@ -99,22 +101,29 @@ def _branches(base: Sequence[segment.Shard], news: Postings) -> Iterator[tuple[s
             seen = term + 1
         before = text
     ends = [*starts[1:], ("\U0010ffff", len(terms))]
-    reach = [shard.separator for shard in base]
-    for (separator, first), (limit, last) in zip(starts, ends, strict=True):
-        low = max(0, int(np.searchsorted(reach, separator, side="right")) - 1) if reach else 0
-        high = int(np.searchsorted(reach, limit)) if reach else 0
-        listed = base[low:high]
-        directory = "\n".join(shard.separator for shard in listed).encode()
+    ranges = [shard for shard in base if not shard.whole]
+    wholes = sorted((shard for shard in base if shard.whole), key=lambda shard: shard.separator)
+    reach = [shard.separator for shard in ranges]
+    exact = [shard.separator for shard in wholes]
+    bounds = [place for _, place in (*starts, ends[-1])]
+    bodies = shards.encode(news, np.arange(len(terms)), bounds)
+    for (separator, _), (limit, _), body in zip(starts, ends, bodies, strict=True):
+        low = max(0, bisect_right(reach, separator) - 1)
+        listed = ranges[low : bisect_left(reach, limit)]
+        alone = wholes[bisect_left(exact, separator) : bisect_left(exact, limit)]
+        both = [*listed, *alone]
+        directory = "\n".join(shard.separator for shard in both).encode()
         yield (
             separator,
             b"".join(
                 (
                     len(directory).to_bytes(4, "little"),
-                    len(listed).to_bytes(4, "little"),
+                    len(listed).to_bytes(2, "little"),
+                    len(alone).to_bytes(2, "little"),
                     directory,
-                    *(shard.name for shard in listed),
-                    bytes(min(255, len(shard.contents) // 256) for shard in listed),
-                    shards.encode(news, first, last),
+                    *(shard.name for shard in both),
+                    bytes(min(255, len(shard.contents) // 256) for shard in both),
+                    body,
                 )
             ),
         )

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from plugins.search.shards import name, seal
+from plugins.search.shards import deflate, name
 from portal.core.vietnamese import slug
 
 BLOCK = 3
@@ -13,7 +13,7 @@ GROUP = 120
 """Cards in a folder. The folder is named by all of them, so a changed title moves 40 files."""
 NONE = 255
 """Number of no category."""
-EXCERPT = 120
+EXCERPT = 80
 """Characters of the summary shown; a result is read in two lines."""
 
 
@@ -47,7 +47,7 @@ def pack(
         for start in range(0, len(cards), BLOCK)
     ]
     own = name(b"\0".join(bodies))
-    return own, known.get(own) or tuple(seal(body, own) for body in bodies)
+    return own, known.get(own) or tuple(own + deflate(body) for body in bodies)
 
 
 def _row(card: Card, numbers: Mapping[str, int]) -> list[str | int]:

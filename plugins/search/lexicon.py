@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from plugins.search.analysis import BREAK, key, stands_alone, tokens
+from plugins.search.grams import fold_hash
 from portal.core.vietnamese.syllables import is_syllable
 
 FIELD_END = b"\0"
@@ -29,6 +30,9 @@ class Lexicon:
         self.folds = ["", "", ""]
         self.marks = ["", "", ""]
         self._keys: dict[tuple[str, str], int] = {}
+        self._plain = [0, 1, 2]
+        self._hashes = [0, 0, 0]
+        self._first: dict[str, int] = {}
         self._expansions = {
             short.lower().encode(): _written_out(short.lower().encode(), expansions)
             for short, expansions in abbreviations.items()
@@ -51,6 +55,13 @@ class Lexicon:
         ends = np.cumsum(lengths)
         places = np.repeat(starts - (ends - lengths), lengths) + np.arange(ends[-1])
         return np.asarray(flat[places], np.uint32)
+
+    def folded(
+        self, keys: npt.NDArray[np.uint32] | npt.NDArray[np.uint64]
+    ) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.uint64]]:
+        """For each key the hash of its fold, and the first key of that fold."""
+        hashes, plain = np.array(self._hashes, np.uint32), np.array(self._plain, np.uint64)
+        return hashes[keys], plain[keys]
 
     def learn(self, token: bytes) -> int:
         """The number of a token not met before, after remembering what it stands for."""
@@ -75,6 +86,8 @@ class Lexicon:
                 number = self._keys[found] = len(self.folds)
                 self.folds.append(found[0])
                 self.marks.append(found[1])
+                self._plain.append(self._first.setdefault(found[0], number))
+                self._hashes.append(fold_hash(found[0]))
             yield 2 * number + stands_alone(text)
 
 

@@ -1,17 +1,19 @@
 """The inverted index in memory: for each term the documents that hold it, as numpy arrays."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
+from plugins.search.grams import TAIL_BITS, Counts
 from plugins.search.lexicon import END, GAP, Lexicon
 
 U64 = npt.NDArray[np.uint64]
 U32 = npt.NDArray[np.uint32]
 U8 = npt.NDArray[np.uint8]
 I64 = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
 
 FIELDS = 3
 """Title · lead (summary, keywords, category) · body."""
@@ -31,8 +33,9 @@ _EDGES = np.sqrt(2.0) * np.array(LEVELS[:-1])
 
 _SORTED_AT_ONCE = 1 << 20
 
-_FOLD_SHIFT, _OTHER_SHIFT, _MARK_SHIFT = 36, 14, 7
-_FOLD_MASK, _MARK_MASK = (1 << _KEY_BITS) - 1, (1 << 7) - 1
+_FOLD_SHIFT, _OTHER_SHIFT, _MARK_SHIFT = _KEY_BITS + TAIL_BITS, TAIL_BITS, 7
+_FOLD_MASK, _TAIL_MASK = (1 << _KEY_BITS) - 1, (1 << TAIL_BITS) - 1
+MARKS_MASK = (1 << 14) - 1
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,8 @@ class Postings:
     folds: tuple[str, ...]
     """The folds in use, sorted; the first is the empty one."""
     codes: U64
-    """For each term: fold number, fold number, marks, marks."""
+    """For each term: fold number, fold number, tail: a pair's marks, or what stands for the rest
+    of a gram."""
     starts: I64
     """Where each term's postings begin; one more at the end."""
     documents: U32
@@ -59,14 +63,22 @@ class Postings:
         """For each term the number of documents that hold it."""
         return np.diff(self.starts)
 
+    def slices(self, postings: int) -> Iterator[tuple[int, int]]:
+        """Ranges of terms that hold about so many postings."""
+        begin = 0
+        while begin < len(self.codes):
+            end = int(np.searchsorted(self.starts, self.starts[begin] + postings, side="right"))
+            end = max(begin + 1, min(end, len(self.codes)))
+            yield begin, end
+            begin = end
 
-def split(codes: U64) -> tuple[I64, I64, U8, U8]:
-    """For each term: first fold, second fold, first marks, second marks."""
+
+def split(codes: U64) -> tuple[I64, I64, I64]:
+    """For each term: first fold, second fold, tail."""
     return (
         (codes >> np.uint64(_FOLD_SHIFT)).astype(np.int64),
         (codes >> np.uint64(_OTHER_SHIFT)).astype(np.int64) & _FOLD_MASK,
-        ((codes >> np.uint64(_MARK_SHIFT)) & np.uint64(_MARK_MASK)).astype(np.uint8),
-        (codes & np.uint64(_MARK_MASK)).astype(np.uint8),
+        codes.astype(np.int64) & _TAIL_MASK,
     )
 
 
@@ -89,7 +101,7 @@ class Run:
     weights: U8
 
 
-def count(data: bytes, numbers: U32, lexicon: Lexicon) -> Run:
+def count(data: bytes, numbers: U32, lexicon: Lexicon, common: Counts) -> Run:
     """The run of the documents in ``data``, which have these ``numbers``.
 
     ``data`` holds at most :data:`BATCH` documents of :data:`FIELDS` fields, each field ended by
@@ -101,19 +113,42 @@ def count(data: bytes, numbers: U32, lexicon: Lexicon) -> Run:
     fields = np.cumsum(ends) - ends
     documents, field = np.divmod(fields, FIELDS)
     place = (documents.astype(np.uint64) << np.uint64(2)) | field.astype(np.uint64)
-    lengths = np.bincount(fields[keys > GAP], minlength=int(ends.sum())).reshape(-1, FIELDS)
-
-    shift = np.uint64(_DOCUMENT_BITS + 2)
     singles = keys > GAP
+    lengths = np.bincount(fields[singles], minlength=int(ends.sum())).reshape(-1, FIELDS)
     joined = (stream & 1) == 0
-    pairs = joined[:-1] & joined[1:]
-    occurrences = np.concatenate(
-        (
-            (keys[singles] << shift) | place[singles],
-            (((keys[:-1][pairs] << np.uint64(_KEY_BITS)) | keys[1:][pairs]) << shift)
-            | place[:-1][pairs],
-        )
+    joined = joined[:-1] & joined[1:]
+    shift = np.uint64(_DOCUMENT_BITS + 2)
+    pairs = (keys[:-1] << np.uint64(_KEY_BITS)) | keys[1:]
+    terms = _group(
+        np.concatenate(
+            (
+                (keys[singles] << shift) | place[singles],
+                (pairs[joined] << shift) | place[:-1][joined],
+            )
+        ),
+        lengths,
     )
+    hashes, plain = lexicon.folded(keys)
+    places, tails = map(np.concatenate, zip(*common.grams(hashes, joined), strict=True))
+    # Pairs of a gram are numbered apart: the whole code would be too long to sort by.
+    known, within = np.unique(
+        (plain[places] << np.uint64(_KEY_BITS)) | plain[places + 1], return_inverse=True
+    )
+    begun = (within.astype(np.uint64) << np.uint64(TAIL_BITS)) | tails
+    grams = _group((begun << shift) | place[places], lengths)
+    begun = grams.codes
+    codes = known[begun >> np.uint64(TAIL_BITS)] << np.uint64(TAIL_BITS)
+    codes |= begun & np.uint64(_TAIL_MASK)
+    return Run(
+        np.concatenate((terms.codes << np.uint64(TAIL_BITS), codes)),
+        np.concatenate((terms.starts, terms.starts[-1] + grams.starts[1:])),
+        numbers[np.concatenate((terms.documents, grams.documents))],
+        np.concatenate((terms.weights, grams.weights)),
+    )
+
+
+def _group(occurrences: U64, lengths: I64) -> Run:
+    """Occurrences (code, document, field) as postings; documents are counted from 0."""
     occurrences.sort()
     begins = _begins(occurrences)
     frequency = np.diff(np.append(begins, len(occurrences)))
@@ -127,12 +162,7 @@ def count(data: bytes, numbers: U32, lexicon: Lexicon) -> Run:
     weights = np.bitwise_or.reduceat(weights, begins) if len(begins) else weights
     codes = where >> np.uint64(_DOCUMENT_BITS)
     begins = _begins(codes)
-    return Run(
-        codes[begins],
-        np.append(begins, len(codes)),
-        numbers[documents],
-        weights,
-    )
+    return Run(codes[begins], np.append(begins, len(codes)), documents.astype(np.uint32), weights)
 
 
 def _begins(values: U64) -> I64:
@@ -176,23 +206,22 @@ def merge(runs: list[Run], lexicon: Lexicon) -> Postings:
     parts = []
     while runs:
         run = runs.pop()
-        first = (run.codes >> np.uint64(_KEY_BITS)).astype(np.int64)
-        second = (run.codes & np.uint64(_FOLD_MASK)).astype(np.int64)
-        codes = _code(rank[first], rank[second], mark[first], mark[second])
+        first, second, tail = split(run.codes)
+        marks = (mark[first] << np.uint64(_MARK_SHIFT)) | mark[second]
+        codes = _code(rank[first], rank[second], np.where(tail, tail.astype(np.uint64), marks))
         parts.append((codes, run))
     return _gather(folds, parts)
 
 
 def _used(run: Run) -> I64:
-    first = (run.codes >> np.uint64(_KEY_BITS)).astype(np.int64)
-    second = (run.codes & np.uint64(_FOLD_MASK)).astype(np.int64)
+    first, second, _ = split(run.codes)
     used = np.union1d(first, second)
     return np.asarray(used[used > GAP], np.int64)
 
 
-def _code(first: U64, second: U64, mark: U64, other: U64) -> U64:
+def _code(first: U64, second: U64, tail: U64) -> U64:
     first, second = first << np.uint64(_FOLD_SHIFT), second << np.uint64(_OTHER_SHIFT)
-    return np.asarray(first | second | (mark << np.uint64(_MARK_SHIFT)) | other, np.uint64)
+    return np.asarray(first | second | tail, np.uint64)
 
 
 def _gather(folds: tuple[str, ...], parts: list[tuple[U64, Run]]) -> Postings:
@@ -286,7 +315,7 @@ def _without(old: Postings, gone: Sequence[int]) -> Postings:
         np.delete(old.documents, places),
         np.delete(old.weights, places),
     )
-    first, second, *_ = split(codes)
+    first, second, _ = split(codes)
     used = np.union1d(np.union1d(first, second), [0])
     folds = tuple(old.folds[number] for number in used.tolist())
     return Postings(
@@ -298,5 +327,5 @@ def _renumber(postings: Postings, folds: tuple[str, ...]) -> U64:
     """The codes of ``postings`` where its folds have the numbers they have in ``folds``."""
     ranks = {fold: rank for rank, fold in enumerate(folds)}
     rank = np.array([ranks.get(fold, 0) for fold in postings.folds], np.uint64)
-    first, second, mark, other = split(postings.codes)
-    return _code(rank[first], rank[second], mark.astype(np.uint64), other.astype(np.uint64))
+    first, second, tail = split(postings.codes)
+    return _code(rank[first], rank[second], tail.astype(np.uint64))

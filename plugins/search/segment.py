@@ -1,15 +1,18 @@
 """The two segments of the index, and the cache that makes the second build quick."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
 
 from plugins.search import shards
+from plugins.search.grams import NOTHING_COUNTED, Counting, Counts, sampled
 from plugins.search.lexicon import Lexicon
-from plugins.search.postings import BATCH, EMPTY, Postings, Run, count, merge, splice
+from plugins.search.postings import BATCH, EMPTY, Postings, count, merge, splice
+from plugins.search.shards import Memory, Shard
 from plugins.search.source import Source
 from plugins.search.workspace import load, save
 
@@ -18,54 +21,45 @@ _FEW = 1000
 
 
 @dataclass(frozen=True)
-class Shard:
-    separator: str
-    """Text that begins the shard's range of terms: ``van ban``, or shorter."""
-    name: bytes
-    contents: bytes
-
-
-@dataclass(frozen=True)
 class Base:
     """The sealed shards of the base."""
 
     identity: str
-    shards: tuple[Shard, ...] = ()
+    shards: Sequence[Shard] = ()
     common: tuple[str, ...] = ()
     """Folds of tokens so common that a query with neighbours leaves them out."""
-    memory: Mapping[bytes, tuple[bytes, bytes]] = field(default_factory=dict)
-    """Digest of a shard's content → its name and contents."""
+    grams: bytes = NOTHING_COUNTED
+    """What is common (:class:`Common`), packed."""
+    memory: Memory = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class _State:
     context: str
     digests: tuple[str, ...]
+    grams: bytes
     postings: Postings
 
 
 def index(
-    documents: Iterable[tuple[int, bytes]], abbreviations: Mapping[str, Sequence[str]]
+    documents: Iterable[tuple[int, bytes]],
+    abbreviations: Mapping[str, Sequence[str]],
+    common: Counts,
 ) -> Postings:
     """Postings of (number, tokens) in any order."""
     lexicon = Lexicon(abbreviations)
-    runs: list[Run] = []
-    numbers: list[int] = []
-    batch: list[bytes] = []
-
-    def flush() -> None:
-        if batch:
-            runs.append(count(b" ".join(batch), np.array(numbers, np.uint32), lexicon))
-            numbers.clear()
-            batch.clear()
-
-    for number, data in documents:
-        numbers.append(number)
-        batch.append(data)
-        if len(batch) == BATCH:
-            flush()
-    flush()
+    runs = [
+        count(batch, np.array(numbers, np.uint32), lexicon, common)
+        for numbers, batch in _batches(documents)
+    ]
     return merge(runs, lexicon) if runs else EMPTY
+
+
+def _batches(documents: Iterable[tuple[int, bytes]]) -> Iterator[tuple[list[int], bytes]]:
+    """Numbers and tokens of so many documents as are counted at once."""
+    waiting = iter(documents)
+    while batch := list(islice(waiting, BATCH)):
+        yield [number for number, _ in batch], b" ".join(data for _, data in batch)
 
 
 def base(workspace: Path, source: Source, version: str) -> Base:
@@ -82,16 +76,36 @@ def base(workspace: Path, source: Source, version: str) -> Base:
     if not entries:
         return Base(identity)
     old: _State | None = load(workspace / "state.pickle", _State)
-    postings = _mended(old, digests, source) if old and old.context == context else None
+    common = _common(source)
+    postings = None
+    if old and old.context == context and old.grams == common.packed:
+        postings = _mended(old, digests, source, common)
     if postings is None:
-        postings = index(source.read(frozenset(range(source.base))), source.abbreviations)
-    made = _seal(identity, postings, known.memory if known else {})
-    save(workspace / "state.pickle", _State(context, digests, postings))
+        articles = source.read(frozenset(range(source.base)))
+        postings = index(articles, source.abbreviations, common)
+    found, memory = shards.cut(postings, known.memory if known else {})
+    frequent = tuple(shards.common(postings))
+    made = Base(identity, found, frequent, common.packed, memory)
+    save(workspace / "state.pickle", _State(context, digests, common.packed, postings))
     save(workspace / "base.pickle", made)
     return made
 
 
-def _mended(old: _State, digests: tuple[str, ...], source: Source) -> Postings | None:
+def _common(source: Source) -> Counts:
+    """What a sample of the base calls common."""
+    entries = source.articles[: source.base]
+    sample = [i for i, entry in enumerate(entries) if sampled(entry.card.url, len(entries))]
+    lexicon = Lexicon(source.abbreviations)
+    counting = Counting()
+    for _, batch in _batches(source.read(frozenset(sample))):
+        stream = lexicon.stream(batch)
+        counting.add(lexicon.folded(stream >> np.uint32(1))[0], stream & 1 == 0)
+    return counting.counts(len(entries))
+
+
+def _mended(
+    old: _State, digests: tuple[str, ...], source: Source, common: Counts
+) -> Postings | None:
     """The postings with only the changed documents read, or ``None`` if too many changed."""
     before, after = old.digests, digests
     if len(before) == len(after):
@@ -108,24 +122,5 @@ def _mended(old: _State, digests: tuple[str, ...], source: Source) -> Postings |
         new = list(range(same, len(after) - tail))
     if len(gone) + len(new) > _FEW:
         return None
-    added = index(source.read(frozenset(new)), source.abbreviations)
+    added = index(source.read(frozenset(new)), source.abbreviations, common)
     return splice(old.postings, gone, end, len(after) - len(before), added)
-
-
-def _seal(identity: str, postings: Postings, memory: Mapping[bytes, tuple[bytes, bytes]]) -> Base:
-    starts = shards.cuts(postings)
-    sealed: list[Shard] = []
-    remembered: dict[bytes, tuple[bytes, bytes]] = {}
-    hashes = shards.hashes(postings)
-    for begin, end, separator in zip(
-        starts, starts[1:], shards.separators(postings, starts[:-1]), strict=False
-    ):
-        digest = shards.digest(postings, hashes, begin, end)
-        found = memory.get(digest)
-        if found is None:
-            body = shards.encode(postings, begin, end)
-            name = shards.name(body)
-            found = name, shards.seal(body, name)
-        remembered[digest] = found
-        sealed.append(Shard(separator, *found))
-    return Base(identity, tuple(sealed), tuple(shards.common(postings)), remembered)

@@ -1,125 +1,257 @@
 """Cuts postings into small files, each under the hash of what it holds.
 
-The file of a shard (``shard.js`` reads it): 6 bytes, its name; then, deflated: two numbers of 4
-bytes (length of the names, count of terms), the names, the marks (2 bytes a term), the number of
-documents of each term, the gaps between document numbers, the weights. Numbers of the last
-columns but one are varints: 7 bits a byte, the low ones first, the top bit saying that more
-follow.
+The file of a shard (``Shard`` in ``index.js`` reads it): 6 bytes, its name; then, deflated: two
+numbers of 4 bytes (length of the names, count of terms), the names, the tails of the terms in
+three planes of 7 bits (low, middle, high), the number of documents of each term, the gaps between
+document numbers, the weights. Numbers of documents and gaps are varints: 7 bits a byte, the low
+ones first, the top bit saying that more follow.
 """
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from hashlib import blake2b
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from plugins.search.postings import U64, Postings, split
+from plugins.search.grams import TAIL_BITS
+from plugins.search.postings import I64, MARKS_MASK, U64, Flags, Postings, split
 
 SMALLEST, LARGEST = 900, 2000
-"""Bytes of a shard before deflation, roughly; a single long list may be larger."""
+"""Bytes of a shard before deflation, roughly. A longer list is *heavy* and fills its own."""
 COMMON = 8
 """A term in more than one document in so many is common."""
 NAME_BYTES = 6
+_AT_ONCE = 1 << 20
+"""Postings encoded at once."""
+_BIG = 2600
+"""Bytes from which a body is mostly numbers, in which deflate looks for repetitions in vain."""
+
+_MIX = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F), np.uint64(0xBF58476D1CE4E5B9))
 
 
-def encode(postings: Postings, begin: int, end: int) -> bytes:
-    """The terms from ``begin`` up to ``end`` as the body of a file, not deflated."""
-    starts = postings.starts[begin : end + 1]
-    documents = postings.documents[starts[0] : starts[-1]]
+@dataclass(frozen=True, slots=True)
+class Shard:
+    separator: str
+    """Text that begins the shard's range of terms: ``van ban``, or shorter."""
+    whole: bool
+    """Whether the shard holds that very term alone."""
+    name: bytes
+    contents: bytes
+
+
+Memory = Mapping[int, bytes]
+"""Digest of a shard's content → the file's contents."""
+
+
+def cut(postings: Postings, memory: Memory) -> tuple[list[Shard], dict[int, bytes]]:
+    """The shards, those of light terms first, each group in order; and what to remember."""
+    if len(postings.codes) == 0:
+        return [], {}
+    names = _name_hashes(postings)
+    begins = _begins_name(postings)
+    heavy = _heavy(postings, begins)
+    light, long = np.flatnonzero(~heavy), np.flatnonzero(heavy)
+    contents = _contents(postings, names)
+    starts = cuts(_cost(postings)[light], begins[light], names[light])
+    found = _seal(postings, contents, light, starts, memory)
+    separators = _separators(postings, light, starts)
+    shards = [Shard(text, False, *file) for text, (_, *file) in zip(separators, found, strict=True)]
+    alone = [*np.flatnonzero(begins[long]).tolist(), len(long)]
+    exact = _seal(postings, contents, long, alone, memory)
+    wholes = texts(postings, long[alone[:-1]])
+    shards += [Shard(text, True, *file) for text, (_, *file) in zip(wholes, exact, strict=True)]
+    return shards, {digest: contents for digest, _, contents in (*found, *exact)}
+
+
+def _seal(
+    postings: Postings, contents: U64, terms: I64, starts: Sequence[int], memory: Memory
+) -> list[tuple[int, bytes, bytes]]:
+    """For each shard, the terms between two starts: digest, name and file; ``contents`` are the
+    terms' own digests."""
+    if len(terms) == 0:
+        return []
+    digests = np.add.reduceat(contents[terms], starts[:-1]).tolist()
+    made: dict[int, bytes] = {}
+    missing = [i for i, digest in enumerate(digests) if digest not in memory]
+    held = postings.counts[terms]
+    reach = np.concatenate(([0], np.cumsum(held)))
+    for block in _blocks(missing, reach[starts].tolist()):
+        wanted = np.concatenate([np.arange(starts[i], starts[i + 1]) for i in block])
+        bounds = np.cumsum([0, *(starts[i + 1] - starts[i] for i in block)]).tolist()
+        for i, body in zip(block, encode(postings, terms[wanted], bounds), strict=True):
+            made[digests[i]] = seal(body)
+    files = (made.get(digest) or memory[digest] for digest in digests)
+    return [(digest, file[:NAME_BYTES], file) for digest, file in zip(digests, files, strict=True)]
+
+
+def _blocks(shards: Sequence[int], reach: Sequence[int]) -> Iterator[list[int]]:
+    block: list[int] = []
+    held = 0
+    for shard in shards:
+        block.append(shard)
+        held += reach[shard + 1] - reach[shard]
+        if held >= _AT_ONCE:
+            yield block
+            block, held = [], 0
+    if block:
+        yield block
+
+
+def encode(postings: Postings, terms: I64, bounds: Sequence[int]) -> Iterator[bytes]:
+    """The bodies of shards, not deflated; ``bounds`` are the places in ``terms`` between them."""
+    held = postings.counts[terms]
+    firsts = np.concatenate(([0], np.cumsum(held)))
+    place = np.repeat(postings.starts[terms] - firsts[:-1], held) + np.arange(firsts[-1])
+    documents = postings.documents[place]
+    weights = postings.weights[place].tobytes()
     gaps = np.diff(documents, prepend=np.uint32(0))
-    firsts = starts[:-1] - starts[0]
-    gaps[firsts] = documents[firsts]
-    codes = postings.codes[begin:end]
-    marks = np.stack((codes >> np.uint64(7), codes), axis=1).astype(np.uint8) & np.uint8(127)
-    names = _names(postings, begin, end)
-    return b"".join(
-        (
-            len(names).to_bytes(4, "little"),
-            (end - begin).to_bytes(4, "little"),
-            names,
-            marks.tobytes(),
-            varints(np.diff(starts)),
-            varints(gaps),
-            postings.weights[starts[0] : starts[-1]].tobytes(),
+    filled = firsts[:-1][held > 0]
+    gaps[filled] = documents[filled]
+    gaps_data, gaps_ends = _varints(gaps)
+    counts_data, counts_ends = _varints(held)
+    gap_at = gaps_ends[firsts[bounds]].tolist()
+    count_at = counts_ends[bounds].tolist()
+    weight_at = firsts[bounds].tolist()
+    tails = split(postings.codes[terms])[2]
+    planes = [((tails >> (7 * i)) & 127).astype(np.uint8).tobytes() for i in range(3)]
+    words = _words(postings, terms, bounds)
+    for number, (begin, end) in enumerate(pairwise(bounds)):
+        names = " ".join(words[2 * begin : 2 * end]).encode()
+        yield b"".join(
+            (
+                len(names).to_bytes(4, "little"),
+                (end - begin).to_bytes(4, "little"),
+                names,
+                *(plane[begin:end] for plane in planes),
+                counts_data[count_at[number] : count_at[number + 1]],
+                gaps_data[gap_at[number] : gap_at[number + 1]],
+                weights[weight_at[number] : weight_at[number + 1]],
+            )
         )
-    )
 
 
-def _names(postings: Postings, begin: int, end: int) -> bytes:
-    """``first second first second …``; a fold equal to the one above it is left out."""
-    if begin == end:
-        return b""
-    first, second, *_ = split(postings.codes[begin:end])
-    same_first = np.concatenate(([first[0] == 0], first[1:] == first[:-1]))
-    same_both = np.concatenate(([False], same_first[1:] & (second[1:] == second[:-1])))
-    numbers = np.stack((first, second), axis=1)
-    numbers[same_first, 0] = 0
-    numbers[same_both, 1] = 0
-    return " ".join(map(postings.folds.__getitem__, numbers.ravel().tolist())).encode()
+def _words(postings: Postings, terms: I64, bounds: Sequence[int]) -> list[str]:
+    """First and second fold of each term; one equal to that above it in its shard is left out."""
+    first, second, _ = split(postings.codes[terms])
+    fresh = np.zeros(len(terms) + 1, bool)
+    fresh[bounds] = True
+    fresh = fresh[:-1]
+    same_first = np.append(False, first[1:] == first[:-1])[: len(first)] & ~fresh
+    same_both = same_first & np.append(False, second[1:] == second[:-1])[: len(first)]
+    numbers = np.stack((np.where(same_first, 0, first), np.where(same_both, 0, second)), axis=1)
+    return list(map(postings.folds.__getitem__, numbers.ravel().tolist()))
 
 
-def varints(numbers: npt.NDArray[Any]) -> bytes:
-    """The numbers, below 2²⁸, in 7 bits a byte."""
-    if len(numbers) and int(numbers.max()) < 128:
-        return numbers.astype(np.uint8).tobytes()
-    lengths = 1 + (numbers >= 1 << 7) + (numbers >= 1 << 14) + (numbers >= 1 << 21)
-    ends = np.cumsum(lengths)
-    starts = ends - lengths
-    data = np.empty(ends[-1] if len(ends) else 0, np.uint8)
+def _varints(numbers: npt.NDArray[Any]) -> tuple[bytes, I64]:
+    """The numbers, below 2²⁸, in 7 bits a byte, and where each begins; one more for the end."""
+    lengths = 1 + (numbers >= 1 << 7) + (numbers >= 1 << 14).astype(np.int8) + (numbers >= 1 << 21)
+    ends = np.concatenate(([0], np.cumsum(lengths)))
+    starts = ends[:-1]
+    data = np.empty(ends[-1], np.uint8)
     data[starts] = numbers & 127
-    place = np.arange(len(numbers))
+    place = np.flatnonzero(lengths > 1)
     for size in (2, 3, 4):
         place = place[lengths[place] >= size]
         if len(place) == 0:
             break
         data[starts[place] + size - 2] |= 128
         data[starts[place] + size - 1] = (numbers[place] >> (7 * (size - 1))) & 127
-    return data.tobytes()
+    return data.tobytes(), ends
 
 
-def cuts(postings: Postings, smallest: int = SMALLEST, largest: int = LARGEST) -> list[int]:
-    """The terms at which shards begin, ending with the number of terms.
+def _cost(postings: Postings) -> I64:
+    """Bytes of each term before deflation, roughly."""
+    counts = postings.counts
+    documents = int(postings.documents.max(initial=0)) + 1
+    return np.asarray(8 + counts * (1 + (counts * 128 < documents)) + counts // 4, np.int64)
+
+
+def _begins_name(postings: Postings) -> Flags:
+    """Whether a term is another pair or gram than the one before it, not a spelling of it."""
+    tails = postings.codes & np.uint64((1 << TAIL_BITS) - 1)
+    spellings = postings.codes & ~np.uint64(MARKS_MASK)
+    named = np.where(tails > MARKS_MASK, postings.codes, spellings)
+    return np.concatenate(([True], named[1:] != named[:-1]))[: len(named)]
+
+
+def _heavy(postings: Postings, begins: Flags) -> Flags:
+    """Which terms have so long lists that each fills a shard; spellings of a pair go together."""
+    if len(begins) == 0:
+        return begins
+    name = np.cumsum(begins) - 1
+    return np.asarray((np.bincount(name, _cost(postings)) > LARGEST)[name])
+
+
+def _name_hashes(postings: Postings) -> U64:
+    """For each term 64 bits that stand for its folds and tail."""
+    hashes = np.array([zlib.crc32(fold.encode()) for fold in postings.folds], np.uint64)
+    first, second, tail = split(postings.codes)
+    mixed = (hashes[first] * _MIX[0]) ^ (hashes[second] * _MIX[1])
+    return np.asarray(mixed ^ (tail.astype(np.uint64) * _MIX[2]), np.uint64)
+
+
+def _contents(postings: Postings, names: U64) -> U64:
+    """For each term 64 bits that stand for all that :func:`encode` writes of it."""
+    sums = np.empty(len(names), np.uint64)
+    for begin, end in postings.slices(_AT_ONCE):
+        starts = postings.starts[begin : end + 1]
+        place = slice(starts[0], starts[-1])
+        mixed = (postings.documents[place].astype(np.uint64) << np.uint64(8)) | postings.weights[
+            place
+        ]
+        mixed *= _MIX[0]
+        mixed ^= mixed >> np.uint64(29)
+        mixed *= _MIX[1]
+        sums[begin:end] = np.add.reduceat(mixed, starts[:-1] - starts[0])
+    sums = (sums ^ names) * _MIX[2]
+    return np.asarray((sums ^ (sums >> np.uint64(32))) * _MIX[0], np.uint64)
+
+
+def cuts(cost: I64, new: Flags, names: U64) -> list[int]:
+    """The places of terms at which shards begin, ending with the number of terms.
 
     Where a shard may end, between the two sizes, it ends before the term whose name has the
     smallest hash: so a changed article moves few boundaries (content-defined chunking). All
     spellings of a pair stay together.
     """
-    total = len(postings.codes)
+    total = len(cost)
     if total == 0:
         return [0]
-    first, second, *_ = split(postings.codes)
-    counts = postings.counts
-    documents = int(postings.documents.max()) + 1
-    cost = 8 + counts * (1 + (counts * 128 < documents)) + counts // 4
     reach = np.cumsum(cost)
-    hashes = np.array([zlib.crc32(fold.encode()) for fold in postings.folds], np.uint64)
-    mixed = (hashes[first] * np.uint64(0x9E3779B97F4A7C15)) ^ (
-        hashes[second] * np.uint64(0xC2B2AE3D27D4EB4F)
-    )
-    mixed = (mixed ^ (mixed >> np.uint64(29))) * np.uint64(0xBF58476D1CE4E5B9)
-    new = np.concatenate(([False], (first[1:] != first[:-1]) | (second[1:] != second[:-1])))
+    mixed = (names ^ (names >> np.uint64(29))) * _MIX[2]
     mixed[~new] = np.iinfo(np.uint64).max
     found = [0]
     while True:
         begin = found[-1]
         before = reach[begin - 1] if begin else 0
-        low, high = np.searchsorted(reach, (before + smallest, before + largest)).tolist()
+        low, high = np.searchsorted(reach, (before + SMALLEST, before + LARGEST)).tolist()
         high += 1
         if high >= total:
             break
         low = max(low + 1, begin + 1)
         high = max(high, low + 1)
-        cut = low + int(np.argmin(mixed[low:high]))
-        while not new[cut]:
-            cut += 1
-            if cut == total:
-                break
-        if cut == total:
+        at = low + int(np.argmin(mixed[low:high]))
+        while at < total and not new[at]:
+            at += 1
+        if at == total:
             break
-        found.append(cut)
+        found.append(at)
     return [*found, total]
+
+
+def seal(body: bytes) -> bytes:
+    """A file's contents: its name, so that a wrong file is noticed, and ``body`` deflated."""
+    return name(body) + deflate(body)
+
+
+def deflate(body: bytes) -> bytes:
+    plan = zlib.Z_HUFFMAN_ONLY if len(body) > _BIG else zlib.Z_DEFAULT_STRATEGY
+    packer = zlib.compressobj(4, zlib.DEFLATED, -13, 6, plan)
+    return packer.compress(body) + packer.flush()
 
 
 def name(body: bytes) -> bytes:
@@ -127,27 +259,24 @@ def name(body: bytes) -> bytes:
     return blake2b(body, digest_size=NAME_BYTES).digest()
 
 
-def seal(body: bytes, own: bytes) -> bytes:
-    """A file's contents: its name, so that a wrong file is noticed, and ``body`` deflated."""
-    packer = zlib.compressobj(6, zlib.DEFLATED, -15)
-    return own + packer.compress(body) + packer.flush()
-
-
-def texts(postings: Postings) -> list[str]:
-    """Each term as text, in which the order of terms is the order of letters."""
-    first, second, *_ = split(postings.codes)
+def texts(postings: Postings, terms: I64 | slice = slice(None)) -> list[str]:
+    """Terms as text, in which the order of terms is the order of letters."""
     folds = postings.folds
-    return [f"{folds[a]} {folds[b]}" for a, b in zip(first.tolist(), second.tolist(), strict=True)]
+    columns = (part.tolist() for part in split(postings.codes[terms]))
+    return [f"{folds[a]} {folds[b]}{_gram(tail)}" for a, b, tail in zip(*columns, strict=True)]
 
 
-def separators(postings: Postings, starts: Sequence[int]) -> list[str]:
+def _gram(tail: int) -> str:
+    if tail <= MARKS_MASK:
+        return ""
+    return f"/{chr(48 + (tail >> 14))}{chr(48 + (tail >> 7 & 127))}{chr(48 + (tail & 127))}"
+
+
+def _separators(postings: Postings, light: I64, starts: Sequence[int]) -> list[str]:
     """For each shard the shortest text that no term before it reaches; the first is empty."""
-    first, second, *_ = split(postings.codes)
-
-    def text(term: int) -> str:
-        return f"{postings.folds[first[term]]} {postings.folds[second[term]]}"
-
-    return [shortest(text(term - 1), text(term)) if term else "" for term in starts]
+    places = np.array(starts[1:-1], np.int64)
+    before, after = texts(postings, light[places - 1]), texts(postings, light[places])
+    return ["", *map(shortest, before, after)][: len(starts) - 1]
 
 
 def shortest(before: str, after: str) -> str:
@@ -162,28 +291,8 @@ def common(postings: Postings) -> list[str]:
     """Folds of single tokens held by more than one document in :data:`COMMON`."""
     if len(postings.codes) == 0:
         return []
-    first, second, *_ = split(postings.codes)
-    singles = first == 0
+    first, second, tail = split(postings.codes)
+    singles = (first == 0) & (tail <= MARKS_MASK)
     held = np.bincount(second[singles], postings.counts[singles], len(postings.folds))
     documents = int(np.ptp(postings.documents)) + 1
     return [postings.folds[fold] for fold in np.flatnonzero(held * COMMON > documents).tolist()]
-
-
-def hashes(postings: Postings) -> U64:
-    """For each term 64 bits that stand for its folds, whatever their numbers."""
-    joined = b"".join(blake2b(fold.encode(), digest_size=8).digest() for fold in postings.folds)
-    of_fold = np.frombuffer(joined, np.uint64)
-    first, second, *_ = split(postings.codes)
-    return np.asarray(of_fold[first] * np.uint64(0x9E3779B97F4A7C15) + of_fold[second], np.uint64)
-
-
-def digest(postings: Postings, names: U64, begin: int, end: int) -> bytes:
-    """Stands for all that :func:`encode` reads, and is found much faster; ``names`` are the
-    terms' :func:`hashes`."""
-    starts = postings.starts[begin : end + 1]
-    hasher = blake2b(names[begin:end].tobytes(), digest_size=16)
-    hasher.update((postings.codes[begin:end] & np.uint64((1 << 14) - 1)).tobytes())
-    hasher.update(np.diff(starts).tobytes())
-    hasher.update(postings.documents[starts[0] : starts[-1]].tobytes())
-    hasher.update(postings.weights[starts[0] : starts[-1]].tobytes())
-    return hasher.digest()

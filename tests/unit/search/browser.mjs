@@ -42,13 +42,20 @@ async function answers() {
     }
   };
   const engine = new Engine(new Index(get));
+  let used = [];
+  const weigh = engine.weigh;
+  engine.weigh = (groups) => {
+    const found = weigh.call(engine, groups);
+    used = found.groups.map(({ text, gram, places, marks }) => ({ text, gram: Boolean(gram), places, marks }));
+    return found;
+  };
   const results = [];
   for (const text of task.queries) {
     asked.length = 0;
     const answer = await engine.search(text);
     const hits = answer.hits();
     const cards = await Promise.all(hits.slice(0, 10).map((hit) => engine.index.card(hit.id)));
-    results.push({ hits, matches: answer.matches, suggestion: answer.suggestion, cards, asked: [...asked] });
+    results.push({ hits, matches: answer.matches, suggestion: answer.suggestion, cards, used, asked: [...asked] });
   }
   return results;
 }

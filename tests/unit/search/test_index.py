@@ -1,5 +1,6 @@
 """The index is a function of the content: whatever was cached, however it was put together."""
 
+import zlib
 from collections import Counter
 from pathlib import Path
 from random import Random
@@ -10,6 +11,7 @@ from running import ABBREVIATIONS, ask, files, source, write
 
 from plugins.search import segment, shards
 from plugins.search.analysis import key, stands_alone, tokens
+from plugins.search.grams import NOTHING_COUNTED, Counting, Counts, fold_hash
 from plugins.search.postings import Postings, split
 from plugins.search.source import fields
 
@@ -21,6 +23,18 @@ SYLLABLES = (
     .decode()
     .split()
 )
+
+
+NO_GRAMS = Counts(NOTHING_COUNTED, 0)
+
+
+def counts(text: str) -> Counts:
+    """What a sample of one text says about runs."""
+    words = tokens(text).decode().split()
+    counting = Counting()
+    hashes = np.array([fold_hash(key(word)[0]) for word in words], np.uint32)
+    counting.add(hashes, np.array([not stands_alone(word) for word in words]))
+    return counting.counts(1)
 
 
 def prose(count: int, seed: int = 1) -> list[tuple[str, str]]:
@@ -36,12 +50,12 @@ def prose(count: int, seed: int = 1) -> list[tuple[str, str]]:
 
 def held(postings: Postings) -> dict[tuple[str, str, str], list[int]]:
     """Each term with its documents."""
-    first, second, mark, other = split(postings.codes)
+    first, second, tail = split(postings.codes)
     return {
         (
             f"{postings.folds[first[i]]} {postings.folds[second[i]]}",
-            chr(mark[i]) if mark[i] else "",
-            chr(other[i]),
+            chr(tail[i] >> 7) if tail[i] >> 7 else "",
+            chr(tail[i] & 127),
         ): postings.documents[postings.starts[i] : postings.starts[i + 1]].tolist()
         for i in range(len(postings.codes))
     }
@@ -61,15 +75,16 @@ def test_postings_are_what_reading_each_document_gives() -> None:
                     before, its = key(one)
                     expected.setdefault((f"{before} {folded}", its, mark), set()).add(number)
     stream = [(i, fields(title, "", body)) for i, (title, body) in enumerate(documents)]
-    got = held(segment.index(stream, {}))
+    got = held(segment.index(stream, {}, NO_GRAMS))
     assert got == {term: sorted(numbers) for term, numbers in expected.items()}
 
 
 def test_the_order_of_reading_does_not_matter() -> None:
     """A cache may give the documents in any order."""
     stream = [(i, fields(title, "", body)) for i, (title, body) in enumerate(prose(60))]
-    one = segment.index(stream, ABBREVIATIONS)
-    other = segment.index(stream[::-1], ABBREVIATIONS)
+    counted = counts(" ".join(body for _, body in prose(60)))
+    one = segment.index(stream, ABBREVIATIONS, counted)
+    other = segment.index(stream[::-1], ABBREVIATIONS, counted)
     assert one.folds == other.folds
     assert np.array_equal(one.codes, other.codes)
     assert np.array_equal(one.documents, other.documents)
@@ -79,7 +94,7 @@ def test_the_order_of_reading_does_not_matter() -> None:
 def test_words_of_the_title_weigh_by_its_length_and_of_the_body_by_frequency() -> None:
     """A weight keeps the title in two bits, the lead in two, the body in four."""
     data = fields("hội nghị", "hội", "hội " * 4 + "nghị")
-    postings = segment.index([(0, data)], {})
+    postings = segment.index([(0, data)], {}, NO_GRAMS)
     weights = dict(zip(held(postings), postings.weights.tolist(), strict=True))
     assert weights[" hoi", "", "["[:0] or key("hội")[1]] >> 4 == 0b1101
     assert weights[" hoi", "", key("hội")[1]] & 15 > weights[" nghi", "", key("nghị")[1]] & 15
@@ -149,15 +164,41 @@ def test_an_edited_sentence_moves_few_shards(tmp_path: Path) -> None:
     assert 0 < len(new) < len(old) / 2
 
 
-def test_all_spellings_of_a_pair_share_a_shard() -> None:
+def test_all_spellings_of_a_pair_share_a_shard(monkeypatch: pytest.MonkeyPatch) -> None:
     """A query without marks never needs a second shard for one pair."""
+    monkeypatch.setattr(shards, "SMALLEST", 60)
+    monkeypatch.setattr(shards, "LARGEST", 200)
     stream = [(i, fields(title, "", body)) for i, (title, body) in enumerate(prose(200))]
-    postings = segment.index(stream, {})
-    starts = shards.cuts(postings, 60, 200)
-    first, second, *_ = split(postings.codes)
-    assert len(starts) > 10
-    for cut in starts[1:-1]:
-        assert (first[cut - 1], second[cut - 1]) != (first[cut], second[cut])
+    found, _ = shards.cut(segment.index(stream, {}, NO_GRAMS), {})
+    assert len(found) > 10
+    seen = Counter(text for shard in found for text in set(texts(shard)))
+    assert set(seen.values()) == {1}
+
+
+def texts(shard: shards.Shard) -> list[str]:
+    """The pairs that a shard's file names, one for each spelling."""
+    body = zlib.decompress(shard.contents[shards.NAME_BYTES :], -15)
+    names = body[8 : 8 + int.from_bytes(body[:4], "little")].decode().split(" ")
+    found: list[str] = []
+    for first, second in zip(names[::2], names[1::2], strict=True):
+        before = found[-1].split(" ") if found else ["", ""]
+        found.append(f"{first or before[0]} {second or before[1]}")
+    return found
+
+
+def test_a_run_is_a_gram_if_it_is_rare_and_the_runs_within_it_are_not() -> None:
+    """“văn phòng tỉnh” is no gram where both pairs are rare, nor where it is common itself."""
+    common = " | ".join(["văn phòng", "phòng tỉnh"] * 9)
+    stream = [(0, fields("", "", "văn phòng tỉnh"))]
+
+    def grams(sample: str) -> int:
+        return sum(len(mark) > 0 and ord(mark) > 127 for _, mark, _ in held(
+            segment.index(stream, {}, counts(sample))
+        ))  # fmt: skip
+
+    assert grams(common.replace("|", "\n")) == 1
+    assert grams("văn phòng\nphòng tỉnh") == 0
+    assert grams("văn phòng tỉnh\n" * 30) == 0
 
 
 def test_an_empty_site_has_a_search(tmp_path: Path) -> None:

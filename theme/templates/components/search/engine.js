@@ -7,7 +7,7 @@
 
 import lunr from "./lunr.js";
 import { Index, StaleError } from "./index.js";
-import { isPuzzling, parse, termsOf } from "./query.js";
+import { gramsOf, held, isEmpty, isPuzzling, isWhole, parse, termsOf } from "./query.js";
 
 const FIELDS = { title: 4, lead: 1.5, body: 1 };
 const TITLE = [0, 0.7, 1, 1.4];
@@ -26,8 +26,14 @@ const CANDIDATES = 200;
 /** More documents than this with all that was asked for, or none with nearly all: look closer. */
 const FEW = 10;
 const CLEAR = 0.85;
+/** A query of so many words has some to spare: none is looked for in other spellings. */
+const LONG = 11;
+/** Share of the words of which something must be known. */
+const UNDERSTOOD = 0.5;
 /** Bytes of shards fetched at first, and again for a closer look. */
-const BUDGETS = [6000, 18000];
+const BUDGETS = [3000, 4000, 8000, 16000];
+/** Documents from which those of a run may be told apart by grams. */
+const RARE = 7;
 /** A document matches if it covers this share of what the best one covers. */
 const ENOUGH = 0.6;
 
@@ -43,6 +49,9 @@ const STRENGTH = Float64Array.from(
     FIELDS.lead * BY_LEAD[(weight >> 4) & 3] +
     FIELDS.body * BY_BODY[weight & 7],
 );
+
+/** Stands for the shards of what only the news may hold. */
+const NOTHING = { size: 0 };
 
 export class Engine {
   constructor(index = new Index()) {
@@ -76,19 +85,52 @@ export class Engine {
   async answer(text) {
     const { words, more } = await this.read(text);
     if (!words.length) return { hits: () => [], matches: [], words, suggestion: "" };
-    let groups = await this.locate(words, more);
-    let suggestion = "";
+    const groups = await this.locate(words, more);
     await this.fetch(groups, BUDGETS[0]);
-    if (groups.some((group) => group.postings && !group.optional && !held(group))) {
+    // In quotation marks stands what is meant, and a long query has words to spare.
+    const strict = words.length >= LONG || words.some(({ quoted }) => quoted);
+    let state = { asked: words, groups };
+    if (!strict && groups.some(isEmpty)) {
       const { mend } = await import("./spelling.js");
-      const mended = await mend(this, words, groups);
-      groups = groups.filter((group) => !group.postings || held(group)).concat(mended.groups);
-      suggestion = mended.suggestion;
+      state = await this.ask(await mend(this, words, groups), more);
     }
-    let found = this.weigh(groups);
-    const unclear = found.best > FEW || found.most < CLEAR * found.whole;
-    if (unclear && (await this.fetch(groups, BUDGETS[1]))) found = this.weigh(groups);
+    state.found = await this.settle(state);
+    if (!strict && state.found.most < CLEAR * state.found.sought) {
+      const { correct } = await import("./spelling.js");
+      for (const { place, support } of suspects(state.found, state.asked)) {
+        const corrected = await correct(this, state.asked, place, support);
+        if (corrected === state.asked) continue;
+        const other = await this.ask(corrected, more);
+        other.found = await this.settle(other);
+        if (other.found.most / other.found.sought <= state.found.most / state.found.sought) continue;
+        state = other;
+        break;
+      }
+    }
+    const { asked, found } = state;
+    const mended = asked.some((word) => word.mended);
+    const suggestion = mended ? asked.map(({ typed }) => typed).filter(Boolean).join(" ") : "";
     return { ...rank(found), words, suggestion };
+  }
+
+  /** Fetches more until a few documents stand out. */
+  async settle({ groups, asked }) {
+    let found = this.weigh(groups);
+    for (const budget of BUDGETS.slice(1)) {
+      const clear = found.best <= FEW && found.most >= CLEAR * found.whole && understood(found) >= UNDERSTOOD * asked.length;
+      if (clear && !groups.some(isUnproven)) break;
+      if (!(await this.fetch(groups, budget))) break;
+      found = this.weigh(groups);
+    }
+    return found;
+  }
+
+  /** The groups of other words, with what is there already. */
+  async ask(words, more) {
+    const groups = await this.locate(words, more);
+    const here = groups.filter(({ shards }) => shards.every(({ name }) => this.index.has(name)));
+    await Promise.all(here.map((group) => this.load(group)));
+    return { asked: words, groups };
   }
 
   /** The words of a query and what may stand beside them. */
@@ -110,51 +152,69 @@ export class Engine {
     for (const meaning of more) {
       terms.push(...termsOf(meaning.words).map((term) => ({ ...term, optional: true, meaning })));
     }
-    return Promise.all(terms.map((term) => this.place(term)));
+    const groups = await Promise.all(terms.map((term) => this.place(term)));
+    const grams = await Promise.all(gramsOf(words).map((gram) => this.place(gram)));
+    for (const gram of grams) {
+      gram.pairs = groups.filter(({ optional, places }) => !optional && places.length === 2 && places.every((place) => gram.places.includes(place)));
+      for (const pair of gram.pairs) (pair.grams ??= []).push(gram);
+    }
+    return [...groups, ...grams];
   }
 
   async place(term) {
     const branches = await this.index.branchesOf(term.text);
-    const shards = branches.flatMap((branch) => this.index.shardsOf(branch, term.text));
+    const shards = branches.map((branch) => this.index.shardOf(branch, term.text)).filter(Boolean);
     return { ...term, branches, shards };
   }
 
   /**
-   * Fetches the groups not fetched yet, the lightest first, up to a number of bytes; false if
-   * there were none. Two groups, and all that stand in quotation marks, are fetched in any case; a
-   * list that alone is beyond the budget holds nearly every document and is left for last.
+   * Fetches shards of groups that are not fetched yet, those first that tell most for their bytes,
+   * up to a number of bytes but at least one; false if there were none. A gram is looked for only
+   * if its pairs are common.
    */
   async fetch(groups, budget) {
-    const { index } = this;
-    const sizeOf = ({ shards }) =>
-      shards.reduce((sum, { name, size }) => sum + (index.has(name) ? 0 : size + 128), 0);
-    const rest = groups.filter((group) => !group.postings).map((group) => ({ group, size: sizeOf(group) }));
-    rest.sort((a, b) => a.size - b.size);
+    const common = Math.max(RARE, this.index.manifest.documents / 1500);
+    const isCommon = (pair) => (pair.postings ? pair.postings.size > common : isWhole(pair));
+    const shards = new Map();
+    for (const group of groups) {
+      if (group.postings || !(group.pairs ?? []).every(isCommon)) continue;
+      for (const shard of group.shards.length ? group.shards : [NOTHING]) {
+        if (!shards.has(shard)) shards.set(shard, []);
+        shards.get(shard).push(group);
+      }
+    }
     let spent = 0;
-    let certain = groups.filter((group) => group.postings && !group.optional).length;
-    const wanted = rest.filter(({ group, size }) => {
-      if (!group.quoted && certain >= 2 && spent && spent + size > budget) return false;
-      spent += size;
-      certain += !group.optional;
-      return true;
-    });
-    await Promise.all(wanted.map(({ group }) => this.load(group)));
+    const wanted = new Set();
+    const price = ([shard, wanting]) => shard.size / wanting.reduce((sum, { gram }) => sum + (gram ? 0.5 : 1), 0);
+    for (const [shard, wanting] of [...shards].sort((a, b) => price(a) - price(b))) {
+      const needed = budget > BUDGETS[0] && wanting.some(isUnproven);
+      if (spent && spent + shard.size > budget && !needed) continue;
+      spent += shard.size;
+      for (const group of wanting) wanted.add(group);
+    }
+    await Promise.all([...wanted].map((group) => this.load(group)));
     for (const meaning of new Set(groups.map((group) => group.meaning))) if (meaning) lend(groups, meaning);
-    return wanted.length > 0;
+    return wanted.size > 0;
   }
 
   async load(group) {
     const shards = await Promise.all(group.shards.map(({ name }) => this.index.shard(name)));
     group.sources = [...group.branches.map((branch) => branch.news), ...shards];
-    gather(group, this.index.manifest.documents);
-    if (group.prefix) complete(group, this.index.manifest.documents);
-    return group;
+    const { documents } = this.index.manifest;
+    gather(group, documents);
+    if (!group.prefix) return group;
+    complete(group, documents);
+    if (held(group)) return group;
+    const longer = group.branches.flatMap(({ wholes }) => [...wholes].filter(([text]) => text.startsWith(group.text)));
+    group.sources.push(...(await Promise.all(longer.slice(0, 2).map(([, { name }]) => this.index.shard(name)))));
+    return complete(group, documents);
   }
 
   /** Roughly what each document is worth, and how many have all that was asked for. */
   weigh(all) {
     const { documents } = this.index.manifest;
-    const groups = all.filter((group) => group.postings);
+    const groups = all.filter((group) => group.postings && held(group));
+    const empty = all.filter(isEmpty);
     const scores = new Float64Array(documents);
     const covered = new Float64Array(documents);
     let whole = 0;
@@ -173,19 +233,53 @@ export class Engine {
     let most = 0;
     for (const share of covered) if (share > most) most = share;
     const best = covered.reduce((count, share) => count + (share > 0.999 * most), 0);
-    return { groups, scores, covered, whole, most, best };
+    const sought = whole + empty.length * (idf(documents, 0) + 1);
+    return { groups, empty, scores, covered, whole, sought, most, best };
   }
 }
 
+/** Whether it is not known which documents hold a pair in quotation marks. */
+const isUnproven = (group) =>
+  group.quoted && !group.gram && !group.postings && !group.grams?.some((gram) => gram.postings && held(gram));
+
+/** How many of the words the best document has, as far as is known. */
+function understood({ groups, covered, most }) {
+  if (!most) return 0;
+  const best = covered.findIndex((share) => share > 0.999 * most);
+  return new Set(groups.filter(({ postings, optional }) => !optional && postings.has(best)).flatMap(({ places }) => places)).size;
+}
+
+/**
+ * The words without which some documents have all that was asked for, at most three: {place,
+ * support}, a function that tells these documents.
+ */
+function suspects({ groups, empty }, words) {
+  const found = [];
+  words.forEach((word, place) => {
+    if (word.mended || word.alone || !/^\p{L}{2,}$/u.test(word.token)) return;
+    if (empty.some(({ places }) => !places.includes(place))) return;
+    const rest = groups.filter(({ optional, places }) => !optional && !places.includes(place));
+    const whole = rest.reduce((sum, { idf }) => sum + idf + 1, 0);
+    const support = (id) => rest.reduce((sum, { idf, postings }) => sum + (postings.has(id) ? idf + 1 : 0), 0) >= 0.95 * whole;
+    const [lightest] = rest.sort((a, b) => a.postings.size - b.postings.size);
+    if (lightest && [...lightest.postings.keys()].some(support)) found.push({ place, support, whole });
+  });
+  return found.sort((a, b) => b.whole - a.whole).slice(0, 3);
+}
+
 /** The documents that match and `hits(accept, byDay)`: at most 200 {id, score} of those accepted. */
-function rank({ groups, scores, covered, whole, most }) {
+function rank({ groups, empty, scores, covered, whole, sought, most }) {
   const quoted = groups.filter((group) => group.quoted);
-  const matches = [];
-  for (let id = 0; id < scores.length; id++) {
-    if (scores[id] && covered[id] >= ENOUGH * most && quoted.every(({ postings }) => postings.has(id))) {
-      matches.push(id);
+  const matching = (share) => {
+    const matches = [];
+    for (let id = 0; id < scores.length; id++) {
+      if (scores[id] && covered[id] >= share * most && quoted.every(({ postings }) => postings.has(id))) matches.push(id);
     }
-  }
+    return matches;
+  };
+  const enough = empty.some((group) => group.quoted) ? [] : matching(ENOUGH);
+  // Where no document has everything, those that have some of it fill up the first page.
+  const matches = !quoted.length && enough.length < FEW && most < CLEAR * sought ? matching(ENOUGH / 2) : enough;
   const coverage = (id) => (whole ? (covered[id] / whole) ** COVERAGE : 1);
   const roughly = (id) => scores[id] * coverage(id);
   const hits = (accept = () => true, byDay = false) => {
@@ -198,8 +292,6 @@ function rank({ groups, scores, covered, whole, most }) {
   };
   return { hits, matches };
 }
-
-const held = (group) => group.postings.size + (group.completed?.size ?? 0);
 
 const isWished = (marks, spelt) =>
   (marks[0] === null || marks[0] === spelt[0]) && (marks[1] === null || marks[1] === spelt[1]);
@@ -250,13 +342,14 @@ function complete(group, documents) {
   const completed = new Map();
   for (const source of group.sources) {
     for (const [text, spellings] of source.terms) {
-      if (text === group.text || !text.startsWith(group.text)) continue;
+      if (text === group.text || !text.startsWith(group.text) || text.includes("/")) continue;
       for (const spelling of spellings) add(completed, spelling);
     }
   }
-  if (!completed.size) return;
+  if (!completed.size) return group;
   group.completed = completed;
   if (!group.postings.size) group.idf = idf(documents, completed.size);
+  return group;
 }
 
 /** What lunr sees of a group: terms of one name, weight and document frequency each. */

@@ -24,7 +24,7 @@ export class Shard {
     const count = view.getUint32(4, true);
     let at = start + 8 + length;
     const names = new TextDecoder().decode(bytes.subarray(start + 8, at)).split(" ");
-    const marks = bytes.subarray(at, (at += 2 * count));
+    const tails = bytes.subarray(at, (at += 3 * count));
     const varint = () => {
       let value = 0;
       for (let shift = 0; ; shift += 7) {
@@ -45,11 +45,9 @@ export class Shard {
       const documents = new Uint32Array(held);
       let last = 0;
       for (let j = 0; j < held; j++) documents[j] = last += varint();
-      const spelling = {
-        marks: String.fromCharCode(marks[2 * i], marks[2 * i + 1]),
-        documents,
-      };
-      const text = `${first} ${second}`;
+      const [last2, last1, gram] = [tails[i], tails[count + i], tails[2 * count + i]];
+      const spelling = { marks: String.fromCharCode(last1, last2), documents };
+      const text = gram ? gramText(`${first} ${second}`, (gram << 14) | (last1 << 7) | last2) : `${first} ${second}`;
       if (!this.terms.has(text)) this.terms.set(text, []);
       this.terms.get(text).push(spelling);
       return spelling;
@@ -60,17 +58,25 @@ export class Shard {
   }
 }
 
+/** A gram as the index orders it: its first pair and 20 bits for the rest. */
+export const gramText = (pair, tail) =>
+  `${pair}/${String.fromCharCode(48 + (tail >> 14), 48 + ((tail >> 7) & 127), 48 + (tail & 127))}`;
+
 class Branch {
   constructor(bytes) {
     const view = new DataView(bytes.buffer, bytes.byteOffset);
     const length = view.getUint32(0, true);
-    const count = view.getUint32(4, true);
-    const text = new TextDecoder().decode(bytes.subarray(8, 8 + length));
-    this.separators = count ? text.split("\n") : [];
+    const ranges = view.getUint16(4, true);
+    const count = ranges + view.getUint16(6, true);
+    const texts = new TextDecoder().decode(bytes.subarray(8, 8 + length)).split("\n");
     let at = 8 + length;
-    this.shards = this.separators.map(() => hex(bytes.subarray(at, (at += NAME))));
-    this.sizes = bytes.subarray(at, (at += count));
-    this.news = new Shard(bytes, at);
+    const names = Array.from({ length: count }, () => hex(bytes.subarray(at, (at += NAME))));
+    const shards = names.map((name, i) => ({ name, size: bytes[at + i] * 256 + 128 }));
+    this.separators = texts.slice(0, ranges);
+    this.ranges = shards.slice(0, ranges);
+    /** Terms with a shard of their own. */
+    this.wholes = new Map(shards.slice(ranges).map((shard, i) => [texts[ranges + i], shard]));
+    this.news = new Shard(bytes, at + count);
   }
 }
 
@@ -147,14 +153,9 @@ export class Index {
     );
   }
 
-  /** Names and bytes (about) of the shards of a branch that cover the terms. */
-  shardsOf(branch, low, high = low) {
-    if (!branch.shards.length) return [];
-    const first = placeOf(branch.separators, low);
-    const last = placeOf(branch.separators, high);
-    return branch.shards
-      .slice(first, last + 1)
-      .map((name, i) => ({ name, size: branch.sizes[first + i] * 256 }));
+  /** Name and bytes (about) of the shard of a branch that covers a term. */
+  shardOf(branch, text) {
+    return branch.wholes.get(text) ?? branch.ranges[placeOf(branch.separators, text)];
   }
 
   shard(name) {

@@ -1,5 +1,6 @@
 /** From what a reader types to what is looked up. */
 
+import { gramText } from "./index.js";
 import { BREAK, key, standsAlone, tokens, UNMARKED } from "./analysis.js";
 
 const SYLLABLE = RegExp(
@@ -8,6 +9,9 @@ const SYLLABLE = RegExp(
     "|o(?:[imptc]|ng?)?|oa(?:[ioy]|n[gh]?|ch?|[mpt])?|oe[omnt]?|u(?:[aiumptc]|ng?)?|ua(?:[yt]|ng?)" +
     "|ue(?:nh?|ch)?|uo(?:[iumtcp]|ng?)?|uy(?:[autp]|nh?|ch)?|uye[nt]|y|ye(?:[umt]|ng?))$",
 );
+
+/** Words of the longest gram. */
+const LONGEST = 5;
 
 /** Whether a fold could be a Vietnamese syllable. */
 export const isSyllable = (fold) => SYLLABLE.test(fold);
@@ -23,7 +27,7 @@ export function parse(text, read = (token) => [{ token }]) {
     const quoted = number % 2 === 1 && number < parts.length - 1;
     return tokens(part, true)
       .filter((token) => token !== BREAK)
-      .flatMap((typed) => read(typed, part).map(({ token, ...rest }) => wordOf(token, { typed, quoted, ...rest })));
+      .flatMap((typed) => read(typed, part).map(({ token, ...rest }, i) => wordOf(token, { typed: i ? "" : typed, quoted, ...rest })));
   });
 }
 
@@ -49,7 +53,7 @@ export function termsOf(words, common = new Set()) {
     const before = words[at - 1] && !words[at - 1].alone && !word.alone;
     if (joined) terms.push(pairOf(words, at));
     const telling = /^[0-9]/.test(word.fold) && !common.has(word.fold);
-    if (word.alone || (!joined && !before) || telling) terms.push(singleOf(words, at));
+    if (word.alone ? !(word.weak && common.has(word.fold)) : (!joined && !before) || telling) terms.push(singleOf(words, at));
   });
   return terms;
 }
@@ -65,5 +69,48 @@ export const singleOf = (words, at) => ({
   text: ` ${words[at].fold}`,
   marks: [null, words[at].marks],
   quoted: words[at].quoted,
+  optional: words[at].weak,
   places: [at],
 });
+
+/** How many documents hold a group's term, or a word that it begins. */
+export const held = ({ postings, completed }) => postings.size + (completed?.size ?? 0);
+
+/** Whether a group's term is so common that it has a shard of its own. */
+export const isWhole = ({ branches, text }) => branches.some((branch) => branch.wholes.has(text));
+
+/** The grams of some words: runs of three to five that the index holds where they are rare. */
+export function gramsOf(words) {
+  const hashes = words.map(({ fold }) => hash(fold));
+  const grams = [];
+  words.forEach((word, at) => {
+    let run = hashes[at];
+    for (let end = at + 1; end < at + LONGEST && end < words.length; end++) {
+      if (word.alone || words[end].alone) break;
+      run = Math.imul(((run << 5) | (run >>> 27)) ^ hashes[end], 0x9e3779b1);
+      if (end === at + 1) continue;
+      const pair = `${word.fold} ${words[at + 1].fold}`;
+      grams.push({
+        text: gramText(pair, (Math.max(hashes[at + 2] >>> 26, 1) << 14) | (run >>> 18)),
+        marks: [null, null],
+        gram: true,
+        quoted: words.slice(at, end + 1).every(({ quoted }) => quoted),
+        places: Array.from({ length: end - at + 1 }, (_, i) => at + i),
+      });
+    }
+  });
+  return grams;
+}
+
+/** CRC-32 of a fold. */
+function hash(fold) {
+  let sum = -1;
+  for (const byte of new TextEncoder().encode(fold)) {
+    sum ^= byte;
+    for (let bit = 0; bit < 8; bit++) sum = (sum >>> 1) ^ (sum & 1 ? 0xedb88320 : 0);
+  }
+  return ~sum;
+}
+
+/** Whether what was asked for is known to stand nowhere. */
+export const isEmpty = (group) => group.postings && !held(group) && !group.gram && !group.optional;

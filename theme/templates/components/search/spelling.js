@@ -1,6 +1,6 @@
 /** Looks for what a misspelt word was meant to be among the neighbours that do occur. */
 
-import { isSyllable, pairOf, singleOf, wordOf } from "./query.js";
+import { held, isEmpty, isSyllable, isWhole, pairOf, singleOf, wordOf } from "./query.js";
 
 const CONFUSED = [
   [/^s/, "x"], [/^x/, "s"], [/^tr/, "ch"], [/^ch/, "tr"], [/^d/, "gi"], [/^gi(?=[aeou])/, "d"],
@@ -9,6 +9,8 @@ const CONFUSED = [
   [/ng$/, "n"], [/nh$/, "n"], [/n$/, "nh"], [/i/, "ie"], [/ie/, "i"],
 ];
 const LETTERS = "abcdeghiklmnopqrstuvxy";
+/** Words that may be wrong; beyond, it is chatter. */
+const MENDED = 2;
 const SHARDS = 6;
 const TRIED = 4;
 
@@ -59,6 +61,7 @@ export function spell(fold, marks) {
   return word.replace(/^(qu|[klm])i(?=[\u0300-\u0323]?$)/, "$1y").normalize("NFC");
 }
 
+/** The marks most often found with a pair, of its first or second syllable. */
 const usual = (group, place) => {
   const count = new Map();
   for (const { marks, documents } of group.spellings) {
@@ -67,75 +70,97 @@ const usual = (group, place) => {
   return [...count].sort((a, b) => b[1] - a[1])[0]?.[0] ?? "0";
 };
 
+const pairsAt = (groups, place) =>
+  groups.filter(({ optional, gram, places }) => !optional && !gram && places.includes(place));
+
 /**
- * For words none of whose pairs occurs: `groups` of what they may have been meant to be, or of the
- * word alone, and the query as it should read, or "".
+ * The words with what the reader may have meant in the places where a word has no pair that
+ * occurs; a word for which nothing is found is looked for alone.
  */
 export async function mend(engine, words, groups) {
-  const lacking = (place) => {
-    const around = groups.filter((group) => !group.optional && group.places?.includes(place));
-    return around.length && around.every((group) => group.postings && !group.postings.size && !group.completed?.size);
-  };
-  const mended = [...words];
-  const added = [];
-  let suggestion = "";
-  for (const [place, word] of words.entries()) {
-    if (!lacking(place)) continue;
-    const alone = await engine.load(await engine.place(singleOf(words, place)));
-    const better = /^\p{L}+$/u.test(word.token) && (await replacement(engine, mended, place, alone.postings.size > 2));
-    if (better) {
-      mended[place] = better.word;
-      added.push(...better.groups);
-      suggestion = mended.map(({ typed }) => typed).join(" ");
-    } else if (alone.postings.size && !engine.index.common.has(word.fold)) {
-      added.push({ ...alone, optional: !/^[0-9]/.test(word.fold) });
-    }
+  const empty = groups.filter(isEmpty);
+  const hopeful = empty.length <= 2 * MENDED;
+  const lacking = [];
+  for (const place of new Set(empty.flatMap(({ places }) => places))) {
+    const around = pairsAt(groups, place);
+    const unknown = around.filter((group) => !group.postings && !isWhole(group));
+    if (hopeful) await Promise.all(unknown.map((group) => engine.load(group)));
+    if (around.every((group) => group.postings && !held(group))) lacking.push({ place, around });
   }
-  return { groups: added, suggestion };
+  const lost = new Set();
+  // A word with two pairs is more likely the wrong one than a neighbour that has but that pair.
+  for (const { place, around } of lacking.sort((a, b) => b.around.length - a.around.length)) {
+    if (around.some(({ places }) => places.some((other) => words[other].mended))) continue;
+    let better = null;
+    if (hopeful) {
+      const alone = await engine.load(await engine.place(singleOf(words, place)));
+      const attested = alone.postings.size > 2;
+      if (!attested || around.some(({ places }) => places.length > 1)) better = await replacement(engine, words, place, attested);
+    }
+    if (better) words = words.with(place, better);
+    else lost.add(place);
+  }
+  return words.map((word, place) =>
+    lost.has(place) && !words[place - 1]?.mended && !words[place + 1]?.mended
+      ? { ...word, alone: true, weak: !/^[0-9]/.test(word.fold) }
+      : word,
+  );
 }
 
-async function replacement(engine, words, place, attested) {
-  const word = words[place];
+/** The words with the one changed that keeps the documents which have all the others (as
+ * `support` tells) from having everything; or the same. */
+export async function correct(engine, words, place, support) {
+  const better = await replacement(engine, words, place, true, support);
+  return better ? words.with(place, better) : words;
+}
+
+async function replacement(engine, words, place, attested, support) {
+  if (!/^\p{L}+$/u.test(words[place].token)) return null;
   const before = words[place - 1] && !words[place - 1].alone;
   const after = words[place + 1] && !words[place + 1].alone;
-  if (attested && !(before || after)) return null;
 
   /** Those candidates that stand beside the neighbour on one side, as few shards as may be. */
   const beside = async (candidates, at) => {
-    const terms = candidates.map(([fold, cost]) => {
-      const changed = [...words];
-      changed[place] = { ...wordOf(fold, {}), marks: null, typed: fold };
-      const term = at < 0 ? singleOf(changed, place) : pairOf(changed, at);
-      return engine.place(term).then((located) => ({ ...located, fold, cost, side: at }));
-    });
-    const located = await Promise.all(terms);
+    const located = await Promise.all(
+      candidates.map(async ([fold, cost]) => {
+        const changed = words.with(place, { ...wordOf(fold, {}), marks: null });
+        const term = at < 0 ? singleOf(changed, place) : pairOf(changed, at);
+        return { ...(await engine.place(term)), fold, cost, at };
+      }),
+    );
     const fetched = new Set();
-    const few = located.filter(({ shards }) => {
-      const fresh = shards.filter(({ name }) => !engine.index.has(name) && !fetched.has(name));
-      if (fetched.size + fresh.length > SHARDS) return false;
+    const few = located.filter((group) => {
+      const fresh = group.shards.filter(({ name }) => !engine.index.has(name) && !fetched.has(name));
+      if (isWhole(group) || fetched.size + fresh.length > SHARDS) return isWhole(group);
       for (const { name } of fresh) fetched.add(name);
       return true;
     });
-    const loaded = await Promise.all(few.map((group) => engine.load(group)));
-    return loaded.filter((group) => group.postings.size);
+    await Promise.all(few.map((group) => isWhole(group) || engine.load(group)));
+    for (const group of few) {
+      // So common a pair is not worth fetching to know that it occurs.
+      const documents = [...(group.postings?.keys() ?? [])];
+      const count = isWhole(group) ? engine.index.manifest.documents / 8 : support ? documents.filter(support).length : documents.length;
+      group.worth = Math.log(1 + count) / group.cost;
+      const side = at === place ? 0 : 1;
+      const { marks } = words[place];
+      if (marks && group.spellings && !group.spellings.some((spelling) => spelling.marks[side] === marks)) group.worth /= 2;
+    }
+    return few.filter(({ worth }) => worth > 0).sort((a, b) => b.worth - a.worth);
   };
 
-  const candidates = [...near(word.fold)].sort((a, b) => a[1] - b[1]);
+  const candidates = [...near(words[place].fold)].sort((a, b) => a[1] - b[1]);
   const first = before ? place - 1 : after ? place : -1;
-  const worth = (group) => (group ? Math.log(1 + group.postings.size) / group.cost : 0);
-  let found = await beside(first === place || first < 0 ? candidates.slice(0, 12) : candidates, first);
-  found.sort((a, b) => worth(b) - worth(a));
-  found = found.slice(0, TRIED);
+  const found = (await beside(first === place || first < 0 ? candidates.slice(0, 12) : candidates, first)).slice(0, TRIED);
   const next = before && after ? await beside(found.map(({ fold, cost }) => [fold, cost]), place) : [];
   let best = null;
   for (const group of found) {
     const other = next.find(({ fold }) => fold === group.fold);
-    if (attested && (before && after ? !other : group.postings.size < 5)) continue;
-    const sum = worth(group) + 1.5 * worth(other);
-    if (sum > (best?.sum ?? 0)) best = { sum, groups: other ? [group, other] : [group] };
+    if (attested && before && after && !other) continue;
+    const sum = group.worth + 1.5 * (other?.worth ?? 0);
+    if (sum > (best?.sum ?? 0)) best = { sum, group };
   }
   if (!best) return null;
-  const [group] = best.groups;
-  const spelt = spell(group.fold, usual(group, first === place ? 0 : 1));
-  return { word: wordOf(spelt, { typed: spelt }), groups: best.groups };
+  if (!best.group.postings) await engine.load(best.group);
+  const spelt = spell(best.group.fold, usual(best.group, first === place ? 0 : 1));
+  return wordOf(spelt, { typed: spelt, quoted: words[place].quoted, mended: true });
 }
