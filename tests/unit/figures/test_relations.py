@@ -60,6 +60,13 @@ def test_a_statement_is_judged(text: str, kind: str, holds: bool | str) -> None:
         "Có 762.418 người tiêm một mũi (98,6% dân số), 655.900 người tiêm đủ (84,8% dân số).",
         "Thu 6.980 tỷ đồng, đạt 76,1% dự toán; chi 3.905 tỷ đồng, đạt 54,2% dự toán.",
         "Bình quân mỗi năm giảm 1,74%, từ 12,1% xuống còn 3,42%.",
+        "Thu 12.221 tỷ đồng, đạt 51,8% kế hoạch (23.600 tỷ đồng); trong đó, thu nội địa "
+        "10.152 tỷ đồng, đạt 50,5%; thu hải quan 3.224 tỷ đồng, đạt 59%.",
+        "Gieo trồng 66.738 ha, trong đó lúa 58.095 ha, sắn 318 ha, lạc 274 ha, rau 7.095 ha.",
+        "Nhiều nhất là Điện Biên 142 nhà, tiếp đến là Hà Giang 97 nhà; Cao Bằng 5 nhà, Lào Cai 30 "
+        "nhà.",
+        "Có 203.180 tấn, vượt 13% kế hoạch và tăng 2,1% so với vụ 2022 (199.000 tấn).",
+        "Số mắc 281.189 ca, tử vong 110 ca. So với cùng kỳ (58.177/21) tử vong tăng 89 ca.",
     ],
 )
 def test_what_is_not_stated_raises_no_alarm(text: str) -> None:
@@ -70,11 +77,30 @@ def test_what_is_not_stated_raises_no_alarm(text: str) -> None:
 @pytest.mark.parametrize("line", STATEMENTS)
 def test_a_sentence_is_judged(line: str) -> None:
     """As ``statements.txt`` says; and nothing else in the sentence is called false."""
-    expected, _, text = line.partition("|")
+    expected, _, text = line.replace(r"\n", "\n").partition("|")
     kind, holds = expected.split()
     told = [(relation.kind, str(relation.holds).lower()) for relation in relate(read(text))]
     assert (kind, holds) in told
     assert holds == "false" or "false" not in [verdict for _, verdict in told]
+
+
+TABLE = """| Địa bàn | Trước Tết (người) | Sau Tết (người) | Giảm | Tỷ lệ giảm |
+|---|--:|--:|--:|--:|
+| Biên Hòa | 248.600 | 243.380 | 5.220 | 2,1% |
+| Long Thành | 71.450 | 70.020 | 1.430 | 2,0% |
+| Nhơn Trạch | 118.300 | 115.220 | 3.180 | 2,6% |
+| Cộng | 438.350 | 428.620 | 9.730 | 2,2% |
+"""
+
+
+def test_a_table_is_judged_by_the_rule_of_its_columns() -> None:
+    """What holds in most rows is meant in all; the last row adds up the others."""
+    found = relate(read(TABLE))
+    figures = read(TABLE).figures
+    wrong = sorted((r.kind, figures[r.stated or 0].quote) for r in found if not r.holds)
+    assert sorted({r.kind for r in found}) == ["difference", "rate_of_change", "sum"]
+    assert len(found) == 11
+    assert wrong == [("difference", "3.180"), ("sum", "9.730")]
 
 
 def test_the_note_says_what_was_computed() -> None:

@@ -15,6 +15,7 @@ RELATIVE = (Kind.CHANGE, Kind.POINTS)
 _WORD = re.compile(r"\w+")
 _BOUND = re.compile(r"[,;:](?=\s)|[().|\n\d]")
 """Where a clause ends; another number does too."""
+_BEGIN = re.compile(rf"{_BOUND.pattern}|\svà\s")
 _OUT_OF = re.compile(
     r"(?:trong|trên)\s+(?:tổng(?:\s+(?!có|đã)[^\W\d]+){0,6}|số)\s*\Z"
     r"|/\s*(?:tổng(?:\s+số)?\s*)?\Z|\d(?:\s[^\W\d]+){0,3}\strên\s*\Z"
@@ -26,6 +27,7 @@ _IDLE = frozenset(
     )
 )  # fmt: skip
 """Words that tell nothing about what is counted."""
+_CAUSE = re.compile(r"(?<!\w)(?:do|vì|nhờ|bởi)\s")
 _FAR, _CLAUSE = 170, 60
 
 
@@ -55,6 +57,8 @@ class Sentence:
         if ";" in gap:
             return is_connective(gap.rpartition(";")[2])
         _, comma, last = gap.rpartition(",")
+        if _CAUSE.search(last):
+            return False
         words, bracket, inside = last.rpartition("(")
         if bracket and len(words.split()) <= 3:
             last = inside
@@ -77,7 +81,7 @@ class Sentence:
         start = max(draft.sentence, draft.at - _CLAUSE)
         opening = self.low[: draft.start].rstrip()[-1:] == "("  # Hàn Quốc (1.412.600 lượt)
         until = self.low.rfind("(", 0, draft.start) if opening else draft.at
-        for bound in _BOUND.finditer(self.low, start, until):
+        for bound in _BEGIN.finditer(self.low, start, until):
             start = bound.end()
         stop = _BOUND.search(self.low, draft.end, draft.end + _CLAUSE)
         end = stop.start() if stop else draft.end + _CLAUSE

@@ -15,7 +15,7 @@ from portal.core.figures.prose.clause import (
 from portal.core.figures.prose.draft import Draft
 from portal.core.figures.prose.lexicon import CONNECTIVE, COUNTED, PERSONS
 
-_SAME_CHANGE = re.compile(r"[\s,(]*(?:tương\s+(?:ứng|đương)|tức|hay|bằng)[\s(]*")
+_SAME_CHANGE = re.compile(r"[\s,(]*(?:tương\s+(?:ứng|đương)|tức|hay|bằng)[\s(]*|\s*\(\s*[+-]?")
 _AVERAGE = re.compile(
     r"(?:bình quân|trung bình)(?=\s+(?:mỗi|hằng|hàng|một|năm|giai|tăng|giảm)|\s*\Z)"
     r"|(?:mỗi|hằng|hàng)\s+(?:năm|tháng|quý)"

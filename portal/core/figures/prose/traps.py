@@ -64,6 +64,9 @@ _DAY_ALONE = re.compile(
     r"(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])(?![\d/%])(?!\s+(?:xã|huyện|hộ|thôn))"
 )
 _AGES = re.compile(r"\s*(?:tuổi\s*)?(?:đến|-|–)\s*(?:dưới\s*)?\d+\s*(?:tháng\s*)?tuổi(?!\s+thọ)")
+_LIST = 160
+_ITEMS = re.compile(r"[,;]\s|\svà\s")
+_PLACE_AND_NUMBER = re.compile(r"\s*(?:[A-ZĐÀ-Ỹ][^\W\d]*\.? ?)+:? \d[\d.,]*\s*")
 _WEEKDAYS = 7
 _RANK = frozenset(("xếp", "đứng", "vị", "hạng", "lên", "từ", "xuống", "giữ"))
 _TIES = frozenset(
@@ -228,8 +231,19 @@ class Traps:
             return False
         if space < 1:
             return False
+        if self._is_listed(start):
+            return False
         begins = not (plain[space - 1 : space].isalpha() or plain[space - 1 : space] in (",", ";"))
         return not begins and (value < 32 or not word.isupper())
+
+    def _is_listed(self, start: int) -> bool:
+        """*99 nhà bị hư hỏng (Điện Biên 82, Lào Cai 3 và Trà Vinh 14)*: how many in each place."""
+        opening = self.plain.rfind("(", max(0, start - _LIST), start)
+        closing = self.plain.find(")", start, start + _LIST)
+        if opening < 0 or closing < 0 or ")" in self.plain[opening:start]:
+            return False
+        items = _ITEMS.split(self.plain[opening + 1 : closing])
+        return len(items) > 1 and all(map(_PLACE_AND_NUMBER.fullmatch, items))
 
 
 def _is_name(words: list[str], *, small: bool, unit: str) -> bool:

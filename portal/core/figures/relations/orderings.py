@@ -83,12 +83,12 @@ class Orderings:
             if not self.near.same_sentence(first, index) or not self.near.alike(first, index):
                 break
             gap = self.near.gap(index - 1, index)
-            is_list = is_list or _NEXT.search(gap) is not None
-            least = _LEAST.search(gap)
+            following, least = _NEXT.search(gap), _LEAST.search(gap)
+            is_list = is_list or following is not None
             falls = self.figures[index].value <= self.figures[ranked[-1]].value and len(gap) < 50
             if not self._is_ranked(index) or index > ranked[-1] + 1:
                 break
-            if not (least or is_list or falls):
+            if not (least or following or falls):
                 break
             ranked.append(index)
             if least:

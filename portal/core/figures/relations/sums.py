@@ -17,6 +17,7 @@ _PARTIAL = re.compile(r"trong đó|trong số (?:này|đó)|:")
 _REST = re.compile(r"còn lại|chưa|số còn|còn (?!\w*\s*\d*%)|chuyển (?:kỳ|sang)")
 _TOTAL = re.compile(r"(?:tổng cộng|tổng số|tổng|cộng|nâng)[^.;,]{0,30}\Z")
 _CLOSE = Decimal("0.25")
+_ALL_BUT_LITTLE = Decimal("0.01")
 _VERY_CLOSE = Decimal("0.03")
 _LIST_CLOSE = Decimal("0.05")
 _MOST = 12
@@ -56,12 +57,12 @@ class Sums:
             while found:
                 self.taken.update(found.parts)
                 yield found
-                found = self._after(whole) if found.holds else None
+                found = self._after(whole, again=True) if found.holds else None
                 if found and not all(self.figures[index].unit for index in found.parts):
                     break
         yield from self._far()
 
-    def _after(self, whole: int) -> Sum | None:
+    def _after(self, whole: int, *, again: bool = False) -> Sum | None:
         """The terms follow; what stands in brackets behind a term belongs to that term."""
         terms = self._terms_after(whole)
         outer = [index for index in terms if self._is_outside_brackets(whole, index)]
@@ -71,6 +72,8 @@ class Sums:
             found = self._proven(whole, listed)
             if found:
                 return found
+        if again:
+            return None
         suspects = (self._contradicted(whole, listed) for listed in (same or outer, terms))
         return next(filter(None, suspects), None)
 
@@ -122,14 +125,17 @@ class Sums:
         if any(figures[i].qualifier is not Qualifier.EXACT for i in (*run, whole)):
             return None
         rest = _REST.search(self.near.gap(run[-2], run[-1]))
+        found = self._sum(run, whole)
         room = _VERY_CLOSE if partial or rest or len(run) > 2 else Decimal(0)
+        if not rest and not exhaustive and found.total < figures[whole].value:
+            room = min(room, _ALL_BUT_LITTLE)  # trong đó …: a little more may not be told
         if rest and "chưa" in rest[0]:
             room = _LIST_CLOSE
         elif exhaustive or (partial and rest and "còn lại" in rest[0]):
-            room = _CLOSE if len(run) == len(terms) else _LIST_CLOSE
+            told = _EXHAUSTIVE.search(self.near.gap(whole, run[0])) or rest
+            room = _CLOSE if told and len(run) == len(terms) else _LIST_CLOSE
         elif len(run) > 2 and self.near.gap(whole, run[0]).lstrip().startswith(":"):
             room = _LIST_CLOSE
-        found = self._sum(run, whole)
         return found if room and verdict.is_near(found.total, figures[whole].value, room) else None
 
     def _goes_on(self, term: int) -> bool:
@@ -195,6 +201,8 @@ class Sums:
         seen = {sentences[whole]}
         for index in range(whole + 1, min(len(figures), whole + 2 * _MOST)):
             seen.add(sentences[index])
+            if not self._shares_brackets(whole, index):
+                break
             between = self.near.gap(index - 1, index)
             opens_list = opens_list or ":\n" in between or ": \n" in between
             if "\n\n" in between and not opens_list:
@@ -228,6 +236,11 @@ class Sums:
     def _is_outside_brackets(self, whole: int, index: int) -> bool:
         between = self.near.gap(whole, index)
         return between.count("(") <= between.count(")")
+
+    def _shares_brackets(self, whole: int, index: int) -> bool:
+        """Whether the brackets in which the whole may stand are still open."""
+        between = self.near.gap(whole, index)
+        return between.count(")") <= between.count("(")
 
     def _closes_after_last(self, terms: list[int]) -> bool:
         """Whether all terms of the sentence stand in one pair of brackets."""

@@ -6,6 +6,7 @@ from typing import Literal
 
 from portal.core.figures.arithmetic import HUNDRED, difference, quotient
 from portal.core.figures.figure import Figure, Interval, Kind, Qualifier
+from portal.core.figures.prose.lexicon import MEASURES
 
 Holds = bool | Literal["truncation", "approximate"]
 """``truncation``: right but for the last digit, which was cut off instead of rounded.
@@ -28,7 +29,7 @@ def judge(
         if computed in rounding or computed == rounding.high:
             return True
         cut = computed in stated.truncation_interval and stated.is_rate
-        if cut or possible is None or all(f.precision == 1 for f in inputs):
+        if cut or possible is None or not any(map(_is_rounded, inputs)):
             return "truncation" if cut else False
         if possible.meets(rounding):
             return "approximate"
@@ -49,19 +50,19 @@ def share(part: Figure, whole: Figure, stated: Figure) -> tuple[Decimal, Holds] 
         return None
     computed = HUNDRED * part.value / amount
     if whole.denominator:
-        possible = quotient(part.interval, Interval(whole.denominator, whole.denominator))
+        possible = quotient(_room(part), Interval(whole.denominator, whole.denominator))
         return computed, judge(computed, possible, stated, (part,))
-    return computed, judge(computed, quotient(part.interval, whole.interval), stated, (part, whole))
+    return computed, judge(computed, quotient(_room(part), _room(whole)), stated, (part, whole))
 
 
 def change(previous: Figure, current: Figure, stated: Figure) -> tuple[Decimal, Holds] | None:
     """*from 15.324 to 17.337, tăng 2.013* (or points, if both are percentages)."""
-    possible = difference(current.interval, previous.interval)
+    possible = difference(_room(current), _room(previous))
     computed = current.value - previous.value
     if current.kind is Kind.PERCENT and current.decimals == previous.decimals == stated.decimals:
         possible = Interval(computed, computed)  # offices subtract the percentages they print
     if current.unit == "hạng":  # a rank rises when its number falls
-        computed, possible = -computed, difference(previous.interval, current.interval)
+        computed, possible = -computed, difference(_room(previous), _room(current))
     return _signed(computed, possible, stated, (previous, current))
 
 
@@ -69,12 +70,12 @@ def rate(previous: Figure, current: Figure, stated: Figure) -> tuple[Decimal, Ho
     """*from 162.810 to 184.260, tăng 13,2%*; *gấp 2 lần*, *tăng 1,5 lần*."""
     if not previous.value:
         return None
-    ratio = quotient(current.interval, previous.interval, Decimal(1))
+    ratio = quotient(_room(current), _room(previous), Decimal(1))
     times = current.value / previous.value
     if stated.unit == "lần":
         if stated.direction and stated.direction.value == "down":
             times = 1 / times if times else times
-            ratio = quotient(previous.interval, current.interval, Decimal(1))
+            ratio = quotient(_room(previous), _room(current), Decimal(1))
         found = judge(times, ratio, stated, (previous, current))
         more = judge(times - 1, _less_one(ratio), stated, (previous, current))
         return (times, found) if found else (times - 1, more)
@@ -91,7 +92,7 @@ def rate_from_change(
     if previous <= 0:
         return None
     computed = HUNDRED * absolute.value / previous
-    exact = current.precision == absolute.precision == 1
+    exact = not (_is_rounded(current) or _is_rounded(absolute))
     slack = HUNDRED * (current.precision + absolute.precision) / previous
     possible = None if exact else Interval(computed - slack, computed + slack)
     return computed, judge(computed, possible, stated, (current, absolute))
@@ -104,11 +105,23 @@ def total(parts: Iterable[Figure], whole: Figure) -> tuple[Decimal, Holds]:
     vague = any(f.qualifier is not Qualifier.EXACT for f in (*parts, whole))
     if computed == whole.value:
         return computed, "approximate" if vague else True
-    rounded = [f for f in (*parts, whole) if f.precision != 1 or f.kind is Kind.PERCENT]
+    rounded = [f for f in (*parts, whole) if _is_rounded(f)]
     slack = sum((f.precision / 2 for f in rounded), Decimal(0))
     if abs(computed - whole.value) <= slack or (vague and is_near(computed, whole.value)):
         return computed, "approximate"
     return computed, False
+
+
+def _is_rounded(figure: Figure) -> bool:
+    """Whether what is printed was measured or scaled; a count of things is exact."""
+    measured = figure.unit.partition("/")[0] in MEASURES
+    return measured or figure.precision != 1 or figure.kind is Kind.PERCENT
+
+
+def _room(figure: Figure) -> Interval:
+    """What a figure may stand for: 58.095 ha are from 58.094,5 to 58.095,5 ha."""
+    exact = figure.qualifier is Qualifier.EXACT
+    return figure.rounding_interval if exact and _is_rounded(figure) else figure.interval
 
 
 def _signed(
