@@ -16,8 +16,14 @@ from plugins.bridge import (
 from plugins.statistics.facts import fact_box, fact_lines, key_figures
 from plugins.statistics.pages import pages
 from portal.core.article import Article, Body
-from portal.core.figures.collected import NAME, figures, reading, states_figures
-from portal.core.figures.observation import Observation
+from portal.core.figures.collected import (
+    Kept,
+    figures,
+    figures_around,
+    reading,
+    stated,
+    states_figures,
+)
 from portal.core.library import Declarations, Library
 from portal.core.output import Output, Page
 from portal.core.problem import Problem
@@ -27,10 +33,9 @@ HOME_FIGURES = 3
 YEAR_FIGURES = 6
 
 
-def analyse(
-    _: Any, *, article: Article, body: Body, declarations: Declarations
-) -> tuple[Observation, ...]:
-    return reading(article, body, declarations).observations
+def analyse(_: Any, *, article: Article, body: Body, declarations: Declarations) -> Kept | None:
+    observations = reading(article, body, declarations).observations
+    return Kept.of(observations) if observations else None
 
 
 def inspect(
@@ -65,12 +70,12 @@ def decorate(
 ) -> dict[str, Any] | None:
     """The fact box of an article, its figures as lines of a feed, the key figures of a year."""
     if kind == "feed":
-        stated = library.analysis(NAME, subject) or ()
-        return {"facts": fact_lines(stated, library.declarations.indicators)}
-    found = figures(library)
+        return {"facts": fact_lines(stated(library, subject), library.declarations.indicators)}
     if kind in ("article", "print"):
+        found = figures_around(library, subject)
         box = fact_box(found.of(subject), found.dataset, library.declarations.indicators)
         return {"facts": box} if box else None
+    found = figures(library)
     if kind == "year":
         return {"key_figures": key_figures(found.topics, site.office.id, subject, YEAR_FIGURES)}
     if kind == "home":

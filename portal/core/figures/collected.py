@@ -1,10 +1,11 @@
 """The figures of a library, put together once for all doors of a build."""
 
+import pickle
 from collections.abc import Mapping, Sequence, Set
 from copy import copy
 from functools import cached_property
 from itertools import chain, product
-from typing import TypeVar
+from typing import NamedTuple, Self, TypeVar
 
 from portal.core.article import Article, Body
 from portal.core.figures.cross_checks import Findings, check_dataset
@@ -21,6 +22,28 @@ Value = TypeVar("Value")
 NAME = "statistics"
 """The analysis (folder of the plugin) in which an article's observations are kept."""
 
+
+class Kept(NamedTuple):
+    """An article's observations as the cache keeps them: opened only where they matter."""
+
+    about: tuple[SeriesKey, ...]
+    data: bytes
+
+    @classmethod
+    def of(cls, observations: Sequence[Observation]) -> Self:
+        about = dict.fromkeys((o.indicator, o.office) for o in observations)
+        return cls(tuple(about), pickle.dumps(observations, protocol=5))
+
+    def open(self) -> tuple[Observation, ...]:
+        return pickle.loads(self.data)  # type: ignore[no-any-return]
+
+
+def stated(library: Library, article: Article) -> tuple[Observation, ...]:
+    """What one article states, read by itself."""
+    kept: Kept | None = library.analysis(NAME, article)
+    return kept.open() if kept else ()
+
+
 _last_reading: tuple[tuple[str, str], Reading] = (("", ""), Reading())
 
 
@@ -35,26 +58,31 @@ def reading(article: Article, body: Body, declarations: Declarations) -> Reading
 
 def states_figures(library: Library) -> bool:
     """Whether any article states one: found at the first, without putting series together."""
-    return any(observations for _, observations in library.analyses(NAME))
+    return any(kept for _, kept in library.analyses(NAME))
 
 
 class Figures:
-    """All observations of one library and the series they form."""
+    """All observations of one library and the series they form; or all of the series ``about``."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, about: Set[SeriesKey] | None = None) -> None:
         self.library = library
+        self.about = about
         self._by_url: dict[str, tuple[Observation, ...]] = {
-            article.url: observations for article, observations in library.analyses(NAME)
-            if observations
+            article.url: kept.open() for article, kept in library.analyses(NAME)
+            if kept and (about is None or not about.isdisjoint(kept.about))
         }  # fmt: skip
         self._known: Mapping[SeriesKey, Series | None] = {}
         self._checked: Mapping[SeriesKey, Findings] = {}
 
     def following(self, library: Library) -> "Figures":
-        """The same for a library in which few articles differ: what those say is exchanged."""
+        """The same for another library: what articles say that differ from before is exchanged."""
+        if self.about is not None or library.declarations is not self.library.declarations:
+            return Figures(library)
+        if library is self.library:
+            return self
         removed, added = library.changes_since(self.library)
         gone = {article.url: self.of(article) for article in removed}
-        new = {article.url: library.analysis(NAME, article) or () for article in added}
+        new = {article.url: stated(library, article) for article in added}
         figures = copy(self)
         figures.library = library
         if gone == new:
@@ -124,9 +152,18 @@ def figures(library: Library) -> Figures:
     """The figures of ``library``; those of the last one asked for are kept."""
     global _last_figures  # noqa: PLW0603
     last = _last_figures
-    if last is None or last.library is not library:
-        if last is not None and last.library.declarations is library.declarations:
-            _last_figures = last = last.following(library)
-        else:
-            _last_figures = last = Figures(library)
+    _last_figures = last = Figures(library) if last is None else last.following(library)
     return last
+
+
+def figures_around(library: Library, article: Article) -> Figures:
+    """Figures of ``library``: all if they are at hand, else at least those of the series that
+    ``article`` tells of. A page of one article needs no more, and a tenth is read much sooner."""
+    global _last_figures  # noqa: PLW0603
+    last = _last_figures
+    if last is not None and last.about is None:
+        return figures(library)
+    about = {(o.indicator, o.office) for o in stated(library, article)}
+    if last is None:
+        _last_figures = last = Figures(library, about)
+    return last if last.library is library and about <= (last.about or set()) else figures(library)

@@ -3,12 +3,14 @@
 from datetime import datetime
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from stated import declarations, read, stated
 
 from portal.core.article import Article
-from portal.core.figures.collected import Figures
+from portal.core.figures import collected
+from portal.core.figures.collected import Figures, Kept, figures_around
 from portal.core.figures.observation import Observation
 from portal.core.library import Library
 from portal.core.vietnamese import VIETNAM
@@ -38,8 +40,8 @@ def library(shown: dict[str, Article], says: dict[str, tuple[Observation, ...]])
     never: Any = None
     return Library(
         shown.values(), (), DECLARED, read_body=never, read_html=never,
-        read_analysis=lambda _, digest: says[digest],
-        read_analyses=lambda _: ((a.digest, says[a.digest]) for a in shown.values()),
+        read_analysis=lambda _, digest: Kept.of(says[digest]),
+        read_analyses=lambda _: ((a.digest, Kept.of(says[a.digest])) for a in shown.values()),
     )  # fmt: skip
 
 
@@ -86,3 +88,21 @@ def test_following_is_as_good_as_beginning_anew(
         assert [t.digest for t in figures.topics] == [t.digest for t in anew.topics]
         assert figures.problems == anew.problems
         assert [figures.of(a) for a in now.articles] == [anew.of(a) for a in now.articles]
+
+
+def test_a_page_asks_only_for_the_series_its_article_tells_of(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What is not opened is not missed; the next article that tells of others gets all."""
+    monkeypatch.setattr(collected, "_last_figures", None)
+    subjects = {1: ("nhiem-vu", "2019"), 2: ("nhiem-vu", "2020"), 3: ("ho-so", "2020")}
+    written = {number: article(number, 0) for number in subjects}
+    says = {
+        written[number].digest: said(number, [(indicator, period, 5, "lang-son")])
+        for number, (indicator, period) in subjects.items()
+    }
+    found = library({a.url: a for a in written.values()}, says)
+    near = figures_around(found, written[2])
+    assert [len(near.of(written[number])) for number in subjects] == [1, 1, 0]
+    assert figures_around(found, written[1]) is near
+    assert [len(figures_around(found, written[3]).of(a)) for a in written.values()] == [1, 1, 1]
