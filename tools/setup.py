@@ -26,6 +26,7 @@ TOOLS = {
     "mvn": "maven",
     "pdftotext": "poppler-utils",
     "redis-server": "redis-server",
+    "soffice": "libreoffice-calc-nogui",
 }
 """Programs that tests start, and the Debian packages they come in."""
 
