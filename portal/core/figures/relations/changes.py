@@ -36,9 +36,9 @@ class Changes:
         is_rate = figure.kind is Kind.CHANGE and figure.unit in ("%", "lần")
         if is_rate and self.figures[current].kind is Kind.PERCENT:
             return None
-        for previous, sure in self._previous(current, stated):
+        for previous, told in self._previous(current, stated):
             relation = self._judge(previous, current, stated, is_rate=is_rate)
-            sure = sure and self.figures[previous].kind is self.figures[current].kind
+            sure = told and self.figures[previous].kind is self.figures[current].kind
             if relation and (sure or relation.holds is True):
                 return relation
         return self._rate_of_absolute(current, stated) if figure.unit == "%" and is_rate else None
