@@ -27,7 +27,9 @@ _IDLE = frozenset(
     )
 )  # fmt: skip
 """Words that tell nothing about what is counted."""
-_CAUSE = re.compile(r"(?<!\w)(?:do|vì|nhờ|bởi)\s")
+CAUSES = ("do", "vì", "nhờ", "bởi")
+"""They bring in what made a figure change, which is another subject."""
+_CAUSE = re.compile(rf"(?<!\w)(?:{'|'.join(CAUSES)})\s")
 _FAR, _CLAUSE = 170, 60
 
 

@@ -6,7 +6,7 @@ from portal.core.figures.figure import Kind
 from portal.core.figures.prose.draft import Amount
 from portal.core.figures.prose.lexicon import UNITS
 
-_TELLING = frozenset(
+TELLING = frozenset(
     (
         "phạt", "thể", "nồng", "phải", "động", "khi", "nếu", "thuế", "đóng", "hưởng", "bằng", "từ",
         "dưới", "trên", "độ", "án", "trình", "trào", "loại", "cỡ", "ngưỡng", "mặn",
@@ -47,7 +47,7 @@ def is_norm(low: str, plain: str, amount: Amount, words: list[str], start: int, 
         return True
     if _is_quoted(plain, start, amount.end):
         return True
-    if _TELLING.isdisjoint(words):
+    if TELLING.isdisjoint(words):
         return False
     tail = " ".join(words)
     if amount.kind is Kind.PERCENT:

@@ -15,6 +15,7 @@ from portal.core.figures import period as periods
 from portal.core.figures.figure import Direction, Figure, Kind
 from portal.core.figures.prose.amount import unit_at
 from portal.core.figures.prose.basis import PLANS
+from portal.core.figures.prose.clause import CAUSES
 from portal.core.figures.prose.lexicon import (
     CHANGES,
     COUNTED,
@@ -24,6 +25,7 @@ from portal.core.figures.prose.lexicon import (
     SHARES,
     TIMES,
 )
+from portal.core.figures.prose.norms import TELLING as NORMS
 from portal.core.figures.prose.numeral import DIGIT_WORDS
 
 _SYLLABLE = "[a-zA-ZÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúýĂăĐđĨĩŨũƠơƯưẠ-ỹ]{1,7}"
@@ -61,7 +63,8 @@ _PLAIN_UNITS = frozenset(
 )  # fmt: skip
 """Things that are counted and mean nothing else after a number."""
 _TELLING = frozenset(re.findall(r"[^\W\d_]{2,}", " ".join((
-    *CHANGES, *SHARES, *SCALES, *TIMES, *METERS, *DIGIT_WORDS, PLANS.replace(r"\s", " "),
+    *CHANGES, *SHARES, *SCALES, *TIMES, *METERS, *DIGIT_WORDS, *NORMS, *CAUSES,
+    PLANS.replace(r"\s", " "),
     "mười mươi linh lẻ phần trở mỗi hằng hàng bình trung cùng kỳ kì quý quí trước ngoái nay này",
     "qua lượt truy cập bộ đếm xem đọc đang trực online",
 ))))  # fmt: skip
