@@ -1,5 +1,8 @@
 """The usual phrase is read at a glance, and as if it had been read word by word."""
 
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +12,7 @@ from portal.core.figures.prose import lexicon
 from portal.core.figures.prose.usual import read_usual
 from portal.core.vietnamese import format_number
 
+WORD = re.compile(r"[^\W\d_]+")
 VOCABULARY = sorted(
     {
         word
@@ -42,8 +46,11 @@ BASES = st.sampled_from(
 
 @st.composite
 def phrases(draw: st.DrawFn) -> str:
+    limit = draw(st.sampled_from(["", "trên ", "hơn ", "khoảng ", "gần "]))
+    if draw(st.integers(0, 9)) == 0:
+        return limit + draw(PERCENTAGES)
     thing = draw(THINGS)
-    words = f"{draw(NUMBERS)} {thing}"
+    words = f"{limit}{draw(NUMBERS)} {thing}"
     form = draw(st.sampled_from(["", "share", "bracket", "comma"]))
     if form == "share":
         return f"{words}, {draw(st.sampled_from(['đạt', 'chiếm']))} {draw(PERCENTAGES)}"
@@ -63,6 +70,24 @@ def test_a_glance_sees_what_reading_every_word_finds(words: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "phrase",
+    [
+        "1.204 hồ sơ {}",
+        "1.204 hồ sơ {} (tăng 118 hồ sơ so với năm 2020)",
+        "1.204 hồ sơ (tăng 118 hồ sơ {} so với năm 2020)",
+    ],
+)
+def test_no_word_says_more_than_the_glance_sees(phrase: str) -> None:
+    """Any word that the reader knows, and any of the corpus, behind what is counted."""
+    corpus = Path(__file__).parent / "corpus"
+    said = {word for text in corpus.glob("*.txt") for word in WORD.findall(text.read_text("utf-8"))}
+    for word in sorted({*VOCABULARY, *said}):
+        words = phrase.format(word)
+        glance = read_usual(words)
+        assert glance is None or glance == read_every_word(words)
+
+
+@pytest.mark.parametrize(
     "words",
     [
         "17.337 văn bản đi (tăng 2.013 văn bản so với năm 2020)",
@@ -71,6 +96,9 @@ def test_a_glance_sees_what_reading_every_word_finds(words: str) -> None:
         "1.250 bản sao chứng thực (tăng 3 bản so với tháng 4/2019)",
         "120 tin, bài",
         "03 đồng chí",
+        "trên 57.000 văn bản đến",
+        "hơn 84%",
+        "95,4%",
     ],
 )
 def test_a_usual_phrase_is_one(words: str) -> None:
@@ -81,7 +109,9 @@ def test_a_usual_phrase_is_one(words: str) -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        "trên 57.000 văn bản",
+        "trên 12 xã",
+        "đạt 95,4%",
+        "12 hồ sơ do cấp xã tiếp nhận",
         "12 tháng",
         "2 triệu lượt khách",
         "207/208 nhiệm vụ, đạt 99,5%",

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from portal.core.figures import period as periods
-from portal.core.figures.figure import Direction, Figure, Kind
+from portal.core.figures.figure import Direction, Figure, Kind, Qualifier
 from portal.core.figures.prose.amount import unit_at
 from portal.core.figures.prose.basis import PLANS
 from portal.core.figures.prose.clause import CAUSES
@@ -21,6 +21,8 @@ from portal.core.figures.prose.lexicon import (
     COUNTED,
     METERS,
     NAMES_AFTER,
+    PLACES,
+    QUALIFIERS,
     SCALES,
     SHARES,
     TIMES,
@@ -35,7 +37,9 @@ _PERCENT = r"\d{1,3}(?:,\d{1,3})?"
 _YEAR = r"(?:19|20)\d\d"
 _USUAL = re.compile(
     rf"""
-    (?P<number>{_NUMBER}) (?P<words>(?:[ ]{_SYLLABLE})+?(?:,(?:[ ]{_SYLLABLE}){{1,3}}?)?)
+    (?:(?P<limit>trên|hơn|khoảng|gần)[ ])?
+    (?: (?P<alone>{_PERCENT})%
+      | (?P<number>{_NUMBER}) (?P<words>(?:[ ]{_SYLLABLE})+?(?:,(?:[ ]{_SYLLABLE}){{1,3}}?)?) )
     (?:
       (?P<opening>[ ]\(|,[ ]) (?P<verb>tăng|giảm)[ ]
       (?: (?P<rate>{_PERCENT})% | (?P<change>{_NUMBER}) (?P<changed>(?:[ ]{_SYLLABLE})+?) )
@@ -66,7 +70,7 @@ _TELLING = frozenset(re.findall(r"[^\W\d_]{2,}", " ".join((
     *CHANGES, *SHARES, *SCALES, *TIMES, *METERS, *DIGIT_WORDS, *NORMS, *CAUSES,
     PLANS.replace(r"\s", " "),
     "mười mươi linh lẻ phần trở mỗi hằng hàng bình trung cùng kỳ kì quý quí trước ngoái nay này",
-    "qua lượt truy cập bộ đếm xem đọc đang trực online",
+    "qua lượt truy cập bộ đếm xem đọc đang trực online do vì bởi nhờ tại",
 ))))  # fmt: skip
 """Words that may say something of a number when they follow what it counts."""
 
@@ -76,13 +80,20 @@ def read_usual(words: str) -> tuple[Figure, ...] | None:
     match = _USUAL.fullmatch(words) if len(words) < _LONGEST else None
     if match is None:
         return None
+    limit = match["limit"]
+    qualifier = QUALIFIERS[limit] if limit else Qualifier.EXACT
+    if match["alone"]:
+        if match.end("alone") + 1 < len(words):
+            return None
+        return (_percentage(words, match, "alone", start=0, qualifier=qualifier),)
     unit = _unit(match["words"])
-    if unit is None:
+    if unit is None or (limit and unit in PLACES):
         return None
-    main = _counted(words, match, "number", unit)
+    main = _counted(words, match, "number", unit, start=0, qualifier=qualifier)
     verb = match["verb"]
     if not verb:
-        return (main, _percentage(words, match, "share")) if match["share"] else (main,)
+        share = match["share"] and _percentage(words, match, "share", attached_to=0)
+        return (main, share) if share else (main,)
     if (match["opening"] == " (") is not bool(match["closing"]):
         return None
     said: dict[str, Any] = {
@@ -109,21 +120,22 @@ def _unit(words: str) -> str | None:
     return unit if known else None
 
 
-def _counted(words: str, match: re.Match[str], group: str, unit: str, **said: Any) -> Figure:
-    start, end = match.span(group)
+def _counted(
+    words: str, match: re.Match[str], group: str, unit: str, start: int | None = None, **said: Any
+) -> Figure:
+    begin, end = match.start(group) if start is None else start, match.end(group) + 1 + len(unit)
     value = Decimal(match[group].replace(".", ""))
-    end += 1 + len(unit)
-    return Figure(words[start:end], start, end, value, unit=unit, **said)
+    return Figure(words[begin:end], begin, end, value, unit=unit, **said)
 
 
 def _percentage(
-    words: str, match: re.Match[str], group: str, *, kind: Kind = Kind.PERCENT, **said: Any
+    words: str, match: re.Match[str], group: str, start: int | None = None, **said: Any
 ) -> Figure:
-    start, end = match.span(group)
+    begin, end = match.start(group) if start is None else start, match.end(group) + 1
     whole, _, fraction = match[group].partition(",")
     return Figure(
-        words[start : end + 1], start, end + 1, Decimal(f"{whole}.{fraction}"),
-        decimals=len(fraction), unit="%", kind=kind, **{"attached_to": 0, **said},
+        words[begin:end], begin, end, Decimal(f"{whole}.{fraction}"),
+        decimals=len(fraction), unit="%", **{"kind": Kind.PERCENT, **said},
     )  # fmt: skip
 
 
