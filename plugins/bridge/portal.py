@@ -5,6 +5,7 @@ writer are replaced by one: they render every page every time, ours follows a pl
 """
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +36,12 @@ class LibraryGenerator(Generator):  # type: ignore[misc]
 class Portal(Pelican):  # type: ignore[misc]
     """Builds the portal; ``pelican -s site_config.py`` and ``portal build`` both run it."""
 
-    def __init__(self, settings: dict[str, Any], options: Options | None = None) -> None:
+    def __init__(
+        self,
+        settings: dict[str, Any],
+        options: Options | None = None,
+        engine: Callable[..., Engine] = Engine,
+    ) -> None:
         cache = Path(settings["CACHE_PATH"])
         settings["JINJA_ENVIRONMENT"] = environment_options(cache / "templates")
         super().__init__(settings)
@@ -46,7 +52,7 @@ class Portal(Pelican):  # type: ignore[misc]
             theme=self.theme,
             output_path=self.output_path,
         )
-        self.engine = Engine(self.settings, self.generator.env, options or Options())
+        self.engine = engine(self.settings, self.generator.env, options or Options())
         self.generator.engine = self.engine
 
     def init_plugins(self) -> None:

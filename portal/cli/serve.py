@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from plugins.bridge.engine import ROOT, Engine, Options
+from plugins.bridge.engine import ROOT, Options
 from plugins.bridge.portal import Portal
+from plugins.bridge.resident import ResidentEngine
 from plugins.bridge.settings import load
 from plugins.counter.paths import titles
 from portal.cli.arguments import DEFAULT_SETTINGS, Content, Jobs, SettingsFile
@@ -42,11 +43,12 @@ def serve(
     loaded["PREVIEW"] = True
     with progress() as report:
         options = Options(jobs, with_unpublished=True, progress=report)
-        portal = Portal(loaded, options)
-        session = Session(portal.engine)
+        engine = Portal(loaded, options, ResidentEngine).engine
+        assert isinstance(engine, ResidentEngine)
+        session = Session(engine)
         session.start()
     preview = start(session, host, port)
-    counter = _start_counter(portal.engine, preview)
+    counter = _start_counter(engine, preview)
     stopping = threading.Event()
     watched = Watched(
         content=Path(loaded["PATH"]).resolve(),
@@ -60,7 +62,7 @@ def serve(
 
     def on_change() -> None:
         if counter is not None:
-            counter.accept(_countable(portal.engine))
+            counter.accept(_countable(engine))
 
     def restart() -> None:
         stopping.set()
@@ -97,7 +99,7 @@ def serve(
         os.execv(sys.executable, [sys.executable, "-m", "portal", *arguments])
 
 
-def _start_counter(engine: Engine, preview: Preview) -> "Running | None":
+def _start_counter(engine: ResidentEngine, preview: Preview) -> "Running | None":
     """With the counter's extra installed, the preview counts its own visits, to be thrown away."""
     base = (engine.site.counter or {}).get("base")
     if base or importlib.util.find_spec("starlette") is None:
@@ -111,5 +113,5 @@ def _start_counter(engine: Engine, preview: Preview) -> "Running | None":
     return running
 
 
-def _countable(engine: Engine) -> Mapping[str, str]:
+def _countable(engine: ResidentEngine) -> Mapping[str, str]:
     return titles(engine.library, (item.url for item in engine.site.menu))

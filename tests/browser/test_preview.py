@@ -11,6 +11,7 @@ from tiny_site import NOW, TinySite, article
 
 from plugins.bridge.engine import Options
 from plugins.bridge.portal import Portal
+from plugins.bridge.resident import ResidentEngine
 from plugins.bridge.settings import load
 from portal.preview.server import Preview, start
 from portal.preview.session import Session
@@ -37,7 +38,10 @@ def running(tmp_path: Path) -> Iterator[Running]:
     })  # fmt: skip
     site.engine()
     settings = load(site.settings_file, site.root / "content")
-    session = Session(Portal(settings, Options(1, now=NOW, with_unpublished=True)).engine)
+    options = Options(1, now=NOW, with_unpublished=True)
+    engine = Portal(settings, options, ResidentEngine).engine
+    assert isinstance(engine, ResidentEngine)
+    session = Session(engine)
     session.start()
     preview = start(session, "127.0.0.1", 0)
     failures: list[BaseException] = []

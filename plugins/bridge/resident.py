@@ -1,0 +1,70 @@
+"""The engine of a preview: it stays, and follows single changes instead of reading all anew."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from plugins.bridge.engine import Engine
+from portal.collect.collect import shown_of
+from portal.collect.document import Document, is_page
+from portal.core.article import Article
+from portal.core.library import Library
+
+FEW = 20
+"""Changed documents up to which a library is mended and not made anew."""
+
+
+class ResidentEngine(Engine):
+    """Knows what it read before, so that an edit costs milliseconds."""
+
+    def __init__(self, *given: Any) -> None:
+        super().__init__(*given)
+        self._last_good: dict[str, Document] = {}
+
+    def update(self, sources: Iterable[str]) -> Mapping[str, Document]:
+        """Read single documents again; those that changed. One that has become unreadable keeps
+        its last good form in the library, while its problems are reported."""
+        before = self.library
+        changes = self._collected.reread(sources)
+        for source, (old, new) in changes.items():
+            if old is not None and old.article and new is not None and not new.article:
+                self._last_good.setdefault(source, old)
+            else:
+                self._last_good.pop(source, None)
+        changed = {source: new or old for source, (old, new) in changes.items()}
+        self._problems = None
+        if changes:
+            self.__dict__["library"] = self._changed_library(before, changes)
+            self._follow_menu()
+        return {source: document for source, document in changed.items() if document}
+
+    def _changed_library(
+        self, before: Library, changes: Mapping[str, tuple[Document | None, Document | None]]
+    ) -> Library:
+        moment, unpublished = self.options.moment, self.options.with_unpublished
+        if len(changes) <= FEW and not self._last_good and not any(map(is_page, changes)):
+            library = before
+            for source, (_, new) in changes.items():
+                shown = shown_of(new, moment, unpublished)
+                article = shown if isinstance(shown, Article) else None
+                library = library.with_article(source, article)
+            return library
+        return self._collected.library(
+            moment, self.images, with_unpublished=unpublished, instead=self._last_good
+        )
+
+    def _follow_menu(self) -> None:
+        """A standing page or the first figure may have changed the menu, and with it all pages."""
+        before = self.site
+        self.__dict__.pop("site")
+        if self.site.digest == before.digest:
+            self.__dict__["site"] = before
+
+    def fresh_theme(self) -> None:
+        """Look at the theme's files anew."""
+        self.__dict__.pop("_assets", None)
+        self.__dict__.pop("site", None)
+
+    def use_counter(self, counter: Mapping[str, str]) -> None:
+        """Count visits at another place than the settings say."""
+        self.own = self.own.model_copy(update={"COUNTER": dict(counter)})
+        self.__dict__.pop("site", None)
