@@ -41,7 +41,7 @@ def build(workspace: Path, source: Source) -> Iterator[tuple[str, bytes]]:
     base = segment.base(workspace, source, version())
     for shard in base.shards:
         yield f"{FOLDER}shards/{shard.name.hex()}.bin", shard.contents
-    news = segment.index(source.news(), source.abbreviations, Counts(base.grams, source.base))
+    news = segment.index(source.news(), source.abbreviations, Counts(base.grams))
     separators: list[str] = []
     names: list[bytes] = []
     for separator, body in _branches(base.shards, news):
@@ -129,19 +129,19 @@ def _branches(base: Sequence[shards.Shard], news: Postings) -> Iterator[tuple[st
         )
 
 
-def _cards(workspace: Path, source: Source) -> Iterator[tuple[bytes, cards.Blocks]]:
+def _cards(workspace: Path, source: Source) -> Iterator[cards.Group]:
     """Each group's name and blocks; those packed by an earlier build are taken from there."""
     path = workspace / "cards.pickle"
-    known: dict[bytes, cards.Blocks] = load(path, dict) or {}
+    known: dict[bytes, cards.Group] = load(path, dict) or {}
     listed = [entry.card for entry in source.entries]
     numbers = {id_: number for number, (id_, _) in enumerate(source.categories)}
     packed = [
         cards.pack(listed[start : start + cards.GROUP], numbers, known)
         for start in range(0, len(listed), cards.GROUP)
     ]
-    if dict(packed) != known:
+    if known.keys() != dict(packed).keys():
         save(path, dict(packed))
-    yield from packed
+    yield from (group for _, group in packed)
 
 
 def _columns(source: Source) -> bytes:

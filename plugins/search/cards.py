@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from hashlib import blake2b
 from typing import NamedTuple
 
 from plugins.search.shards import deflate, name
@@ -30,14 +31,18 @@ class Card(NamedTuple):
     summary: str
 
 
-Blocks = tuple[bytes, ...]
+Group = tuple[bytes, tuple[bytes, ...]]
+"""Name and blocks."""
 
 
 def pack(
-    cards: Sequence[Card], numbers: Mapping[str, int], known: Mapping[bytes, Blocks]
-) -> tuple[bytes, Blocks]:
-    """A group's name and blocks; ``numbers`` are those of the categories, ``known`` are groups
-    packed before."""
+    cards: Sequence[Card], numbers: Mapping[str, int], known: Mapping[bytes, Group]
+) -> tuple[bytes, Group]:
+    """Digest of some cards, and their group; ``numbers`` are those of the categories, ``known``
+    are groups packed before, by their digests."""
+    digest = blake2b(repr((cards, numbers)).encode(), digest_size=16).digest()
+    if found := known.get(digest):
+        return digest, found
     bodies = [
         json.dumps(
             [_row(card, numbers) for card in cards[start : start + BLOCK]],
@@ -47,7 +52,7 @@ def pack(
         for start in range(0, len(cards), BLOCK)
     ]
     own = name(b"\0".join(bodies))
-    return own, known.get(own) or tuple(own + deflate(body) for body in bodies)
+    return digest, (own, tuple(own + deflate(body) for body in bodies))
 
 
 def _row(card: Card, numbers: Mapping[str, int]) -> list[str | int]:

@@ -25,7 +25,7 @@ _TOLD, _MOST = 8, 16
 them; both are for all articles, and fall with the share that is sampled, to these:"""
 _LEAST_TOLD, _LEAST_MOST = 2, 4
 _BITS = 22
-NOTHING_COUNTED = bytes(1 << _BITS)
+NOTHING_COUNTED = bytes([1]) + bytes(1 << _BITS)
 _FACTOR = np.uint32(0x9E3779B1)
 
 TAIL_BITS = 20
@@ -52,7 +52,7 @@ def sampled(url: str, articles: int) -> bool:
 
 def _rate(articles: int) -> int:
     rate = 1
-    while articles >= 2 * rate * SAMPLED:
+    while articles >= 2 * rate * SAMPLED and rate < 128:
         rate *= 2
     return rate
 
@@ -60,12 +60,12 @@ def _rate(articles: int) -> int:
 class Counts:
     """How often a sample of the articles holds each run, by its hash; 255 is that or more."""
 
-    def __init__(self, packed: bytes, articles: int) -> None:
-        self.packed = packed
-        self._table: npt.NDArray[np.uint8] = np.frombuffer(packed, np.uint8)
-        rate = _rate(articles)
+    def __init__(self, counts: bytes) -> None:
+        """``counts`` are a byte for the share sampled, then one for each hash."""
+        rate = counts[0]
         self._told = max(_LEAST_TOLD, _TOLD // rate)
         self._most = max(_LEAST_MOST, _MOST // rate)
+        self._table: npt.NDArray[np.uint8] = np.frombuffer(counts, np.uint8, offset=1)
 
     def grams(self, hashes: U32, joined: Flags) -> Iterator[tuple[npt.NDArray[np.int64], U32]]:
         """Where grams begin and their tails, for each length."""
@@ -101,8 +101,9 @@ class Counting:
             within = within[:-1] & paired[length - 1 :]
             self._counts += np.bincount(_bucket(run[within]), minlength=1 << _BITS)
 
-    def counts(self, articles: int) -> Counts:
-        return Counts(np.minimum(self._counts, 255).astype(np.uint8).tobytes(), articles)
+    def counts(self, articles: int) -> bytes:
+        """What :class:`Counts` takes; ``articles`` are all, not only the sample."""
+        return bytes([_rate(articles)]) + np.minimum(self._counts, 255).astype(np.uint8).tobytes()
 
 
 def _bucket(run: U32) -> U32:

@@ -172,6 +172,11 @@ def _begins(values: U64) -> I64:
     return np.flatnonzero(np.concatenate(([True], values[1:] != values[:-1])))
 
 
+def _distinct(values: U64) -> U64:
+    values = np.sort(values)
+    return values[_begins(values)]
+
+
 def _weights(frequency: I64, field: I64, lengths: I64, documents: I64) -> U8:
     """One field's share of the weight: title in bits 6–7, lead in 4–5, body in 0–3.
 
@@ -193,9 +198,12 @@ def _weights(frequency: I64, field: I64, lengths: I64, documents: I64) -> U8:
 
 def merge(runs: list[Run], lexicon: Lexicon) -> Postings:
     """Runs of one lexicon as postings; empties the list, so that memory holds them but once."""
-    used = (
-        np.unique(np.concatenate([_used(run) for run in runs])) if runs else np.zeros(0, np.int64)
-    )
+    met = np.zeros(len(lexicon.folds), bool)
+    for run in runs:
+        first, second, _ = split(run.codes)
+        met[first] = met[second] = True
+    met[: GAP + 1] = False
+    used = np.flatnonzero(met)
     folds = ("", *sorted({lexicon.folds[number] for number in used.tolist()} - {""}))
     ranks = {fold: rank for rank, fold in enumerate(folds)}
     rank = np.zeros(len(lexicon.folds), np.uint64)
@@ -213,12 +221,6 @@ def merge(runs: list[Run], lexicon: Lexicon) -> Postings:
     return _gather(folds, parts)
 
 
-def _used(run: Run) -> I64:
-    first, second, _ = split(run.codes)
-    used = np.union1d(first, second)
-    return np.asarray(used[used > GAP], np.int64)
-
-
 def _code(first: U64, second: U64, tail: U64) -> U64:
     first, second = first << np.uint64(_FOLD_SHIFT), second << np.uint64(_OTHER_SHIFT)
     return np.asarray(first | second | tail, np.uint64)
@@ -226,7 +228,7 @@ def _code(first: U64, second: U64, tail: U64) -> U64:
 
 def _gather(folds: tuple[str, ...], parts: list[tuple[U64, Run]]) -> Postings:
     """Puts the postings of each term side by side, in the order of documents; empties the list."""
-    codes = np.unique(np.concatenate([codes for codes, _ in parts])) if parts else EMPTY.codes
+    codes = _distinct(np.concatenate([EMPTY.codes, *(codes for codes, _ in parts)]))
     places = [np.searchsorted(codes, part) for part, _ in parts]
     counts = np.zeros(len(codes), np.int64)
     for place, (_, run) in zip(places, parts, strict=True):
@@ -286,7 +288,7 @@ def splice(old: Postings, gone: Sequence[int], after: int, by: int, new: Posting
         own = new.documents[new.starts[number] : new.starts[number + 1]]
         targets.append(begin + np.searchsorted(documents[begin:end], own))
     target = np.concatenate(targets) if targets else np.zeros(0, np.int64)
-    together = np.union1d(codes, added)
+    together = _distinct(np.concatenate((codes, added)))
     counts = np.zeros(len(together), np.int64)
     counts[np.searchsorted(together, codes)] += kept.counts
     counts[np.searchsorted(together, added)] += new.counts
@@ -316,8 +318,9 @@ def _without(old: Postings, gone: Sequence[int]) -> Postings:
         np.delete(old.weights, places),
     )
     first, second, _ = split(codes)
-    used = np.union1d(np.union1d(first, second), [0])
-    folds = tuple(old.folds[number] for number in used.tolist())
+    met = np.zeros(len(old.folds), bool)
+    met[0] = met[first] = met[second] = True
+    folds = tuple(old.folds[number] for number in np.flatnonzero(met).tolist())
     return Postings(
         folds, _renumber(trimmed, folds), trimmed.starts, trimmed.documents, trimmed.weights
     )

@@ -18,6 +18,8 @@ from plugins.search.workspace import load, save
 
 _FEW = 1000
 """Changed documents up to which an index is mended rather than made anew."""
+_NEAR = 50
+"""Changed documents up to which what is kept for mending stays as it is: writing it costs more."""
 
 
 @dataclass(frozen=True)
@@ -29,13 +31,15 @@ class Base:
     common: tuple[str, ...] = ()
     """Folds of tokens so common that a query with neighbours leaves them out."""
     grams: bytes = NOTHING_COUNTED
-    """What is common (:class:`Common`), packed."""
+    """How often the sample holds each run: :class:`Counts`."""
     memory: Memory = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class _State:
     context: str
+    asked: str
+    """Digest of the sample."""
     digests: tuple[str, ...]
     grams: bytes
     postings: Postings
@@ -66,47 +70,54 @@ def base(workspace: Path, source: Source, version: str) -> Base:
     """The base of ``source``, from the cache as far as it is there and sound."""
     entries = source.articles[: source.base]
     digests = tuple(entry.digest for entry in entries)
+    sample = tuple(i for i, entry in enumerate(entries) if sampled(entry.card.url, len(entries)))
     context = f"{version} {source.context}"
-    hasher = blake2b(context.encode(), digest_size=16)
-    hasher.update("\0".join(digests).encode())
-    identity = hasher.hexdigest()
+    identity = _digest(context, digests, sample)
     known: Base | None = load(workspace / "base.pickle", Base)
     if known and known.identity == identity:
         return known
     if not entries:
         return Base(identity)
     old: _State | None = load(workspace / "state.pickle", _State)
-    common = _common(source)
-    postings = None
-    if old and old.context == context and old.grams == common.packed:
-        postings = _mended(old, digests, source, common)
-    if postings is None:
+    if old and old.context != context:
+        old = None
+    asked = _digest(context, [digests[i] for i in sample], sample)
+    grams = old.grams if old and old.asked == asked else _counted(source, sample)
+    found = _mended(old, digests, source, grams) if old and old.grams == grams else None
+    if found is None:
         articles = source.read(frozenset(range(source.base)))
-        postings = index(articles, source.abbreviations, common)
-    found, memory = shards.cut(postings, known.memory if known else {})
-    frequent = tuple(shards.common(postings))
-    made = Base(identity, found, frequent, common.packed, memory)
-    save(workspace / "state.pickle", _State(context, digests, common.packed, postings))
+        found = index(articles, source.abbreviations, Counts(grams)), False
+    postings, near = found
+    cut, memory = shards.cut(postings, known.memory if known else {})
+    made = Base(identity, cut, tuple(shards.common(postings)), grams, memory)
+    if not near:
+        save(workspace / "state.pickle", _State(context, asked, digests, grams, postings))
     save(workspace / "base.pickle", made)
     return made
 
 
-def _common(source: Source) -> Counts:
-    """What a sample of the base calls common."""
-    entries = source.articles[: source.base]
-    sample = [i for i, entry in enumerate(entries) if sampled(entry.card.url, len(entries))]
+def _digest(context: str, digests: Sequence[str], sample: Sequence[int]) -> str:
+    hasher = blake2b(context.encode(), digest_size=16)
+    hasher.update("\0".join(digests).encode())
+    hasher.update(repr(sample).encode())
+    return hasher.hexdigest()
+
+
+def _counted(source: Source, sample: Sequence[int]) -> bytes:
+    """How often the sampled articles hold each run."""
     lexicon = Lexicon(source.abbreviations)
     counting = Counting()
     for _, batch in _batches(source.read(frozenset(sample))):
         stream = lexicon.stream(batch)
         counting.add(lexicon.folded(stream >> np.uint32(1))[0], stream & 1 == 0)
-    return counting.counts(len(entries))
+    return counting.counts(source.base)
 
 
 def _mended(
-    old: _State, digests: tuple[str, ...], source: Source, common: Counts
-) -> Postings | None:
-    """The postings with only the changed documents read, or ``None`` if too many changed."""
+    old: _State, digests: tuple[str, ...], source: Source, grams: bytes
+) -> tuple[Postings, bool] | None:
+    """The postings with only the changed documents read, or ``None`` if too many changed; and
+    whether the old ones are near enough to be mended the next time, too."""
     before, after = old.digests, digests
     if len(before) == len(after):
         gone = [i for i, (a, b) in enumerate(zip(before, after, strict=True)) if a != b]
@@ -122,5 +133,6 @@ def _mended(
         new = list(range(same, len(after) - tail))
     if len(gone) + len(new) > _FEW:
         return None
-    added = index(source.read(frozenset(new)), source.abbreviations, common)
-    return splice(old.postings, gone, end, len(after) - len(before), added)
+    added = index(source.read(frozenset(new)), source.abbreviations, Counts(grams))
+    postings = splice(old.postings, gone, end, len(after) - len(before), added)
+    return postings, len(before) == len(after) and len(gone) < _NEAR

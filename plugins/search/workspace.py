@@ -1,47 +1,47 @@
 """Values kept between builds, each in a file of its own: whole and unaltered, or not at all."""
 
 import pickle
-from hashlib import blake2b, file_digest
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Any, BinaryIO
+from zlib import crc32
 
-_CHECK = 32
+_CHECK = 4
 
 
 def load(path: Path, kind: type[Any]) -> Any:
     """What :func:`save` wrote, or ``None`` if it is missing or damaged."""
     try:
-        with path.open("rb") as file:
-            expected = file.read(_CHECK)
-            if file_digest(file, _digest).digest() != expected:
+        with (
+            path.open("rb") as file,
+            mmap(file.fileno(), 0, access=ACCESS_READ) as data,
+            memoryview(data) as view,
+            view[_CHECK:] as content,
+        ):
+            if crc32(content) != int.from_bytes(view[:_CHECK], "little"):
                 return None
-            file.seek(_CHECK)
-            value = pickle.load(file)
-    except OSError:
+            value = pickle.loads(content)
+    except (OSError, ValueError):  # An empty file cannot be mapped.
         return None
     return value if isinstance(value, kind) else None
 
 
 def save(path: Path, value: Any) -> None:
-    """Writes ``value`` with a digest before it, without a copy of it in memory."""
+    """Writes ``value`` with a checksum before it, without a copy of it in memory."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
         file.write(bytes(_CHECK))
-        hashing = _Hashing(file)
-        pickle.dump(value, hashing, protocol=5)
+        summing = _Summing(file)
+        pickle.dump(value, summing, protocol=5)
         file.seek(0)
-        file.write(hashing.hasher.digest())
+        file.write(summing.sum.to_bytes(_CHECK, "little"))
 
 
-def _digest() -> Any:
-    return blake2b(digest_size=_CHECK)
-
-
-class _Hashing:
+class _Summing:
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
-        self.hasher = _digest()
+        self.sum = 0
 
     def write(self, data: bytes) -> int:
-        self.hasher.update(data)
+        self.sum = crc32(data, self.sum)
         return self._file.write(data)

@@ -25,7 +25,7 @@ SYLLABLES = (
 )
 
 
-NO_GRAMS = Counts(NOTHING_COUNTED, 0)
+NO_GRAMS = Counts(NOTHING_COUNTED)
 
 
 def counts(text: str) -> Counts:
@@ -34,7 +34,7 @@ def counts(text: str) -> Counts:
     counting = Counting()
     hashes = np.array([fold_hash(key(word)[0]) for word in words], np.uint32)
     counting.add(hashes, np.array([not stands_alone(word) for word in words]))
-    return counting.counts(1)
+    return Counts(counting.counts(1))
 
 
 def prose(count: int, seed: int = 1) -> list[tuple[str, str]]:
