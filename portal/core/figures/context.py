@@ -6,12 +6,10 @@ from decimal import Decimal
 from typing import Final
 
 from portal.core.article import Article
-from portal.core.figures import extract
 from portal.core.figures.finding import discrepancy, remark
 from portal.core.figures.observation import Observation
 from portal.core.figures.period import Basis
 from portal.core.figures.printed import Place, Printed, plain, read_number
-from portal.core.figures.relations import relate
 from portal.core.problem import Problem
 from portal.core.vietnamese import format_number
 
@@ -103,8 +101,11 @@ class Context:
                     rest = plain(rest).replace(plain(observation.figure), " ")
             if any(o.line in reported for o in here) or not _figures_in(rest):
                 continue
+            # Loading what reads paragraphs takes long, and few of them need it.
+            from portal.core.figures import extract, relations  # noqa: PLC0415
+
             text = extract.read(block, today=self.article.day)
-            for relation in relate(text):
+            for relation in relations.relate(text):
                 if relation.holds is False:
                     yield discrepancy(
                         _nearest(here, text.figures[relation.whole].start, places),

@@ -3,10 +3,6 @@
 from dataclasses import dataclass
 
 from portal.core.figures.figure import Figure, Kind
-from portal.core.figures.prose.attach import attach
-from portal.core.figures.prose.scan import scan
-from portal.core.figures.prose.source import Source
-from portal.core.figures.prose.timeline import Timeline
 from portal.core.figures.prose.usual import read_usual
 
 
@@ -59,17 +55,9 @@ class Phrase:
 def parse(words: str) -> Phrase:
     """Read a phrase as it stands in an article; ``figures`` is empty if it states no quantity."""
     figures = read_usual(words)
-    return Phrase(words, read_every_word(words) if figures is None else figures)
+    if figures is None:
+        # Loading all that reads prose takes as long as reading a thousand usual phrases.
+        from portal.core.figures.prose.every_word import read_every_word  # noqa: PLC0415
 
-
-def read_every_word(words: str) -> tuple[Figure, ...]:
-    """The figures of any phrase, word by word."""
-    source = Source(words)
-    mentions = Timeline(source.low).mentions
-    drafts = scan(source, mentions)
-    attach(drafts, source, mentions)
-    figures = []
-    for draft in drafts:
-        start, end = source.origin(draft.start), source.origin(draft.end)
-        figures.append(draft.figure(words[start:end], start, end))
-    return tuple(figures)
+        figures = read_every_word(words)
+    return Phrase(words, figures)

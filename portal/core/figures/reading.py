@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from portal.core.article import Article, Body
-from portal.core.figures import extract, notation
+from portal.core.figures import notation
 from portal.core.figures.checks import check_article, check_names, check_statement
 from portal.core.figures.context import Context
+from portal.core.figures.figure import Figure
 from portal.core.figures.finding import settle
 from portal.core.figures.notation import Phrase
 from portal.core.figures.observation import Observation, Source, choose, observe, sealed
@@ -45,6 +46,7 @@ class _Reader:
         self.printed = Printed(body.text)
         self.source = Source(article.url, article.title, article.day, article.source)
         self.problems: list[Problem] = []
+        self._blocks: dict[str, tuple[Figure, ...]] = {}
 
     def read(self) -> Reading:
         observations = []
@@ -196,10 +198,20 @@ class _Reader:
         figure = choose(phrase, indicator)
         if figure is None or figure.period is not None:
             return figure.period if figure else None
-        text = extract.read(place.block, today=self.article.day, title=self.article.title)
         end = place.start + len(phrase.words)
-        around = (f for f in text.figures if f.start < end and f.end > place.start)
+        figures = self._read_block(place.block)
+        around = (f for f in figures if f.start < end and f.end > place.start)
         return next((f.period for f in around if f.period is not None), None)
+
+    def _read_block(self, block: str) -> tuple[Figure, ...]:
+        """The figures of a paragraph, which several statements may share."""
+        if block not in self._blocks:
+            # Loading what reads paragraphs takes long, and few articles need it.
+            from portal.core.figures import extract  # noqa: PLC0415
+
+            text = extract.read(block, today=self.article.day, title=self.article.title)
+            self._blocks[block] = text.figures
+        return self._blocks[block]
 
     def _line(self, position: int) -> int:
         lines = self.article.statistics_lines

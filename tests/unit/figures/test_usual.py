@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.core.figures.notation import parse, read_every_word
+from portal.core.figures.notation import parse
 from portal.core.figures.prose import lexicon
+from portal.core.figures.prose.every_word import read_every_word
 from portal.core.figures.prose.usual import read_usual
 from portal.core.vietnamese import format_number
 

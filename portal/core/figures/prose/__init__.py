@@ -16,6 +16,7 @@
 ``target``      the draft that a change is a change of
 ``attach``      which draft says something about which other one
 ``usual``       the phrase that nearly all copied phrases are, read at a glance
+``every_word``  any other phrase
 ``lexicon``     all the words, as data
 ==============  =====================================================================
 """

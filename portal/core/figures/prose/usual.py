@@ -14,7 +14,6 @@ from typing import Any
 from portal.core.figures import period as periods
 from portal.core.figures.figure import Direction, Figure, Kind, Qualifier
 from portal.core.figures.prose.amount import unit_at
-from portal.core.figures.prose.basis import PLANS
 from portal.core.figures.prose.clause import CAUSES
 from portal.core.figures.prose.lexicon import (
     CHANGES,
@@ -68,9 +67,9 @@ _PLAIN_UNITS = frozenset(
 """Things that are counted and mean nothing else after a number."""
 _TELLING = frozenset(re.findall(r"[^\W\d_]{2,}", " ".join((
     *CHANGES, *SHARES, *SCALES, *TIMES, *METERS, *DIGIT_WORDS, *NORMS, *CAUSES,
-    PLANS.replace(r"\s", " "),
+    "kế hoạch dự toán chỉ tiêu mục yêu cầu nghị quyết quy định mức kịch bản kh",
     "mười mươi linh lẻ phần trở mỗi hằng hàng bình trung cùng kỳ kì quý quí trước ngoái nay này",
-    "qua lượt truy cập bộ đếm xem đọc đang trực online do vì bởi nhờ tại",
+    "qua lượt truy cập bộ đếm xem đọc đang trực online",
 ))))  # fmt: skip
 """Words that may say something of a number when they follow what it counts."""
 
