@@ -145,7 +145,7 @@ class _Ties(Sentence):
         gap = self.low[earlier.end : draft.lead_start]
         if lead.qualifier in _BOUNDS and not any(sign in gap for sign in ",(;"):
             return  # 16 đơn vị giải ngân đạt trên 95%: what each of them reached
-        same = bracketed or verb in ("tương ứng", "tương đương", "tức", "bằng")
+        same = (bracketed and not verb) or verb in ("tương ứng", "tương đương", "tức", "bằng")
         absolute = earlier.kind is Kind.CHANGE and earlier.amount.kind is not Kind.PERCENT
         if self.is_aside(earlier, draft.lead_start) and place > 1:  # (21.500 đồng), tương đương 7%
             index, change = self.drafts[place - 2]

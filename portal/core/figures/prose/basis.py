@@ -19,6 +19,9 @@ _AGAINST = re.compile(
 )
 _PLAN = re.compile(PLANS)
 _BREAK = re.compile(r"[\d,;:)]")
+_BEFORE_VALUE = frozenset(
+    ("là", "đạt", "có", "chỉ", "với", "khoảng", "gần", "trên", "hơn", "mức", "ở", "số", "từ")
+)
 _NEAR, _AHEAD, _BEHIND = 44, 36, 90
 
 
@@ -42,6 +45,9 @@ class Measures:
             and "(" not in between
         ):
             return False  # so với năm 2021 bằng 88,6%
+        inside = between.rpartition("(")[2] if "(" in between else ""
+        if any(word not in _BEFORE_VALUE for word in inside.split()):
+            return False  # so với cùng kỳ (khách quốc tế 210.000 lượt)
         return len(between) < _NEAR and not _BREAK.search(between)
 
     def measure(self, draft: Draft) -> None:

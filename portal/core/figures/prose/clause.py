@@ -51,8 +51,11 @@ class Sentence:
         """The draft of that index, if there is one."""
         return None if index is None else self.everything[index]
 
-    def flows(self, end: int, start: int) -> bool:
-        """Whether the text between two figures has no subject of its own."""
+    def flows(self, end: int, start: int, *, opens: bool = False) -> bool:
+        """Whether the text between two figures has no subject of its own.
+
+        ``opens``: what follows may be what a bracket opens with, *(tăng 33% so với năm ngoái)*.
+        """
         gap = self.low[end:start]
         if len(gap) > _FAR or "|" in gap:
             return False
@@ -62,7 +65,7 @@ class Sentence:
         if _CAUSE.search(last):
             return False
         words, bracket, inside = last.rpartition("(")
-        if bracket and len(words.split()) <= 3:
+        if bracket and (len(words.split()) <= 3 or (opens and not inside.strip())):
             last = inside
         return (not comma and len(gap) < 80) or is_connective(last)
 

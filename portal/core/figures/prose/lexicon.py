@@ -299,3 +299,13 @@ CONNECTIVE = _words(
     """
 )
 """Words between two figures that bring in nothing new; of them one sentence part may consist."""
+
+COMPARED_WITH = _words(
+    """
+    năm, tháng, quý, kỳ, tuần, vụ, ngày, mùa, hè, đông, xuân, thu, cùng, trước, ngoái, đầu, cuối,
+    là, đạt, có, chỉ, ở, mức, với, của, so, giao, kế, hoạch, dự, toán, tiêu, mục, nghị, quyết, tỉnh,
+    ubnd, hđnd, trung, ương, chính, phủ, quốc, hội, được, số, khoảng, gần, trên, hơn, từ, đến, hết,
+    thời, điểm, i, ii, iii, iv, họp, thứ, nhiệm, học, yêu, cầu, quy, định, kh
+    """
+)
+"""Words before an earlier or planned value in brackets; others count something else there."""

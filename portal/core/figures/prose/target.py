@@ -21,6 +21,7 @@ _AVERAGE = re.compile(
     r"|(?:mỗi|hằng|hàng)\s+(?:năm|tháng|quý)"
 )
 _PLANNED = re.compile(rf"%\s*(?:{PLANS})[^,;%]*\Z|(?:{PLANS})(?:\s+[^\W\d]+){{0,3}}?\s*\Z")
+_OF_RATE = re.compile(r"(?:tỷ|tỉ) lệ [^,;:.()\d]*\Z")
 _GENERIC = frozenset(("trường", "hợp", "vụ", "việc"))
 _CASES = frozenset(("ca", "vụ", "người", "tử", "bệnh"))
 """Units that begin so count cases."""
@@ -78,7 +79,7 @@ class _Search:
         for index, earlier in reversed(self.drafts[: self.place]):
             if earlier.at > self.change.lead_start:
                 continue
-            linked = linked and self.sentence.flows(earlier.end, position)
+            linked = linked and self.sentence.flows(earlier.end, position, opens=True)
             alone = unit in ("", "%", "lần") or not self._lists()
             if not linked and alone and not self._says_of_what():
                 break
@@ -94,6 +95,13 @@ class _Search:
                 found.append((index, earlier))
             position = earlier.lead_start
         return self._likeliest(found) if found else unlikely
+
+    def _is_of_rate(self) -> bool:
+        """*…; tỷ lệ giải quyết tăng 6,7%*."""
+        if self.change.amount.kind not in (Kind.PERCENT, Kind.POINTS):
+            return False
+        start = max(self.change.sentence, self.change.lead_start - 40)
+        return _OF_RATE.search(self.low, start, self.change.lead_start) is not None
 
     def _says_of_what(self) -> bool:
         """*612 doanh nghiệp, vốn 4.215 tỷ đồng, tăng 15,7% về số doanh nghiệp*."""
@@ -239,6 +247,8 @@ class _Search:
     def _suits(self, main: Draft) -> bool:
         """Whether the change can be one of ``main``, going by units."""
         change = self.change
+        if self._is_of_rate() and main.kind is not Kind.PERCENT:
+            return False
         if main.kind in RELATIVE:  # IIP tăng 17,3%, cao hơn bình quân cả nước 8,1 điểm phần trăm
             alone = main.attached_to is None and main.amount.unit == "%"
             return change.amount.kind is Kind.POINTS and alone

@@ -30,7 +30,7 @@ def relate(reading: Reading) -> tuple[Relation, ...]:
         *_sums_and_orderings(near, tables.cells),
     ]
     found.sort(key=lambda relation: (min(*relation.parts, relation.whole), relation.whole))
-    return tuple(found)
+    return tuple(dict.fromkeys(found))
 
 
 def _stated(near: Neighbourhood, cells: set[int]) -> Iterator[Relation]:

@@ -6,15 +6,19 @@ from collections.abc import Iterator
 from portal.core.figures.figure import Figure, Kind
 from portal.core.figures.prose.basis import PLANS
 from portal.core.figures.relations import verdict
-from portal.core.figures.relations.neighbourhood import RELATIVE, Neighbourhood
+from portal.core.figures.relations.neighbourhood import RELATIVE, Neighbourhood, tells_measure
 from portal.core.figures.relations.relation import Relation, explain, number
 
 _SAYS_BASIS = re.compile(
-    r"(?!.*(?:trong đó|gồm|chiếm|đạt))[^,;.]*(?:\(|so với|so cùng|cùng kỳ|từ)[^,;.)]*", re.DOTALL
+    r"(?!.*(?:trong đó|gồm|chiếm|đạt))[^,;.]*(?:so với|so cùng|cùng kỳ|từ)[^,;.()]*"
+    r"|\s*\)?[^,;.()]*(?P<open>\()[^,;.)]*",
+    re.DOTALL,
 )
 """What stands between a change and the earlier value where the text gives that outright."""
 _PLAN = re.compile(PLANS)
 _PAST = re.compile(r"cùng kỳ|(?:năm|kỳ|quý|tháng) (?:trước|ngoái|(?:19|20)\d\d)")
+_AGAIN = re.compile(r"[\s,;(]*(?:(?:tương (?:ứng|đương)|tức|hay|bằng|tăng|giảm|là|-|\+)\s*)*|\W*")
+"""Between an amount and the rate of one and the same change."""
 _AHEAD = 14
 """How many figures after a change the list of earlier values may stand."""
 
@@ -56,7 +60,7 @@ class Changes:
         for index in range(current + 1, stated):
             if self.near.suits(current, index) and self._has_same_basis(index, current, stated):
                 gap = self.near.gap(index - 1, index)
-                yield index, "(" in gap or _PAST.search(gap) is not None
+                yield index, _tells_basis(gap) if "(" in gap else _PAST.search(gap) is not None
             elif self.near.suits(current, index):
                 yield index, False
         for index in self.near.earlier(current):
@@ -81,7 +85,7 @@ class Changes:
                 alike.append(index)
         if alike and self._has_same_basis(first, current, stated):
             gap = self.near.gap(first - 1, first)
-            sure = len(gap) < 60 and _SAYS_BASIS.fullmatch(gap) is not None
+            sure = len(gap) < 60 and _tells_basis(gap)
             for index in alike:
                 yield index, sure and len(alike) == 1
 
@@ -127,6 +131,8 @@ class Changes:
                 )
                 if found is None:
                     return None
+                if found[1] is False and not _AGAIN.fullmatch(self.near.gap(index, stated)):
+                    return None
                 words = explain(f"mức {number(figure.value)}", found, self.figures[stated])
                 return Relation("rate_of_change", (index,), current, stated, found[1], words)
         return None
@@ -140,6 +146,12 @@ class Changes:
         words = explain(f"từ {number(before.value)} đến {number(after.value)}", found, figure)
         kind = "rate_of_change" if is_rate else "difference"
         return Relation(kind, (previous,), current, stated, found[1], words)
+
+
+def _tells_basis(gap: str) -> bool:
+    """Whether the words before a value say that it is what a change is measured from."""
+    match = _SAYS_BASIS.fullmatch(gap)
+    return match is not None and (not match["open"] or tells_measure(gap.rpartition("(")[2]))
 
 
 def _is_plan(figure: Figure) -> bool:

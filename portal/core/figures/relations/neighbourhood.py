@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from portal.core.figures.extract import Reading
 from portal.core.figures.figure import Kind
-from portal.core.figures.prose.lexicon import PERSONS
+from portal.core.figures.prose.lexicon import COMPARED_WITH, PERSONS
 
 AMOUNTS = (Kind.COUNT, Kind.MONEY, Kind.RATIO, Kind.PAIR, Kind.METER)
 RELATIVE = (Kind.CHANGE, Kind.POINTS)
@@ -118,6 +118,11 @@ _IDLE = frozenset(
     )
 )  # fmt: skip
 """Words that any whole may have beside it."""
+
+
+def tells_measure(words: str) -> bool:
+    """Whether words before a value name a time or a plan and nothing that is counted."""
+    return all(word in COMPARED_WITH for word in re.findall(r"[^\W\d]+", words))
 
 
 def units_meet(one: str, other: str) -> bool:

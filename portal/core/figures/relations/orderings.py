@@ -76,11 +76,14 @@ class Orderings:
         """Figures from the one called greatest on, each called next or least."""
         since = self.near.reading.places[first - 1][1] if first else 0
         since = max(since, self.near.reading.sentences[first])
-        if not self._is_ranked(first) or not _GREATEST.search(self.low, since, self.near.at(first)):
+        if not self.figures[first].unit or not self._is_ranked(first):
+            return []
+        if not _GREATEST.search(self.low, since, self.near.at(first)):
             return []
         ranked, is_list = [first], False
         for index in range(first + 1, len(self.figures)):
-            if not self.near.same_sentence(first, index) or not self.near.alike(first, index):
+            unit = self.figures[first].unit
+            if not self.near.same_sentence(first, index) or unit != self.figures[index].unit:
                 break
             gap = self.near.gap(index - 1, index)
             following, least = _NEXT.search(gap), _LEAST.search(gap)

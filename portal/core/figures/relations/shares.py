@@ -6,7 +6,12 @@ from decimal import Decimal
 
 from portal.core.figures.figure import Kind, Qualifier
 from portal.core.figures.relations import verdict
-from portal.core.figures.relations.neighbourhood import AMOUNTS, Neighbourhood, units_meet
+from portal.core.figures.relations.neighbourhood import (
+    AMOUNTS,
+    Neighbourhood,
+    tells_measure,
+    units_meet,
+)
 from portal.core.figures.relations.relation import Relation, explain, number
 
 _PERIOD_OR_SAME = re.compile(r"\d{4}|\.\./|cùng kỳ|tháng|quý|năm")
@@ -63,8 +68,10 @@ class Shares:
         following = stated + 1
         if (figure.basis or self._is_of_total(stated)) and self.near.suits(part, following):
             gap = self.near.gap(stated, following)
-            if len(gap) < 90 and _OF_TOTAL.fullmatch(gap):
-                return self._judge(part, following, stated)
+            sure = "(" not in gap or tells_measure(gap.rpartition("(")[2])
+            relation = self._judge(part, following, stated)
+            if len(gap) < 90 and _OF_TOTAL.fullmatch(gap) and relation and (relation.holds or sure):
+                return relation
         elif not figure.basis and self.near.suits(part, following):
             relation = self._judge(part, following, stated)
             bracketed = _OF_BRACKET.fullmatch(self.near.gap(stated, following))
