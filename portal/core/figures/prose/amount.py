@@ -19,7 +19,7 @@ from portal.core.figures.prose.numeral import read_digits
 
 DIGITS = r"\d(?:[\d.,]*\d)?"
 _SPACED = re.compile(r"[1-9]\d{0,2}(?: \d{3})+(?![\d]|[.,]\d)")
-_SCALE = re.compile(r"\s?(nghìn|ngàn|triệu|tỷ|tỉ|vạn|trăm|chục|tr)(?![^\W\d_đ])")
+_SCALE = re.compile(r"\s{0,2}(nghìn|ngàn|triệu|tỷ|tỉ|vạn|trăm|chục|tr)(?![^\W\d_đ])")
 _PART = re.compile(rf" ({DIGITS})\s?(nghìn|ngàn|triệu|tỷ|tỉ)(?!\w)")
 _PERCENT = re.compile(
     r"\s*(?:(?P<points>điểm\s*(?:%|phần\s+trăm))|(?P<percent>%|phần\s+trăm)"

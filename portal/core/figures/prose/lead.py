@@ -82,6 +82,8 @@ def _weigh(lead: Lead, phrase: str, before: list[str], unit: str, small: bool, t
         if lead.qualifier is Qualifier.EXACT:
             lead.qualifier = QUALIFIERS[phrase]
         lead.estimated = lead.estimated or "ước" in phrase
+        if phrase == "ước đạt":
+            lead.is_share, lead.verb = True, lead.verb or "đạt"
         lead.quoted = taken + phrase.count(" ") + 1
         return True
     if phrase in LEVELS:
