@@ -143,8 +143,8 @@ def main() -> None:
     parser.add_argument("--each", type=int, default=10, help="queries of each class")
     parser.add_argument("--seed", type=int, default=11)
     arguments = parser.parse_args()
-    documents = list(queries.read(arguments.content))
-    asked = list(queries.Maker(documents, Random(arguments.seed)).make(arguments.each))
+    maker = queries.Maker(arguments.content, Random(arguments.seed))
+    documents, asked = maker.documents, list(maker.make(arguments.each))
     with tempfile.TemporaryDirectory() as name:
         file = Path(name) / "queries.json"
         file.write_text(json.dumps(asked), "utf-8")

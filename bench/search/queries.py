@@ -121,8 +121,13 @@ def respell(text: str) -> str:
 
 
 class Maker:
-    def __init__(self, documents: list[Document], random: Random) -> None:
-        self.documents = documents
+    def __init__(self, content: Path, random: Random) -> None:
+        self.documents = list(read(content))
+        table = yaml.load((content / "abbreviations.yml").read_text("utf-8"), yaml.CBaseLoader)
+        self.abbreviations = {
+            short: ABBREVIATIONS[short] for short in ABBREVIATIONS if short in table
+        }
+        """What the site knows; of others nobody can expect to find the meaning."""
         self.random = random
         self.classes: dict[str, Callable[[], tuple[str, str] | None]] = {
             "exact": lambda: self._same(self._run(4, 9)),
@@ -201,7 +206,7 @@ class Maker:
 
     def _abbreviation(self) -> tuple[str, str] | None:
         run = self._run(4, 9)
-        for short, words in ABBREVIATIONS.items():
+        for short, words in self.abbreviations.items():
             if short in run.split():
                 return re.sub(rf"\b{short}\b", words, run), run
             if words in run.lower():
@@ -284,7 +289,7 @@ def main() -> None:
     parser.add_argument("--each", type=int, default=50, help="queries of each class")
     parser.add_argument("--seed", type=int, default=5)
     arguments = parser.parse_args()
-    maker = Maker(list(read(arguments.content)), Random(arguments.seed))
+    maker = Maker(arguments.content, Random(arguments.seed))
     queries = list(maker.make(arguments.each))
     arguments.out.write_text(json.dumps(queries, ensure_ascii=False, indent=0), "utf-8")
     sys.stderr.write(f"{len(queries)} queries\n")

@@ -18,7 +18,7 @@ Flags = npt.NDArray[np.bool_]
 
 LONGEST = 5
 """Syllables of the longest gram."""
-SAMPLED = 600
+SAMPLED = 1200
 """Articles of which what is common is judged, at least (or all) and less than twice."""
 _TOLD, _MOST = 8, 16
 """Occurrences of a run from which its documents are told apart, and up to which a gram may tell

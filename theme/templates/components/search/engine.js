@@ -29,7 +29,7 @@ const CLEAR = 0.85;
 /** A query of so many words has some to spare: none is looked for in other spellings. */
 const LONG = 11;
 /** Share of the words of which something must be known. */
-const UNDERSTOOD = 0.5;
+const UNDERSTOOD = 0.4;
 /** Bytes of shards fetched at first, and again for a closer look. */
 const BUDGETS = [3000, 4000, 8000, 16000];
 /** Documents from which those of a run may be told apart by grams. */
@@ -185,7 +185,7 @@ export class Engine {
     }
     let spent = 0;
     const wanted = new Set();
-    const price = ([shard, wanting]) => shard.size / wanting.reduce((sum, { gram }) => sum + (gram ? 0.5 : 1), 0);
+    const price = ([shard, wanting]) => shard.size / wanting.reduce((sum, { gram }) => sum + (gram ? 0.3 : 1), 0);
     for (const [shard, wanting] of [...shards].sort((a, b) => price(a) - price(b))) {
       const needed = budget > BUDGETS[0] && wanting.some(isUnproven);
       if (spent && spent + shard.size > budget && !needed) continue;
