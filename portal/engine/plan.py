@@ -18,7 +18,7 @@ from portal.engine.compression import Compression
 from portal.engine.fingerprint import Fingerprints, TemplateDigests
 from portal.engine.publication import Publication, State, Written, write_file
 from portal.engine.stages import Stages
-from portal.engine.workers import map_chunks
+from portal.engine.workers import apart, map_chunks
 
 PAGES = 100
 FILES = 8
@@ -269,16 +269,16 @@ def _make(
     jobs: int,
     progress: Callable[[int, int], None] | None,
 ) -> Iterable[Made]:
-    # What takes long goes first, in small parts, so that pages fill the gaps between workers.
     bundles = [step for step in stale if isinstance(step.output, Bundle)]
     files = [step for step in stale if isinstance(step.output, File)]
     pages = [step for step in stale if isinstance(step.output, Page)]
+    forks = len(pages) + WEIGHT_OF_FILE * len(files) >= LEAST
+    # What takes long goes first, in small parts, so that pages fill the gaps between workers.
     parts = [*_parts(bundles, 1), *_parts(files, FILES), *_parts(pages, PAGES)]
-    worth_it = len(pages) + WEIGHT_OF_FILE * len(files) >= LEAST
     done = 0
     for made in map_chunks(
-        partial(_make_parts, press), parts, jobs=jobs, chunk=1,
-        least=2 if worth_it else len(parts) + 1,
+        partial(_make_parts, press, forks and jobs > 1), parts, jobs=jobs, chunk=1,
+        least=2 if forks else len(parts) + 1,
     ):  # fmt: skip
         yield from made
         done += len(made)
@@ -286,8 +286,13 @@ def _make(
             progress(done, len(stale))
 
 
-def _make_parts(press: Press, parts: Sequence[Sequence[Step]]) -> list[Made]:
-    return [made for part in parts for made in press.make_all(part)]
+def _make_parts(press: Press, forks: bool, parts: Sequence[Sequence[Step]]) -> list[Made]:
+    made: list[Made] = []
+    for part in parts:
+        # A bundle of a large site needs memory that the pages after it do not.
+        is_bundle = isinstance(part[0].output, Bundle)
+        made += apart(press.make_all, part) if forks and is_bundle else press.make_all(part)
+    return made
 
 
 def _parts(steps: Sequence[Step], size: int) -> list[Sequence[Step]]:

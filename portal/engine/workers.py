@@ -7,6 +7,7 @@ import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from portal.core.problem import PortalError
@@ -54,20 +55,39 @@ def map_chunks(
         for start, end in parts:
             yield function(items[start:end])
         return
+    with _forked(function, items, jobs) as pool:
+        yield from _in_order(pool, parts, limit=2 * jobs)
+
+
+def apart(function: Callable[[Sequence[Item]], Result], items: Sequence[Item]) -> Result:
+    """``function(items)`` in a process of its own, which takes the memory it needed with it."""
+    if not CAN_FORK:
+        return function(items)
+    with _forked(function, items, 1) as pool:
+        result: Result = pool.submit(_work, 0, len(items)).result()
+        return result
+
+
+@contextmanager
+def _forked(
+    function: Callable[[Sequence[Item]], Result], items: Sequence[Item], jobs: int
+) -> Iterator[ProcessPoolExecutor]:
+    """Workers that know ``function`` and ``items``; also from within a worker."""
     global _function, _items
+    before = _function, _items
     _function, _items = function, items
     gc.freeze()
     pool = ProcessPoolExecutor(
         jobs, mp_context=multiprocessing.get_context("fork"), initializer=_prepare_worker
     )
     try:
-        yield from _in_order(pool, parts, limit=2 * jobs)
+        yield pool
     except BrokenProcessPool:
         raise WorkerDiedError from None
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
         gc.unfreeze()
-        _function, _items = None, ()
+        _function, _items = before
 
 
 def _in_order(pool: ProcessPoolExecutor, parts: list[tuple[int, int]], limit: int) -> Iterator[Any]:

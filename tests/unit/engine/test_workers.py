@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from portal.engine.workers import WorkerDiedError, map_chunks
+from portal.engine.workers import WorkerDiedError, apart, map_chunks
 
 
 def doubled(items: Sequence[int]) -> list[int]:
@@ -40,3 +40,18 @@ def test_a_mistake_in_a_worker_reaches_the_caller() -> None:
 
     with pytest.raises(ValueError, match="hỏng"):
         list(map_chunks(fail, range(100), jobs=2, chunk=10, least=10))
+
+
+def test_a_worker_may_do_a_part_in_a_process_of_its_own() -> None:
+    """And goes on with its own parts afterwards."""
+
+    def work(items: Sequence[int]) -> tuple[int, int, list[int]]:
+        child, *parts = apart(lambda one: [os.getpid(), *doubled(one)], items)
+        return os.getpid(), child, parts
+
+    found = list(map_chunks(work, range(20), jobs=2, chunk=5, least=1))
+    assert [item for _, _, parts in found for item in parts] == doubled(range(20))
+    workers, children = {worker for worker, _, _ in found}, {child for _, child, _ in found}
+    assert len(workers) <= 2
+    assert len(children) == len(found)
+    assert children.isdisjoint(workers | {os.getpid()})
