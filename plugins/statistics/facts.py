@@ -182,8 +182,8 @@ def _share_of(
 def _agreement_marks(observation: Observation, same: Observation | None) -> Iterator[Mark]:
     if same is None:
         return
-    told = value_text(same.quantity, same.unit)
-    if observation.revises in (same.source.url, same.source.file) and observation.revises:
+    if observation.revises and observation.revises in (same.source.url, same.source.file):
+        told = value_text(same.quantity, same.unit)
         yield Mark(f"đính chính số đã đăng: {told}", False, same.source.url)
     elif observation.interval.meets(same.interval):
         yield Mark(f"khớp với bài ngày {same.source.day:%d/%m/%Y}", url=same.source.url)

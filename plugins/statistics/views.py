@@ -21,7 +21,7 @@ from plugins.statistics.wording import (
     value_text,
 )
 from portal.core.figures.arithmetic import percent
-from portal.core.figures.observation import Observation
+from portal.core.figures.observation import Observation, Source
 from portal.core.figures.series import Point, Series, Topic
 from portal.core.indicator import Indicator, Kind
 from portal.core.office import Office
@@ -68,28 +68,73 @@ class Replaced:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Row:
-    """One value of a series as the table shows it."""
+    """One value of a series as a table shows it; each table asks for what it shows."""
 
-    period: str
-    iso: str
-    year: int
-    number: str
-    value: str
-    """With its unit."""
-    derivation: str
-    """How it was derived; empty for a reported value."""
-    status: str
-    delta: Delta | None
-    quotes: tuple[Quote, ...]
-    more_quotes: int
-    """Further articles that state the same."""
-    superseded: tuple[Replaced, ...]
-    notes: tuple[str, ...]
-    """Remarks, reasons for discrepancies, targets, shares computed anew."""
-    breaks: str
-    """Why it is not comparable with the row below; empty if it is."""
+    series: Series
+    point: Point
+
+    @property
+    def period(self) -> str:
+        return sentence_case(self.point.period.label)
+
+    @property
+    def year(self) -> int:
+        return self.point.period.year
+
+    @property
+    def number(self) -> str:
+        return number_text(self.point.quantity)
+
+    @property
+    def value(self) -> str:
+        """With its unit."""
+        return value_text(self.point.quantity, self.point.unit)
+
+    @cached_property
+    def derivation(self) -> str:
+        """How it was derived; empty for a reported value."""
+        return derivation_text(self.point)
+
+    @cached_property
+    def status(self) -> str:
+        return self.point.main.status.label if self.point.reported else ""
+
+    @property
+    def delta(self) -> Delta | None:
+        return delta(self.series, self.point)
+
+    @property
+    def source(self) -> Source:
+        """The first article that states it, or from which it follows."""
+        return self.point.main.source
+
+    @property
+    def quotes(self) -> tuple[Quote, ...]:
+        return tuple(map(quote, self.point.observations[:QUOTES_AT_MOST]))
+
+    @cached_property
+    def more_quotes(self) -> int:
+        """Further articles that state the same."""
+        return max(0, len(self.point.observations) - QUOTES_AT_MOST)
+
+    @property
+    def superseded(self) -> tuple[Replaced, ...]:
+        return tuple(
+            Replaced(value_text(old.quantity, old.unit), quote(old), _reason(self.point, old))
+            for old in self.point.superseded
+        )
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Remarks, reasons for discrepancies, targets, shares computed anew."""
+        return tuple(_notes(self.series, self.point)) if self.point.reported else ()
+
+    @cached_property
+    def breaks(self) -> str:
+        """Why it is not comparable with the row below; empty if it is."""
+        return _break(self.series, self.point)
 
 
 @dataclass(frozen=True)
@@ -110,7 +155,7 @@ class Table:
         return tuple(
             (
                 sentence_case(frequency.label),
-                tuple(row(self.series, point) for point in points[: -ROWS_AT_MOST - 1 : -1]),
+                tuple(Row(self.series, point) for point in points[: -ROWS_AT_MOST - 1 : -1]),
                 max(0, len(points) - ROWS_AT_MOST),
             )
             for frequency, points in self.series.by_frequency.items()
@@ -118,7 +163,7 @@ class Table:
 
     @cached_property
     def latest(self) -> Row:
-        return row(self.series, self.series.latest)
+        return Row(self.series, self.series.latest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,31 +248,9 @@ class YearOverview:
     def groups(self) -> tuple[tuple[str, tuple[tuple[Indicator, Office, Row], ...]], ...]:
         groups: dict[str, list[tuple[Indicator, Office, Row]]] = {}
         for series, point in self.values:
-            found = (series.indicator, series.office, row(series, point))
+            found = (series.indicator, series.office, Row(series, point))
             groups.setdefault(series.indicator.topic, []).append(found)
         return tuple((name, tuple(rows)) for name, rows in groups.items())
-
-
-def row(series: Series, point: Point) -> Row:
-    main = point.main
-    return Row(
-        period=sentence_case(point.period.label),
-        iso=point.period.iso,
-        year=point.period.year,
-        number=number_text(point.quantity),
-        value=value_text(point.quantity, point.unit),
-        derivation=derivation_text(point),
-        status=main.status.label if point.reported else "",
-        delta=delta(series, point),
-        quotes=tuple(map(quote, point.observations[:QUOTES_AT_MOST])),
-        more_quotes=max(0, len(point.observations) - QUOTES_AT_MOST),
-        superseded=tuple(
-            Replaced(value_text(old.quantity, old.unit), quote(old), _reason(point, old))
-            for old in point.superseded
-        ),
-        notes=tuple(_notes(series, point)) if point.reported else (),
-        breaks=_break(series, point),
-    )
 
 
 def delta(series: Series, point: Point) -> Delta | None:

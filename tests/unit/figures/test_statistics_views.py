@@ -15,7 +15,7 @@ from plugins.statistics.drawing import Drawing, convert, draw
 from plugins.statistics.facts import FactBox, fact_box, fact_lines, key_figures
 from plugins.statistics.spark import spark
 from plugins.statistics.svg import restyle
-from plugins.statistics.views import Overview, YearOverview, merger_text, row
+from plugins.statistics.views import Overview, Row, YearOverview, merger_text
 from portal.core.figures.observation import Observation
 from portal.core.figures.reading import Reading
 from portal.core.figures.series import Topic, build_topics
@@ -117,7 +117,7 @@ def test_key_figures_are_of_one_year_and_the_sites_own_office() -> None:
 def test_a_row_tells_reported_from_derived() -> None:
     """A derived value says how it follows; a reported one quotes its sentence."""
     series = topic(NEW).series[0]
-    derived, reported = (row(series, point) for point in series.points)
+    derived, reported = (Row(series, point) for point in series.points)
     assert derived.derivation == "tính từ 554 − 69 (năm 2021)"
     assert (reported.derivation, reported.period) == ("", "Năm 2021")
     (quote,) = reported.quotes
@@ -129,7 +129,7 @@ def test_a_revised_row_keeps_the_old_value_and_the_reason() -> None:
     later = meetings("560 cuộc họp", "2021", day="2022-03-01", url="/2022/lai/",
                      revises="/2022/bai-2022-01-14/", note="bổ sung tháng 12")  # fmt: skip
     series = topic(NEW, later).series[0]
-    (old,) = row(series, series.by_period["2021"]).superseded
+    (old,) = Row(series, series.by_period["2021"]).superseded
     assert (old.value, old.reason, old.quote.url) == (
         "554\u00a0cuộc họp", "bổ sung tháng 12", "/2022/bai-2022-01-14/",
     )  # fmt: skip
