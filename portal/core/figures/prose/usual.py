@@ -1,7 +1,7 @@
 """The usual phrase, read at a glance: *17.337 văn bản đi (tăng 2.013 văn bản so với năm 2020)*.
 
-Nine of ten copied phrases are a number and what it counts, with a change or a share behind. One
-expression reads them six times as fast as the way over every word (``scan``, ``attach``), and says
+Most copied phrases are a number and what it counts, perhaps with a change or a share behind. One
+expression reads them ten times as fast as the way over every word (``scan``, ``attach``), and says
 exactly what that way says (``tests/unit/figures/test_usual.py`` holds them together); a phrase of
 any other form is left to that way.
 """
