@@ -42,7 +42,8 @@ class Changes:
             return None
         for previous, told in self._previous(current, stated):
             relation = self._judge(previous, current, stated, is_rate=is_rate)
-            sure = told and self.figures[previous].kind is self.figures[current].kind
+            ratios = (self.figures[i].kind is Kind.RATIO for i in (previous, current))
+            sure = told and len(set(ratios)) == 1
             if relation and (sure or relation.holds is True):
                 return relation
         return self._rate_of_absolute(current, stated) if figure.unit == "%" and is_rate else None
@@ -62,7 +63,7 @@ class Changes:
                 gap = self.near.gap(index - 1, index)
                 yield index, _tells_basis(gap) if "(" in gap else _PAST.search(gap) is not None
             elif self.near.suits(current, index):
-                yield index, False
+                yield index, index == stated - 1 and self._is_told_apart(index, stated)
         for index in self.near.earlier(current):
             if self.near.alike(index, current):
                 yield index, index == current - 1 and self._is_year_before(index, current, stated)
@@ -85,7 +86,9 @@ class Changes:
                 alike.append(index)
         if alike and self._has_same_basis(first, current, stated):
             gap = self.near.gap(first - 1, first)
-            sure = len(gap) < 60 and _tells_basis(gap)
+            basis = self.figures[stated].basis
+            told = first - 1 == stated or basis in ("", self.figures[first - 1].basis)
+            sure = told and len(gap) < 60 and _tells_basis(gap)
             for index in alike:
                 yield index, sure and len(alike) == 1
 
@@ -98,6 +101,13 @@ class Changes:
         if told or _is_plan(self.figures[stated]):
             return told == _is_plan(self.figures[stated]) or index - 1 == stated
         return True
+
+    def _is_told_apart(self, plan: int, stated: int) -> bool:
+        """*đạt 38,1%, chưa đạt mục tiêu 40%, thấp hơn 1,9 điểm*."""
+        than = self.near.before(stated, 14).endswith(("thấp hơn ", "cao hơn ", "vượt "))
+        return (
+            than and self.figures[stated].kind is Kind.POINTS and not self.near.is_bracketed(plan)
+        )
 
     def _is_of_the_past(self, index: int) -> bool:
         """*Cùng kỳ có 333 vụ, 258 người chết.*"""

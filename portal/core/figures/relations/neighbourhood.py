@@ -77,6 +77,11 @@ class Neighbourhood:
     def same_sentence(self, one: int, other: int) -> bool:
         return self.reading.sentences[one] == self.reading.sentences[other]
 
+    def is_bracketed(self, index: int) -> bool:
+        """Whether it stands in brackets within its sentence."""
+        before = self.low[self.reading.sentences[index] : self.at(index)]
+        return before.rfind("(") > before.rfind(")")
+
     def parted(self, one: int, other: int) -> bool:
         """Whether a new paragraph begins between them that is no list opened by a colon."""
         return _NEW_TOPIC.search(self.gap(one, other)) is not None

@@ -32,6 +32,8 @@ _PLAN_BEFORE = re.compile(r"(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|g
 _TOTAL_BEFORE = re.compile(r"(?:trên|trong) tổng[^.;,\d]{0,30}\Z")
 _CLOSE = Decimal(12)
 """A share this many points off is a slip of the pen; farther off, another whole was meant."""
+_NEXT_TO = Decimal(5)
+"""The same where nothing but the place says that one amount is of the other."""
 _LOOK_BACK = 9
 _FAR_BACK = 40
 _ORDER = (True, "truncation", "approximate")
@@ -63,7 +65,7 @@ class Shares:
         against_time = bool(figure.basis) and bool(_PERIOD_OR_SAME.search(figure.basis))
         if subject.kind is Kind.RATIO and not against_time:
             return self._judge(part, part, stated)
-        if part + 1 < stated and self.near.gap(part, part + 1).strip() in ("trên", "/"):
+        if part + 1 < stated and self._is_whole_told(part):
             return self._judge(part, part + 1, stated)
         following = stated + 1
         if (figure.basis or self._is_of_total(stated)) and self.near.suits(part, following):
@@ -78,6 +80,13 @@ class Shares:
             if relation and bracketed and (relation.holds or bracketed["sure"]):
                 return relation
         return None if against_time else self._of_earlier(part, stated)
+
+    def _is_whole_told(self, part: int) -> bool:
+        """*2.870 chuyến trên 3.450 chuyến*, *1.948 tỷ đồng trong tổng số 5.410 tỷ đồng*."""
+        if self.near.gap(part, part + 1).strip() in ("trên", "/"):
+            return True
+        told = _TOTAL_BEFORE.search(self.near.before(part + 1, 40))
+        return told is not None and self.near.suits(part, part + 1)
 
     def sibling(self, stated: int) -> Relation | None:
         """*Hàn Quốc 1.086 dự án (47%), Trung Quốc 548 dự án (24,9%)*: one whole for both.
@@ -230,7 +239,9 @@ class Shares:
         between = [
             i
             for i in range(whole + 1, part)
-            if self.figures[i].kind in AMOUNTS and self.near.alike(i, part)
+            if self.figures[i].kind in AMOUNTS
+            and self.near.alike(i, part)
+            and not self.near.is_bracketed(i)
         ]
         listed = between and not re.search(r"trong đó|gồm", self.near.gap(whole, whole + 1))
         if listed or self.near.parted(whole, part):
@@ -238,10 +249,11 @@ class Shares:
         planned = _PLAN_BEFORE.search(self.near.before(whole, 50)) is not None
         if planned and any(found.whole == whole for found in self.proven.values()):
             return False  # of that plan another share was told
-        computed = 100 * subject.value / of.value
-        return abs(computed - figure.value) <= _CLOSE and bool(
-            _WITHIN.search(self.near.gap(whole, part)) or planned
-        )
+        off = abs(100 * subject.value / of.value - figure.value)
+        if _WITHIN.search(self.near.gap(whole, part)) or planned:
+            return off <= _CLOSE
+        beside = not between and self.near.same_sentence(whole, part) and of.unit != ""
+        return beside and of.unit == subject.unit and off <= _NEXT_TO
 
     def _has_own(self, whole: int, stated: int) -> bool:
         """Whether the whole is itself called a share of something: then both are, of a third."""

@@ -6,12 +6,32 @@ from typing import Literal
 
 from portal.core.figures.arithmetic import HUNDRED, difference, quotient
 from portal.core.figures.figure import Figure, Interval, Kind, Qualifier
-from portal.core.figures.prose.lexicon import MEASURES
 
 Holds = bool | Literal["truncation", "approximate"]
 """``truncation``: right but for the last digit, which was cut off instead of rounded.
 ``approximate``: nothing contradicts it, but a rounded or bounded number leaves room."""
 
+_MEASURED = frozenset(
+    (
+        "ha",
+        "m",
+        "km",
+        "m2",
+        "m²",
+        "km2",
+        "m3",
+        "m³",
+        "mm",
+        "cm",
+        "tấn",
+        "tạ",
+        "kg",
+        "lít",
+        "kwh",
+        "mw",
+    )
+)
+"""Units of what is never whole, even where it is printed so."""
 _ROOM = Decimal("0.03")
 """How far two numbers may be apart, relatively, to be called approximately equal."""
 
@@ -114,7 +134,7 @@ def total(parts: Iterable[Figure], whole: Figure) -> tuple[Decimal, Holds]:
 
 def _is_rounded(figure: Figure) -> bool:
     """Whether what is printed was measured or scaled; a count of things is exact."""
-    measured = figure.unit.partition("/")[0] in MEASURES
+    measured = figure.unit.partition("/")[0] in _MEASURED and figure.denominator is None
     return measured or figure.precision != 1 or figure.kind is Kind.PERCENT
 
 
