@@ -259,6 +259,8 @@ class _Search:
             if main.kind is Kind.PERCENT:
                 return not (main.basis and main.attached_to is not None)
             return True
+        if "/" in self.unit and "/" not in main.amount.unit and of:
+            return False
         if unit == "lần":
             return not (main.kind is Kind.PERCENT and main.basis)
         if not unit:

@@ -12,7 +12,7 @@ MOST = 12
 TOLD = re.compile(r"(?<!\w)(?:gồm|bao gồm|gồm có|chia ra|cụ thể(?: là)?|cơ cấu)(?!\w)")
 """Words that announce all terms."""
 _PARTIAL = re.compile(r"trong đó|trong số (?:này|đó)|:")
-_GOES_ON = ("trong đó", "bao gồm", "gồm", "cụ thể", "còn lại", "số còn lại")
+_GOES_ON = ("trong đó", "trong số đó", "bao gồm", "gồm", "cụ thể", "còn lại", "số còn lại")
 
 
 class Lists:
@@ -59,7 +59,7 @@ class Lists:
         found, by_semicolons = terms[:1], None
         for before, index in pairwise(terms):
             gap = self.near.gap(before, index)
-            if in_brackets and gap.count(")") > gap.count("("):
+            if in_brackets and ")" in gap.partition("(")[0]:
                 break
             if not (self._are_listed(terms[0], index) or self._goes_on(index)):
                 break

@@ -249,6 +249,8 @@ class Shares:
         planned = _PLAN_BEFORE.search(self.near.before(whole, 50)) is not None
         if planned and any(found.whole == whole for found in self.proven.values()):
             return False  # of that plan another share was told
+        if self.near.is_bracketed(whole) and not (planned or self.near.is_bracketed(part)):
+            return False  # what stands in brackets behind an amount is an earlier one
         off = abs(100 * subject.value / of.value - figure.value)
         if _WITHIN.search(self.near.gap(whole, part)) or planned:
             return off <= _CLOSE

@@ -12,7 +12,8 @@ from portal.core.figures.relations.neighbourhood import Neighbourhood
 from portal.core.figures.relations.verdict import Holds
 
 _REST = re.compile(
-    r"còn lại|chưa|không (?:đạt|đúng|hoàn thành)|số còn|còn (?!\w*\s*\d*%)|chuyển (?:kỳ|sang)"
+    r"còn lại|chưa|đang (?:thực hiện|giải quyết|xử lý|xem xét)|không (?:đạt|đúng|hoàn thành)"
+    r"|số còn|còn (?!\w*\s*\d*%)|chuyển (?:kỳ|sang)"
 )
 _TOTAL = re.compile(r"(?:tổng cộng|tổng số|tổng|cộng|nâng)[^.;,]{0,30}\Z")
 _CLOSE = Decimal("0.25")
@@ -124,14 +125,12 @@ class Sums:
         exhaustive, partial = self.lists.cues(whole, run)
         told = TOLD.search(self.near.gap(whole, run[0])) is not None
         rest = _REST.search(self.near.gap(run[-2], run[-1]))
+        listed = self.near.gap(whole, run[0]).rstrip().endswith((":", "("))
         if not self._is_one_kind(run, whole):
-            bracketed = self.lists.opens_bracket(whole, run[0])
-            return _LIST_CLOSE if told else _VERY_CLOSE if bracketed else Decimal(0)
+            return _LIST_CLOSE if told else _VERY_CLOSE if listed else Decimal(0)
         if told or (partial and rest and "còn lại" in rest[0]):
             return _CLOSE
-        if exhaustive or rest:
-            return _LIST_CLOSE
-        if len(run) > 2 and self.near.gap(whole, run[0]).lstrip().startswith(":"):
+        if exhaustive or rest or self.near.gap(whole, run[0]).lstrip().startswith(":"):
             return _LIST_CLOSE
         if not (partial or len(run) > 2):
             return Decimal(0)
