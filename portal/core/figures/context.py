@@ -94,11 +94,11 @@ class Context:
         for here in blocks.values():
             block = places[here[0].position].block
             rest = block
-            for observation in here:
-                if observation.figure in rest:
-                    rest = rest.replace(observation.figure, " ")
+            for figure in sorted((o.figure for o in here), key=len, reverse=True):
+                if figure in rest:
+                    rest = rest.replace(figure, " ")
                 else:
-                    rest = plain(rest).replace(plain(observation.figure), " ")
+                    rest = plain(rest).replace(plain(figure), " ")
             if any(o.line in reported for o in here) or not _figures_in(rest):
                 continue
             # Loading what reads paragraphs takes long, and few of them need it.

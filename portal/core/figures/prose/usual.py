@@ -26,7 +26,6 @@ from portal.core.figures.prose.lexicon import (
     SHARES,
     TIMES,
 )
-from portal.core.figures.prose.norms import TELLING as NORMS
 from portal.core.figures.prose.numeral import DIGIT_WORDS
 
 _SYLLABLE = "[a-zA-ZÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúýĂăĐđĨĩŨũƠơƯưẠ-ỹ]{1,7}"
@@ -66,10 +65,10 @@ _PLAIN_UNITS = frozenset(
 )  # fmt: skip
 """Things that are counted and mean nothing else after a number."""
 _TELLING = frozenset(re.findall(r"[^\W\d_]{2,}", " ".join((
-    *CHANGES, *SHARES, *SCALES, *TIMES, *METERS, *DIGIT_WORDS, *NORMS, *CAUSES,
+    *CHANGES, *SHARES, *SCALES, *TIMES, *METERS, *DIGIT_WORDS, *CAUSES,
     "kế hoạch dự toán chỉ tiêu mục yêu cầu nghị quyết quy định mức kịch bản kh",
     "mười mươi linh lẻ phần trở mỗi hằng hàng bình trung cùng kỳ kì quý quí trước ngoái nay này",
-    "qua lượt truy cập bộ đếm xem đọc đang trực online",
+    "qua lượt truy cập bộ đếm xem đọc đang trực online phạt thuế đóng hưởng nồng độ phải thể",
 ))))  # fmt: skip
 """Words that may say something of a number when they follow what it counts."""
 
