@@ -28,7 +28,7 @@ _BITS = 22
 NOTHING_COUNTED = bytes([1]) + bytes(1 << _BITS)
 _FACTOR = np.uint32(0x9E3779B1)
 
-TAIL_BITS = 20
+TAIL_BITS = 24
 
 
 def fold_hash(fold: str) -> int:
@@ -112,6 +112,6 @@ def _bucket(run: U32) -> U32:
 
 def tail(third: U32, run: U32) -> U32:
     """What stands for a gram behind its first two folds: 6 bits for the third, so that all that
-    begin with the same three are neighbours, 14 for the whole. A pair's marks are below 2¹⁴."""
-    begun = np.maximum(third >> np.uint32(26), np.uint32(1)) << np.uint32(14)
-    return np.asarray(begun | (run >> np.uint32(18)), np.uint32)
+    begin with the same three are neighbours, 18 for the whole. A pair's marks are below 2¹⁴."""
+    begun = np.maximum(third >> np.uint32(26), np.uint32(1)) << np.uint32(18)
+    return np.asarray(begun | (run >> np.uint32(14)), np.uint32)

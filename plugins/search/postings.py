@@ -8,6 +8,7 @@ import numpy.typing as npt
 
 from plugins.search.grams import TAIL_BITS, Counts
 from plugins.search.lexicon import END, GAP, Lexicon
+from portal.core.problem import PortalError
 
 U64 = npt.NDArray[np.uint64]
 U32 = npt.NDArray[np.uint32]
@@ -18,7 +19,7 @@ Flags = npt.NDArray[np.bool_]
 FIELDS = 3
 """Title · lead (summary, keywords, category) · body."""
 
-_KEY_BITS, _DOCUMENT_BITS = 22, 10
+_KEY_BITS, _DOCUMENT_BITS = 20, 10
 BATCH = 1 << 10
 """Documents counted at once: few enough for the processor's cache, enough for numpy."""
 
@@ -108,6 +109,8 @@ def count(data: bytes, numbers: U32, lexicon: Lexicon, common: Counts) -> Run:
     the token :data:`lexicon.FIELD_END`.
     """
     stream = lexicon.stream(data)
+    if len(lexicon.folds) >= 1 << _KEY_BITS:
+        raise PortalError("Tìm kiếm: nhiều hơn một triệu từ khác nhau, chỉ mục không chứa được")
     keys = (stream >> 1).astype(np.uint64)
     ends = keys == END
     fields = np.cumsum(ends) - ends

@@ -2,7 +2,7 @@
 
 The file of a shard (``Shard`` in ``index.js`` reads it): 6 bytes, its name; then, deflated: two
 numbers of 4 bytes (length of the names, count of terms), the names, the tails of the terms in
-three planes of 7 bits (low, middle, high), the number of documents of each term, the gaps between
+three planes of 8 bits (low, middle, high), the number of documents of each term, the gaps between
 document numbers, the weights. Numbers of documents and gaps are varints: 7 bits a byte, the low
 ones first, the top bit saying that more follow.
 """
@@ -115,7 +115,7 @@ def encode(postings: Postings, terms: I64, bounds: Sequence[int]) -> Iterator[by
     count_at = counts_ends[bounds].tolist()
     weight_at = firsts[bounds].tolist()
     tails = split(postings.codes[terms])[2]
-    planes = [((tails >> (7 * i)) & 127).astype(np.uint8).tobytes() for i in range(3)]
+    planes = [(tails >> (8 * i)).astype(np.uint8).tobytes() for i in range(3)]
     words = _words(postings, terms, bounds)
     for number, (begin, end) in enumerate(pairwise(bounds)):
         names = " ".join(words[2 * begin : 2 * end]).encode()
@@ -267,7 +267,7 @@ def texts(postings: Postings, terms: I64 | slice = slice(None)) -> list[str]:
 def _gram(tail: int) -> str:
     if tail <= MARKS_MASK:
         return ""
-    return f"/{chr(48 + (tail >> 14))}{chr(48 + (tail >> 7 & 127))}{chr(48 + (tail & 127))}"
+    return "/" + "".join(chr(48 + byte) for byte in tail.to_bytes(3, "big"))
 
 
 def _separators(postings: Postings, light: I64, starts: Sequence[int]) -> list[str]:

@@ -45,9 +45,10 @@ export class Shard {
       const documents = new Uint32Array(held);
       let last = 0;
       for (let j = 0; j < held; j++) documents[j] = last += varint();
-      const [last2, last1, gram] = [tails[i], tails[count + i], tails[2 * count + i]];
-      const spelling = { marks: String.fromCharCode(last1, last2), documents };
-      const text = gram ? gramText(`${first} ${second}`, (gram << 14) | (last1 << 7) | last2) : `${first} ${second}`;
+      const tail = tails[i] | (tails[count + i] << 8) | (tails[2 * count + i] << 16);
+      const spelling = { marks: String.fromCharCode(tail >> 7, tail & 127), documents };
+      const pair = `${first} ${second}`;
+      const text = tail < 1 << 14 ? pair : gramText(pair, tail);
       if (!this.terms.has(text)) this.terms.set(text, []);
       this.terms.get(text).push(spelling);
       return spelling;
@@ -58,9 +59,9 @@ export class Shard {
   }
 }
 
-/** A gram as the index orders it: its first pair and 20 bits for the rest. */
+/** A gram as the index orders it: its first pair and 24 bits for the rest. */
 export const gramText = (pair, tail) =>
-  `${pair}/${String.fromCharCode(48 + (tail >> 14), 48 + ((tail >> 7) & 127), 48 + (tail & 127))}`;
+  `${pair}/${String.fromCharCode(48 + (tail >> 16), 48 + ((tail >> 8) & 255), 48 + (tail & 255))}`;
 
 class Branch {
   constructor(bytes) {

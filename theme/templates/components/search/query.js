@@ -91,7 +91,7 @@ export function gramsOf(words) {
       if (end === at + 1) continue;
       const pair = `${word.fold} ${words[at + 1].fold}`;
       grams.push({
-        text: gramText(pair, (Math.max(hashes[at + 2] >>> 26, 1) << 14) | (run >>> 18)),
+        text: gramText(pair, (Math.max(hashes[at + 2] >>> 26, 1) << 18) | (run >>> 14)),
         marks: [null, null],
         gram: true,
         quoted: words.slice(at, end + 1).every(({ quoted }) => quoted),
