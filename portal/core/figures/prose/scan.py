@@ -37,6 +37,7 @@ _METER_LABEL = re.compile(
 )
 _METER = re.compile(
     r"truy cập|bộ đếm|lượt xem|lượt đọc|(?:đang|khách) trực tuyến\s*:|online|đang xem"
+    r"|hôm nay:? [\d.,]+(?: lượt)?[;,]? (?:hôm qua|tuần|tháng)"
 )
 _IN_BRACKETS = re.compile(r"\s*\((\d+)\)")
 _SPELLED_SIGNS = ("mười", "mươi", " trăm", " nghìn", " ngàn", " triệu", " tỷ", " tỉ ")

@@ -104,7 +104,7 @@ class Tables:
             if verdict_of_row:
                 found.append(((first, second, third), verdict_of_row))
         held = sum(holds is not False for _, (_, holds) in found)
-        if not held or 2 * held <= len(found):
+        if held < min(2, len(found)) or 2 * held < len(found):
             return
         for (first, second, third), result in found:
             stated = self.figures[third]
