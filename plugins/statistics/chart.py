@@ -12,6 +12,18 @@ from functools import cached_property
 from hashlib import blake2b
 from typing import Any, Final
 
+from plugins.statistics.layers import (
+    HEIGHT,
+    INK,
+    LINE,
+    MUTED,
+    X,
+    Y,
+    bar_layers,
+    bound_layers,
+    break_layers,
+    line_layers,
+)
 from plugins.statistics.wording import number_text, value_text
 from portal.core.figures import period as periods
 from portal.core.figures.figure import Qualifier
@@ -23,19 +35,12 @@ SERIES_AT_MOST: Final = 6
 """Lines in one chart that eyes, colour-blind ones too, keep apart."""
 WIDE: Final = 680
 NARROW: Final = 328
-HEIGHT: Final = 240
 LABELS_AT_MOST: Final = {WIDE: 12, NARROW: 5}
 """Bars that carry their value as text."""
 STEPS_AT_MOST: Final = 60
 """Periods on an axis of steps; beyond, the axis is one of dates."""
 VALUES_AT_MOST: Final = 60
 """Newest values of a line that are drawn: five years of months."""
-
-# Colours that the drawing uses only as names: ``svg.restyle`` turns them into classes.
-INK, MUTED, LINE, PAPER, ALERT = "#00000a", "#00000b", "#00000c", "#00000d", "#00000e"
-SERIES_COLOURS: Final = tuple(f"#0000{number}0" for number in range(1, 7))
-_DASHES: Final[tuple[list[int], ...]] = ([], [6, 3], [2, 2], [8, 3, 2, 3], [4, 4], [1, 3])
-_MARKERS: Final = ("circle", "square", "triangle-up", "diamond", "triangle-down", "cross")
 
 _OPEN_UP: Final = (Qualifier.GT, Qualifier.GTE)
 _OPEN_DOWN: Final = (Qualifier.LT, Qualifier.LTE)
@@ -128,18 +133,18 @@ def specification(chart: Chart, width: int) -> dict[str, Any]:
     labelled = bars and len(rows) <= LABELS_AT_MOST[width]
     left = 16 + 8 * max(len(number_text(point.quantity).split(" ")[-1]) for point in every)
     layers: list[dict[str, Any]] = [
-        *_break_layers(rows),
-        *(_bar_layers(rows) if bars else _line_layers()),
-        *_bound_layers(rows, bars=bars),
+        *break_layers(rows),
+        *(bar_layers(rows) if bars else line_layers()),
+        *bound_layers(rows, bars=bars),
     ]
     if labelled:
         layers.append({
             "mark": {"type": "text", "dy": -8, "fill": INK, "fontSize": 13, "baseline": "bottom"},
-            "encoding": {"x": _X, "y": _Y, "text": {"field": "label"}},
+            "encoding": {"x": X, "y": Y, "text": {"field": "label"}},
         })  # fmt: skip
     x = _x_axis(axis, rows, width)
     if chart.indicator.unit == "%":
-        y = {**_Y, "axis": {**_Y["axis"], "labelExpr": "datum.label + '%'"}}
+        y = {**Y, "axis": {**Y["axis"], "labelExpr": "datum.label + '%'"}}
         layers = [_with_y(layer, y) for layer in layers]
     for layer in layers:
         layer["encoding"]["x"] = {**layer["encoding"]["x"], **x}
@@ -156,15 +161,6 @@ def specification(chart: Chart, width: int) -> dict[str, Any]:
     }
 
 
-_X: Final[dict[str, Any]] = {"field": "x"}
-"""Stands for the axis of time until its scale is known."""
-_X_EDGE: Final[dict[str, Any]] = {"field": "x", "bandPosition": -0.33}
-"""The same, between a step and the one before."""
-_Y: Final[dict[str, Any]] = {
-    "field": "y", "type": "quantitative", "title": None,
-    "scale": {"zero": True, "nice": 4, "domainMin": 0},
-    "axis": {"tickCount": 4, "format": ",~r", "domain": False, "ticks": False, "labelPadding": 8},
-}  # fmt: skip
 _CONFIG: Final[dict[str, Any]] = {
     "font": "Liberation Sans",
     "view": {"stroke": None},
@@ -267,84 +263,6 @@ def _spread(rows: Sequence[Any], most: int) -> list[str]:
     if len(days) <= most:
         return days
     return [days[round(n * (len(days) - 1) / (most - 1))] for n in range(most)]
-
-
-def _bar_layers(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Reported values filled, bounds lighter, derived ones hollow with a dashed edge."""
-    looks: list[tuple[str, dict[str, Any]]] = [
-        ("!datum.derived && datum.open != 'up'", {"fill": SERIES_COLOURS[0]}),
-        ("!datum.derived && datum.open == 'up'", {"fill": SERIES_COLOURS[0], "fillOpacity": 0.55}),
-        ("datum.derived",
-         {"fill": PAPER, "stroke": SERIES_COLOURS[0], "strokeDash": [4, 3], "strokeWidth": 1.5}),
-    ]  # fmt: skip
-    present = [
-        any(not row["derived"] and row["open"] != "up" for row in rows),
-        any(not row["derived"] and row["open"] == "up" for row in rows),
-        any(row["derived"] for row in rows),
-    ]
-    return [
-        {"transform": [{"filter": test}], "mark": {"type": "bar", **look},
-         "encoding": {"x": _X, "y": _Y}}
-        for (test, look), there in zip(looks, present, strict=True) if there
-    ]  # fmt: skip
-
-
-def _line_layers() -> list[dict[str, Any]]:
-    """One layer of lines and one of marks for all series: layers are what drawing time goes to."""
-    colour = _by_series("stroke", list(SERIES_COLOURS))
-    return [
-        {"mark": {"type": "line", "strokeWidth": 2.5},
-         "encoding": {"x": _X, "y": _Y, "detail": {"field": "piece"}, **colour,
-                      **_by_series("strokeDash", list(_DASHES))}},
-        {"mark": {"type": "point", "size": 64, "strokeWidth": 2},
-         "encoding": {
-             "x": _X, "y": _Y, **colour, **_by_series("shape", list(_MARKERS)),
-             "fill": {"condition": {"test": "datum.derived", "value": PAPER},
-                      **_by_series("fill", list(SERIES_COLOURS))["fill"]},
-         }},
-    ]  # fmt: skip
-
-
-def _by_series(channel: str, values: list[Any]) -> dict[str, dict[str, Any]]:
-    return {channel: {
-        "field": "series", "type": "nominal", "legend": None,
-        "scale": {"domain": [1, 2, 3, 4, 5, 6], "range": values},
-    }}  # fmt: skip
-
-
-def _bound_layers(rows: Sequence[dict[str, Any]], *, bars: bool) -> list[dict[str, Any]]:
-    """An arrow out of a bound, a whisker for a range."""
-    arrow = {"type": "point", "size": 70, "fill": INK, "stroke": None, "opacity": 1}
-    layers: list[dict[str, Any]] = []
-    for way, shape, offset in (("up", "triangle-up", -12), ("down", "triangle-down", 12)):
-        if any(row["open"] == way for row in rows):
-            layers.append({
-                "transform": [{"filter": f"datum.open == '{way}'"}],
-                "mark": {**arrow, "shape": shape, "yOffset": 0 if bars else offset},
-                "encoding": {"x": _X, "y": _Y},
-            })  # fmt: skip
-    if any(row["high"] is not None for row in rows):
-        layers.append({
-            "transform": [{"filter": "isValid(datum.high)"}],
-            "mark": {"type": "rule", "stroke": INK, "strokeWidth": 2},
-            "encoding": {"x": _X, "y": _Y, "y2": {"field": "high"}},
-        })  # fmt: skip
-    return layers
-
-
-def _break_layers(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    if not any(row["break"] for row in rows):
-        return []
-    return [
-        {"transform": [{"filter": "datum.break"}],
-         "mark": {"type": "rule", "stroke": ALERT, "strokeDash": [3, 3], "strokeWidth": 1.5,
-                  "y": -34, "y2": HEIGHT},
-         "encoding": {"x": _X_EDGE}},
-        {"transform": [{"filter": "datum.break"}],
-         "mark": {"type": "text", "text": "đổi cách tính", "fill": ALERT, "fontSize": 12,
-                  "align": "right", "dx": -5, "y": -28},
-         "encoding": {"x": _X_EDGE}},
-    ]  # fmt: skip
 
 
 def _gap(before: Point, point: Point, order: Sequence[str]) -> bool:

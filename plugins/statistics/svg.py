@@ -8,7 +8,7 @@ import re
 from html import escape
 from typing import Final
 
-from plugins.statistics.chart import ALERT, INK, LINE, MUTED, PAPER, SERIES_COLOURS
+from plugins.statistics.layers import ALERT, INK, LINE, MUTED, PAPER, SERIES_COLOURS
 
 _CLASSES: Final = {
     INK: "ink", MUTED: "muted", LINE: "line", PAPER: "paper", ALERT: "alert",
