@@ -132,6 +132,13 @@ def test_a_cell_has_the_unit_of_its_column_row_or_table() -> None:
     ]
 
 
+def test_no_thousand_is_no_number() -> None:
+    """*Không nghìn*, *không triệu* are words of a number or a slip, never a reading that fails."""
+    assert [str(f.value) for f in read("Thu không triệu đồng, chi 5 triệu đồng.").figures] == [
+        "5000000"
+    ]
+
+
 @given(st.text(alphabet="0123456789.,/-–%() \nnămtỷđồnggiảmsovới|#*", max_size=300))
 def test_offsets_are_always_into_the_text_as_given(text: str) -> None:
     """Whatever is written, quotes are exact and do not overlap."""

@@ -70,8 +70,8 @@ def _weigh(lead: Lead, phrase: str, before: list[str], unit: str, small: bool, t
         lead.basis = _PLAN.get(phrase, "")
         return True
     if phrase in QUALIFIERS:
-        if phrase == "trên" and lead.of_total:
-            return False
+        if phrase == "trên" and (lead.of_total or lead.verb.startswith("chiếm")):
+            return False  # trên tổng số 3.937 tỷ đồng; 5 tỉnh kể trên đã chiếm 63%
         if (
             phrase == "trên"
             and small

@@ -88,7 +88,8 @@ class _Scanner:
         digits = ((m.start(), m.end(), 0) for m in _NUMBER.finditer(low))
         words: list[tuple[int, int, int]] = []
         if any(word in low for word in _SPELLED_SIGNS):
-            words += [(m.start(), m.end(), read_spelled(m)) for m in SPELLED.finditer(low)]
+            spelled = ((m.start(), m.end(), read_spelled(m)) for m in SPELLED.finditer(low))
+            words += [number for number in spelled if number[2]]
         if "gấp " in low:
             words += [(m.start(), m.end(), -1) for m in MULTIPLE.finditer(low)]
         return iter(sorted([*digits, *words])) if words else digits

@@ -89,7 +89,8 @@ class _Search:
                 unlikely = index if unlikely is None and self._suits(earlier) else unlikely
                 continue
             if self._suits(earlier):
-                told = not unit or unit in (earlier.amount.unit, "%")
+                whole = unit == "lần" and earlier.kind is not Kind.PERCENT
+                told = not unit or whole or unit in (earlier.amount.unit, "%")
                 if told and not self._says_of_what():
                     return index
                 found.append((index, earlier))
