@@ -117,7 +117,7 @@ def _content(text: str) -> frozenset[str]:
 
 _IDLE = frozenset(
     (
-        "số", "tổng", "toàn", "cả", "tỉnh", "các", "địa", "bàn", "ngành", "phải", "có", "của", "và",
+        "số", "tổng", "toàn", "cả", "tỉnh", "các", "địa", "bàn", "ngành", "có", "của", "và",
         "trên", "trong", "là", "được", "đã", "so", "với", "diện", "tích", "đạt", "chiếm", "còn",
         "này", "đó", "thì", "cho", "năm", "tỷ", "lệ", "bao", "gồm",
     )

@@ -234,6 +234,8 @@ class Shares:
             return False
         if not units_meet(of.unit, subject.unit) or not (of.unit or not subject.unit):
             return False
+        if not self.near.words_after(stated) <= self.near.words_around(whole):
+            return False  # *chiếm 5,9% số phải thu* is no share of what was collected
         if self._has_own(whole, stated) and "trong đó" not in self.near.gap(whole, part):
             return False
         between = [
