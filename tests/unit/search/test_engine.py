@@ -6,6 +6,7 @@ import pytest
 from running import ask, files, source, write
 from test_index import prose
 
+from plugins.search import shards
 from plugins.search.bundle import build
 
 TITLES = [
@@ -130,6 +131,25 @@ def test_the_last_word_may_be_unfinished(site: Path) -> None:
         TITLES[1][0],
         TITLES[2][0],
     ]
+
+
+def test_an_unfinished_word_may_begin_one_that_fills_a_shard(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Common pairs lie apart from their rare neighbours, and are found all the same."""
+    monkeypatch.setattr(shards, "SMALLEST", 60)
+    monkeypatch.setattr(shards, "LARGEST", 120)
+    documents = [("Cải cách hành chính", f"chuyện {n}") for n in range(90)]
+    made = write(tmp_path / "site", files(tmp_path / "cache", source(documents)))
+    [answer] = ask(made, "cải cách hàn")
+    assert len(answer["matches"]) >= 90
+
+
+def test_a_rewritten_query_must_find_more(site: Path) -> None:
+    """Key words that stand nowhere side by side are no misspellings."""
+    [answer] = ask(site, "văn bản đi 2021")
+    assert answer["hits"]
+    assert not answer["suggestion"]
 
 
 def test_figures_are_found_too(site: Path) -> None:

@@ -29,7 +29,7 @@ const CLEAR = 0.85;
 /** A query of so many words has some to spare: none is looked for in other spellings. */
 const LONG = 11;
 /** Share of the words of which something must be known. */
-const UNDERSTOOD = 0.4;
+const UNDERSTOOD = 0.5;
 /** Bytes of shards fetched at first, and again for a closer look. */
 const BUDGETS = [4000, 6000, 8000, 12000];
 /** Documents from which those of a run may be told apart by grams. */
@@ -102,7 +102,7 @@ export class Engine {
         if (corrected === state.asked) continue;
         const other = await this.ask(corrected, more);
         other.found = await this.settle(other);
-        if (other.found.most / other.found.sought <= state.found.most / state.found.sought) continue;
+        if (other.found.most < CLEAR * other.found.sought) continue;
         state = other;
         break;
       }
@@ -162,8 +162,8 @@ export class Engine {
   }
 
   async place(term) {
-    const branches = await this.index.branchesOf(term.text);
-    const shards = branches.map((branch) => this.index.shardOf(branch, term.text)).filter(Boolean);
+    const branches = await this.index.branchesOf(term.text, term.prefix ? `${term.text}~` : term.text, 2);
+    const shards = [this.index.shardOf(branches[0], term.text)].filter(Boolean);
     return { ...term, branches, shards };
   }
 
@@ -204,9 +204,11 @@ export class Engine {
     gather(group, documents);
     if (!group.prefix) return group;
     complete(group, documents);
-    if (held(group)) return group;
+    // The word may be unfinished, and what it begins so common that it has shards of its own.
+    if (group.postings.size > (group.text.length - group.text.indexOf(" ") < 4 ? documents / 512 : 0)) return group;
     const longer = group.branches.flatMap(({ wholes }) => [...wholes].filter(([text]) => text.startsWith(group.text)));
-    group.sources.push(...(await Promise.all(longer.slice(0, 2).map(([, { name }]) => this.index.shard(name)))));
+    const [best] = longer.sort((one, other) => other[1].size - one[1].size);
+    if (best) group.sources.push(await this.index.shard(best[1].name));
     return complete(group, documents);
   }
 

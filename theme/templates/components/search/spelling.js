@@ -70,6 +70,8 @@ const usual = (group, place) => {
   return [...count].sort((a, b) => b[1] - a[1])[0]?.[0] ?? "0";
 };
 
+const replaced = (words, place, word) => words.map((old, at) => (at === place ? word : old));
+
 const pairsAt = (groups, place) =>
   groups.filter(({ optional, gram, places }) => !optional && !gram && places.includes(place));
 
@@ -97,7 +99,7 @@ export async function mend(engine, words, groups) {
       const attested = alone.postings.size > 2;
       if (!attested || around.some(({ places }) => places.length > 1)) better = await replacement(engine, words, place, attested);
     }
-    if (better) words = words.with(place, better);
+    if (better) words = replaced(words, place, better);
     else lost.add(place);
   }
   return words.map((word, place) =>
@@ -111,7 +113,7 @@ export async function mend(engine, words, groups) {
  * `support` tells) from having everything; or the same. */
 export async function correct(engine, words, place, support) {
   const better = await replacement(engine, words, place, true, support);
-  return better ? words.with(place, better) : words;
+  return better ? replaced(words, place, better) : words;
 }
 
 async function replacement(engine, words, place, attested, support) {
@@ -123,7 +125,7 @@ async function replacement(engine, words, place, attested, support) {
   const beside = async (candidates, at) => {
     const located = await Promise.all(
       candidates.map(async ([fold, cost]) => {
-        const changed = words.with(place, { ...wordOf(fold, {}), marks: null });
+        const changed = replaced(words, place, { ...wordOf(fold, {}), marks: null });
         const term = at < 0 ? singleOf(changed, place) : pairOf(changed, at);
         return { ...(await engine.place(term)), fold, cost, at };
       }),
@@ -148,7 +150,7 @@ async function replacement(engine, words, place, attested, support) {
     return few.filter(({ worth }) => worth > 0).sort((a, b) => b.worth - a.worth);
   };
 
-  const candidates = [...near(words[place].fold)].sort((a, b) => a[1] - b[1]);
+  const candidates = [...near(words[place].fold)].filter(([fold]) => fold.length > 1).sort((a, b) => a[1] - b[1]);
   const first = before ? place - 1 : after ? place : -1;
   const found = (await beside(first === place || first < 0 ? candidates.slice(0, 12) : candidates, first)).slice(0, TRIED);
   const next = before && after ? await beside(found.map(({ fold, cost }) => [fold, cost]), place) : [];
