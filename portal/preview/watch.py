@@ -10,7 +10,7 @@ from watchfiles import watch
 from portal.collect.declarations import FILES
 from portal.preview.session import Change, Session
 
-DEBOUNCE = 30
+DEBOUNCE = 20
 """Milliseconds to wait for more files of the same save."""
 
 
@@ -71,7 +71,7 @@ def follow(
         folder for folder in (watched.content, watched.theme, *watched.code) if folder.exists()
     ]
     for changes in watch(
-        *folders, stop_event=stop, debounce=DEBOUNCE, step=10, rust_timeout=500,
+        *folders, stop_event=stop, debounce=DEBOUNCE, step=5, rust_timeout=500,
         yield_on_timeout=False, raise_interrupt=False,
     ):  # fmt: skip
         found = sort_changes((path for _, path in changes), watched)
