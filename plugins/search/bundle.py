@@ -17,7 +17,6 @@ from pathlib import Path
 import numpy as np
 
 from plugins.search import cards, segment, shards
-from plugins.search.grams import Counts
 from plugins.search.postings import Postings
 from plugins.search.source import Source
 from plugins.search.workspace import load, save
@@ -41,7 +40,7 @@ def build(workspace: Path, source: Source) -> Iterator[tuple[str, bytes]]:
     base = segment.base(workspace, source, version())
     for shard in base.shards:
         yield f"{FOLDER}shards/{shard.name.hex()}.bin", shard.contents
-    news = segment.index(source.news(), source.abbreviations, Counts(base.grams))
+    news = segment.index(source.news(), source.abbreviations, base.grams)
     separators: list[str] = []
     names: list[bytes] = []
     for separator, body in _branches(base.shards, news):

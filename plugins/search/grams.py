@@ -1,4 +1,4 @@
-"""Runs of three to five syllables: what tells documents apart where every pair is common.
+"""Runs of three to nine syllables: what tells documents apart where every pair is common.
 
 Of a text of common pairs (“tỉnh đã”, “tăng cường”) each document holds nearly all, so pairs alone
 find many that hold the words elsewhere. A *gram* is a run that is rare though the two runs within
@@ -7,17 +7,25 @@ grams, and as they are rare they weigh little. What is common is judged by a sam
 articles, so that an edit seldom changes it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
 
 U32 = npt.NDArray[np.uint32]
+I64 = npt.NDArray[np.int64]
+U8 = npt.NDArray[np.uint8]
 Flags = npt.NDArray[np.bool_]
 
-LONGEST = 5
-"""Syllables of the longest gram."""
+Units = Mapping[int, U32]
+"""The hashes of runs that count as one syllable, by their length."""
+
+LONGEST = 9
+"""Syllables of the longest gram,"""
+UNITS = 7
+"""and how many they may be if what an abbreviation stands for counts as one."""
 SAMPLED = 1200
 """Articles of which what is common is judged, at least (or all) and less than twice."""
 _TOLD, _MOST = 8, 16
@@ -35,14 +43,63 @@ def fold_hash(fold: str) -> int:
     return crc32(fold.encode())
 
 
-def runs(hashes: U32) -> Iterator[U32]:
-    """For pairs, then runs of three, four and five, the hash of the run at each place."""
-    run = hashes
-    for length in range(2, LONGEST + 1):
-        run = (
-            ((run[:-1] << np.uint32(5)) | (run[:-1] >> np.uint32(27))) ^ hashes[length - 1 :]
-        ) * _FACTOR
-        yield run
+class _Run(NamedTuple):
+    """The runs of one length of which both shorter ones are frequent."""
+
+    places: I64
+    hashes: U32
+    known: U8
+    """How frequent they are."""
+    shorter: U8
+    """How frequent the rarer one is of the two runs, one syllable shorter, within."""
+    whole: Flags
+    """Whether they may be grams: an expansion at either end is not cut."""
+
+
+def _runs(
+    folds: U32, joined: Flags, units: Units, told: int, frequency: Callable[[U32], U8]
+) -> Iterator[_Run]:
+    """The runs from three syllables on. ``folds`` are given as hashes, ``joined`` tells which have
+    the next one as a neighbour, ``frequency`` how frequent runs are, from ``told`` on."""
+    places = np.flatnonzero(joined)
+    hashes = _extended(folds[places], folds[places + 1])
+    known = frequency(hashes)
+    continues = np.zeros(len(folds) + 1, bool)
+    for length in range(3, LONGEST + 1):
+        common = np.flatnonzero(known >= told)
+        places, hashes, known = places[common], hashes[common], known[common]
+        both = np.flatnonzero(places[1:] == places[:-1] + 1)
+        if length > UNITS:
+            continued = np.concatenate(([0], np.cumsum(continues)))
+            within = continued[places[both] + length] - continued[places[both]]
+            both = both[length - within <= UNITS]
+        places, shorter = places[both], np.minimum(known[both], known[both + 1])
+        hashes = _extended(hashes[both], folds[places + length - 1])
+        known = frequency(hashes)
+        if length in units:
+            found = places[np.isin(hashes, units[length])]
+            for at in range(1, length):
+                continues[found + at] = True
+        whole = np.ones(len(places), bool)
+        if length > UNITS:
+            whole = ~(continues[places] | continues[places + length])
+        yield _Run(places, hashes, known, shorter, whole)
+
+
+def units(expansions: Iterable[Sequence[str]]) -> Units:
+    """The runs that count as one syllable, given as folds; short and very long ones do not."""
+    found: dict[int, set[int]] = {}
+    for folds in expansions:
+        if 3 <= len(folds) <= UNITS:
+            run, *rest = np.array([[fold_hash(fold)] for fold in folds], np.uint32)
+            for fold in rest:
+                run = _extended(run, fold)
+            found.setdefault(len(folds), set()).add(int(run[0]))
+    return {length: np.array(sorted(runs), np.uint32) for length, runs in found.items()}
+
+
+def _extended(run: U32, fold: U32) -> U32:
+    return (((run << np.uint32(5)) | (run >> np.uint32(27))) ^ fold) * _FACTOR
 
 
 def sampled(url: str, articles: int) -> bool:
@@ -57,53 +114,46 @@ def _rate(articles: int) -> int:
     return rate
 
 
+def _told(rate: int) -> int:
+    return max(_LEAST_TOLD, _TOLD // rate)
+
+
 class Counts:
     """How often a sample of the articles holds each run, by its hash; 255 is that or more."""
 
-    def __init__(self, counts: bytes) -> None:
+    def __init__(self, counts: bytes, units: Units) -> None:
         """``counts`` are a byte for the share sampled, then one for each hash."""
         rate = counts[0]
-        self._told = max(_LEAST_TOLD, _TOLD // rate)
+        self._units = units
+        self._told = _told(rate)
         self._most = max(_LEAST_MOST, _MOST // rate)
-        self._table: npt.NDArray[np.uint8] = np.frombuffer(counts, np.uint8, offset=1)
+        self._table: U8 = np.frombuffer(counts, np.uint8, offset=1)
 
-    def grams(self, hashes: U32, joined: Flags) -> Iterator[tuple[npt.NDArray[np.int64], U32]]:
-        """Where grams begin and their tails, for each length."""
-        within = joined
-        shorter = np.zeros(0, np.uint8)
-        for length, run in enumerate(runs(hashes), start=2):
-            if length > 2:
-                within = within[:-1] & within[1:]
-            known = self._table[_bucket(run)]
-            known[~within] = 0
-            if length > 2:
-                shorter = np.minimum(shorter[:-1], shorter[1:])
-                places = np.flatnonzero(
-                    within
-                    & (shorter >= self._told)
-                    & (known <= self._most)
-                    & (known <= shorter >> 1)
-                )
-                yield places, tail(hashes[places + 2], run[places])
-            shorter = known
+    def grams(self, folds: U32, joined: Flags) -> Iterator[tuple[I64, U32]]:
+        """Where grams begin and their tails, for each length; the rest as for :func:`counted`."""
+        for run in _runs(folds, joined, self._units, self._told, self._frequency):
+            rare = run.whole & (run.known <= self._most) & (run.known <= run.shorter >> 1)
+            places = run.places[rare]
+            yield places, tail(folds[places + 2], run.hashes[rare])
+
+    def _frequency(self, hashes: U32) -> U8:
+        return self._table[_bucket(hashes)]
 
 
-class Counting:
-    """Makes :class:`Counts` of a sample."""
+def counted(folds: U32, joined: Flags, units: Units, articles: int) -> bytes:
+    """What :class:`Counts` takes, of the folds of a sample, given as hashes; ``joined`` tells which
+    have the next one as a neighbour, ``articles`` are all, not only the sample."""
+    rate = _rate(articles)
+    table = np.zeros(1 << _BITS, np.uint8)
 
-    def __init__(self) -> None:
-        self._counts = np.zeros(1 << _BITS, np.int64)
+    def frequency(hashes: U32) -> U8:
+        added = np.bincount(_bucket(hashes), minlength=1 << _BITS)
+        np.minimum(table + added, 255, out=table, casting="unsafe")
+        return table[_bucket(hashes)]
 
-    def add(self, hashes: U32, paired: Flags) -> None:
-        """Counts the runs of some folds, given as hashes; ``paired`` may have neighbours."""
-        within = paired
-        for length, run in enumerate(runs(hashes), start=2):
-            within = within[:-1] & paired[length - 1 :]
-            self._counts += np.bincount(_bucket(run[within]), minlength=1 << _BITS)
-
-    def counts(self, articles: int) -> bytes:
-        """What :class:`Counts` takes; ``articles`` are all, not only the sample."""
-        return bytes([_rate(articles)]) + np.minimum(self._counts, 255).astype(np.uint8).tobytes()
+    for _ in _runs(folds, joined, units, _told(rate), frequency):
+        pass
+    return bytes([rate]) + table.tobytes()
 
 
 def _bucket(run: U32) -> U32:

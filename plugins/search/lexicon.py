@@ -38,6 +38,12 @@ class Lexicon:
             for short, expansions in abbreviations.items()
             if is_unmistakable(short)
         }
+        self.expansions = [
+            [key(word.decode())[0] for word in tokens(words).split()]
+            for expansions in abbreviations.values()
+            for words in expansions
+        ]
+        """The folds of what abbreviations stand for."""
         self._numbers = _Numbers(self)
         self._flat: list[int] = []
         self._starts: list[int] = []

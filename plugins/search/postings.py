@@ -118,21 +118,20 @@ def count(data: bytes, numbers: U32, lexicon: Lexicon, common: Counts) -> Run:
     place = (documents.astype(np.uint64) << np.uint64(2)) | field.astype(np.uint64)
     singles = keys > GAP
     lengths = np.bincount(fields[singles], minlength=int(ends.sum())).reshape(-1, FIELDS)
-    joined = (stream & 1) == 0
-    joined = joined[:-1] & joined[1:]
+    neighbours = joined(stream)
     shift = np.uint64(_DOCUMENT_BITS + 2)
     pairs = (keys[:-1] << np.uint64(_KEY_BITS)) | keys[1:]
     terms = _group(
         np.concatenate(
             (
                 (keys[singles] << shift) | place[singles],
-                (pairs[joined] << shift) | place[:-1][joined],
+                (pairs[neighbours] << shift) | place[:-1][neighbours],
             )
         ),
         lengths,
     )
     hashes, plain = lexicon.folded(keys)
-    places, tails = map(np.concatenate, zip(*common.grams(hashes, joined), strict=True))
+    places, tails = map(np.concatenate, zip(*common.grams(hashes, neighbours), strict=True))
     # Pairs of a gram are numbered apart: the whole code would be too long to sort by.
     known, within = np.unique(
         (plain[places] << np.uint64(_KEY_BITS)) | plain[places + 1], return_inverse=True
@@ -148,6 +147,12 @@ def count(data: bytes, numbers: U32, lexicon: Lexicon, common: Counts) -> Run:
         numbers[np.concatenate((terms.documents, grams.documents))],
         np.concatenate((terms.weights, grams.weights)),
     )
+
+
+def joined(stream: U32) -> Flags:
+    """Which of the tokens that :meth:`Lexicon.stream` gives form a pair with the next one."""
+    paired = stream & 1 == 0
+    return np.asarray(paired[:-1] & paired[1:])
 
 
 def _group(occurrences: U64, lengths: I64) -> Run:

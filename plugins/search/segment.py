@@ -9,9 +9,9 @@ from pathlib import Path
 import numpy as np
 
 from plugins.search import shards
-from plugins.search.grams import NOTHING_COUNTED, Counting, Counts, sampled
+from plugins.search.grams import NOTHING_COUNTED, Counts, counted, sampled, units
 from plugins.search.lexicon import Lexicon
-from plugins.search.postings import BATCH, EMPTY, Postings, count, merge, splice
+from plugins.search.postings import BATCH, EMPTY, Postings, count, joined, merge, splice
 from plugins.search.shards import Memory, Shard
 from plugins.search.source import Source
 from plugins.search.workspace import load, save
@@ -48,10 +48,11 @@ class _State:
 def index(
     documents: Iterable[tuple[int, bytes]],
     abbreviations: Mapping[str, Sequence[str]],
-    common: Counts,
+    grams: bytes,
 ) -> Postings:
-    """Postings of (number, tokens) in any order."""
+    """Postings of (number, tokens) in any order; ``grams`` as in :class:`Base`."""
     lexicon = Lexicon(abbreviations)
+    common = Counts(grams, units(lexicon.expansions))
     runs = [
         count(batch, np.array(numbers, np.uint32), lexicon, common)
         for numbers, batch in _batches(documents)
@@ -86,7 +87,7 @@ def base(workspace: Path, source: Source, version: str) -> Base:
     found = _mended(old, digests, source, grams) if old and old.grams == grams else None
     if found is None:
         articles = source.read(frozenset(range(source.base)))
-        found = index(articles, source.abbreviations, Counts(grams)), False
+        found = index(articles, source.abbreviations, grams), False
     postings, near = found
     cut, memory = shards.cut(postings, known.memory if known else {})
     made = Base(identity, cut, tuple(shards.common(postings)), grams, memory)
@@ -106,11 +107,10 @@ def _digest(context: str, digests: Sequence[str], sample: Sequence[int]) -> str:
 def _counted(source: Source, sample: Sequence[int]) -> bytes:
     """How often the sampled articles hold each run."""
     lexicon = Lexicon(source.abbreviations)
-    counting = Counting()
-    for _, batch in _batches(source.read(frozenset(sample))):
-        stream = lexicon.stream(batch)
-        counting.add(lexicon.folded(stream >> np.uint32(1))[0], stream & 1 == 0)
-    return counting.counts(source.base)
+    batches = (data for _, data in _batches(source.read(frozenset(sample))))
+    stream = np.concatenate([np.zeros(0, np.uint32), *map(lexicon.stream, batches)])
+    neighbours, known = joined(stream), units(lexicon.expansions)
+    return counted(lexicon.folded(stream >> np.uint32(1))[0], neighbours, known, source.base)
 
 
 def _mended(
@@ -133,6 +133,6 @@ def _mended(
         new = list(range(same, len(after) - tail))
     if len(gone) + len(new) > _FEW:
         return None
-    added = index(source.read(frozenset(new)), source.abbreviations, Counts(grams))
+    added = index(source.read(frozenset(new)), source.abbreviations, grams)
     postings = splice(old.postings, gone, end, len(after) - len(before), added)
     return postings, len(before) == len(after) and len(gone) < _NEAR

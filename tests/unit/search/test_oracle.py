@@ -18,7 +18,7 @@ FIELDS = {"title": 4, "lead": 1.5, "body": 1}
 
 
 def weights(
-    site_documents: list[tuple[str, str]], longest: int = 5
+    site_documents: list[tuple[str, str]], longest: int = 9
 ) -> list[dict[tuple[str, ...], list[float]]]:
     """For each document its terms with the frequency in each field, by rule: (fold pair, marks),
     and runs of three and more as their folds."""

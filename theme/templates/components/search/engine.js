@@ -128,7 +128,7 @@ export class Engine {
   /** The groups of other words, with what is there already. */
   async ask(words, more) {
     const groups = await this.locate(words, more);
-    const here = groups.filter(({ shards }) => shards.every(({ name }) => this.index.has(name)));
+    const here = groups.filter(({ shards }) => shards?.every(({ name }) => this.index.has(name)));
     await Promise.all(here.map((group) => this.load(group)));
     return { asked: words, groups };
   }
@@ -153,7 +153,7 @@ export class Engine {
       terms.push(...termsOf(meaning.words).map((term) => ({ ...term, optional: true, meaning })));
     }
     const groups = await Promise.all(terms.map((term) => this.place(term)));
-    const grams = await Promise.all(gramsOf(words).map((gram) => this.place(gram)));
+    const grams = gramsOf(words);
     for (const gram of grams) {
       gram.pairs = groups.filter(({ optional, places }) => !optional && places.length === 2 && places.every((place) => gram.places.includes(place)));
       for (const pair of gram.pairs) (pair.grams ??= []).push(gram);
@@ -175,9 +175,10 @@ export class Engine {
   async fetch(groups, budget) {
     const common = Math.max(RARE, this.index.manifest.documents / 1500);
     const isCommon = (pair) => (pair.postings ? pair.postings.size > common : isWhole(pair));
+    const waiting = groups.filter((group) => !group.postings && (group.pairs ?? []).every(isCommon));
+    await Promise.all(waiting.filter(({ shards }) => !shards).map(async (gram) => Object.assign(gram, await this.place(gram))));
     const shards = new Map();
-    for (const group of groups) {
-      if (group.postings || !(group.pairs ?? []).every(isCommon)) continue;
+    for (const group of waiting) {
       for (const shard of group.shards.length ? group.shards : [NOTHING]) {
         if (!shards.has(shard)) shards.set(shard, []);
         shards.get(shard).push(group);

@@ -11,7 +11,7 @@ const SYLLABLE = RegExp(
 );
 
 /** Words of the longest gram. */
-const LONGEST = 5;
+const LONGEST = 9;
 
 /** Whether a fold could be a Vietnamese syllable. */
 export const isSyllable = (fold) => SYLLABLE.test(fold);
@@ -79,7 +79,7 @@ export const held = ({ postings, completed }) => postings.size + (completed?.siz
 /** Whether a group's term is so common that it has a shard of its own. */
 export const isWhole = ({ branches, text }) => branches.some((branch) => branch.wholes.has(text));
 
-/** The grams of some words: runs of three to five that the index holds where they are rare. */
+/** The grams of some words: runs of three to nine that the index holds where they are rare. */
 export function gramsOf(words) {
   const hashes = words.map(({ fold }) => hash(fold));
   const grams = [];
