@@ -22,7 +22,7 @@ from plugins.search.source import Source
 from plugins.search.workspace import load, save
 
 FOLDER = "search/"
-BRANCH = 800
+BRANCH = 880
 """Bytes of a branch before deflation, roughly."""
 
 
