@@ -158,7 +158,7 @@ class Library:
     def _spells_as_before(self, old: Article | None, article: Article | None) -> bool:
         """Whether :attr:`tags` is the same with ``article`` in the place of ``old``."""
         if old is not None:
-            return article is not None and article.tags == old.tags
+            return article is not None and (_age(article), article.tags) == (_age(old), old.tags)
         return article is not None and all(self.tags.get(tag.slug) == tag for tag in article.tags)
 
     def shares_lists_with(self, other: "Library") -> bool:

@@ -52,6 +52,20 @@ def test_following_a_library_is_as_good_as_beginning_anew(
         assert found(related, list(now.articles)) == found(Related(now), list(now.articles))
 
 
+def test_the_spelling_of_a_keyword_follows_the_oldest_article() -> None:
+    """An article that moves in time may lend its spelling to a keyword, or lose it."""
+    old, new = (
+        article(number, tags=(Tag("hoi-nghi", name),))
+        for number, name in ((3, "Hội nghị"), (5, "hội nghị"))
+    )
+    before = library([old, new])
+    assert before.tags["hoi-nghi"].name == "Hội nghị"
+    earlier = replace(new, date=article(1).date)
+    after = before.with_article(new.source, earlier)
+    assert after.tags == library([old, earlier]).tags
+    assert after.tags["hoi-nghi"].name == "hội nghị"
+
+
 def test_numbers_between_two_articles_run_out_without_harm() -> None:
     """Each article is put right below the newest, sixty times."""
     newest = article(100)
