@@ -33,11 +33,6 @@ class Office:
         """The name, with the last day of a unit that is no more: a successor may share it."""
         return f"{self.name} (đến {format_date(self.valid_to)})" if self.valid_to else self.name
 
-    def existed_on(self, day: date) -> bool:
-        return (self.valid_from is None or self.valid_from <= day) and (
-            self.valid_to is None or day <= self.valid_to
-        )
-
 
 @dataclass(frozen=True, slots=True)
 class Category:
