@@ -10,21 +10,30 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 
+import rjsmin
+
 from portal.core.problem import PortalError
 
 LOADER = "js/main.js"
 """The module that starts components; it is told the address of each."""
 
+_NOTICE = re.compile(r"/\*!.*?\*/", re.DOTALL)
 _REGISTER = "const components = {};"
 _IMPORT = re.compile(
     r"""(?P<before>\b(?:from|import)\s*\(?\s*|\bnew\s+URL\(\s*)(?P<quote>["'])(?P<path>\.{1,2}/[^"']+)(?P=quote)"""
 )
 
 
-def from_commonjs(text: str) -> str:
-    """A CommonJS (or UMD) file as an ES module whose default export is ``module.exports``."""
-    before = "const module={exports:{}},exports=module.exports;"
-    return f"{before}\n{text}\nexport default module.exports;\n"
+def from_parts(parts: Iterable[str], name: str, notice: str) -> str:
+    """The sources of a library, which share the variable ``name``, as an ES module whose default
+    export it is; ``notice`` is what its licence asks to keep, in place of a notice in each part."""
+    text = "\n".join(_NOTICE.sub("", part) for part in parts)
+    return f"/*! {notice} */\n{text}\nexport default {name};\n"
+
+
+def minify(text: str) -> str:
+    """``text`` without white space and comments, but for notices (``/*!``)."""
+    return str(rjsmin.jsmin(text, keep_bang_comments=True))
 
 
 def imports(text: str, name: str) -> tuple[str, ...]:

@@ -9,8 +9,6 @@ import json
 from base64 import b64encode
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cache
-from hashlib import blake2b
 from itertools import groupby, pairwise
 from pathlib import Path
 
@@ -22,32 +20,23 @@ from plugins.search.source import Source
 from plugins.search.workspace import load, save
 
 FOLDER = "search/"
-BRANCH = 880
+BRANCH = 520
 """Bytes of a branch before deflation, roughly."""
-
-
-@cache
-def version() -> str:
-    """Digest of this plugin's code: what an older one cached is not used."""
-    hasher = blake2b(digest_size=16)
-    for path in sorted(Path(__file__).parent.glob("*.py")):
-        hasher.update(path.read_bytes())
-    return hasher.hexdigest()
 
 
 def build(workspace: Path, source: Source) -> Iterator[tuple[str, bytes]]:
     """All files of the search as (path, contents): a function of ``source`` alone."""
-    base = segment.base(workspace, source, version())
+    base = segment.base(workspace, source)
     for shard in base.shards:
         yield f"{FOLDER}shards/{shard.name.hex()}.bin", shard.contents
     news = segment.index(source.news(), source.abbreviations, base.grams)
     separators: list[str] = []
     names: list[bytes] = []
     for separator, body in _branches(base.shards, news):
-        name = shards.name(body)
+        name = shards.name(*body)
         separators.append(separator)
         names.append(name)
-        yield f"{FOLDER}branches/{name.hex()}.bin", shards.seal(body)
+        yield f"{FOLDER}branches/{name.hex()}.bin", shards.seal(*body)
     groups: list[bytes] = []
     for folder, blocks in _cards(workspace, source):
         groups.append(folder)
@@ -75,7 +64,7 @@ def build(workspace: Path, source: Source) -> Iterator[tuple[str, bytes]]:
     yield f"{FOLDER}manifest.json", _json(manifest)
 
 
-def _branches(base: Sequence[shards.Shard], news: Postings) -> Iterator[tuple[str, bytes]]:
+def _branches(base: Sequence[shards.Shard], news: Postings) -> Iterator[tuple[str, shards.Parts]]:
     """Separator and body of each branch.
 
     A branch covers a range of terms: it lists the shards of the base that reach into the range
@@ -106,26 +95,21 @@ def _branches(base: Sequence[shards.Shard], news: Postings) -> Iterator[tuple[st
     exact = [shard.separator for shard in wholes]
     bounds = [place for _, place in (*starts, ends[-1])]
     bodies = shards.encode(news, np.arange(len(terms)), bounds)
-    for (separator, _), (limit, _), body in zip(starts, ends, bodies, strict=True):
+    for (separator, _), (limit, _), (head, *numbers) in zip(starts, ends, bodies, strict=True):
         low = max(0, bisect_right(reach, separator) - 1)
         listed = ranges[low : bisect_left(reach, limit)]
         alone = wholes[bisect_left(exact, separator) : bisect_left(exact, limit)]
         both = [*listed, *alone]
         directory = "\n".join(shard.separator for shard in both).encode()
-        yield (
-            separator,
-            b"".join(
-                (
-                    len(directory).to_bytes(4, "little"),
-                    len(listed).to_bytes(2, "little"),
-                    len(alone).to_bytes(2, "little"),
-                    directory,
-                    *(shard.name for shard in both),
-                    bytes(min(255, len(shard.contents) // 256) for shard in both),
-                    body,
-                )
-            ),
+        listing = (
+            len(directory).to_bytes(4, "little"),
+            len(listed).to_bytes(2, "little"),
+            len(alone).to_bytes(2, "little"),
+            directory,
+            *(shard.name for shard in both),
+            bytes(min(255, len(shard.contents) // 256) for shard in both),
         )
+        yield separator, (b"".join((*listing, head)), *numbers)
 
 
 def _cards(workspace: Path, source: Source) -> Iterator[cards.Group]:

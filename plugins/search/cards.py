@@ -8,10 +8,10 @@ from typing import NamedTuple
 from plugins.search.shards import deflate, name
 from portal.core.vietnamese import slug
 
-BLOCK = 3
+BLOCK = 2
 """Cards in a file."""
 GROUP = 120
-"""Cards in a folder. The folder is named by all of them, so a changed title moves 40 files."""
+"""Cards in a folder. The folder is named by all of them, so a changed title moves 60 files."""
 NONE = 255
 """Number of no category."""
 EXCERPT = 80

@@ -67,22 +67,22 @@ def _batches(documents: Iterable[tuple[int, bytes]]) -> Iterator[tuple[list[int]
         yield [number for number, _ in batch], b" ".join(data for _, data in batch)
 
 
-def base(workspace: Path, source: Source, version: str) -> Base:
+def base(workspace: Path, source: Source) -> Base:
     """The base of ``source``, from the cache as far as it is there and sound."""
     entries = source.articles[: source.base]
     digests = tuple(entry.digest for entry in entries)
     sample = tuple(i for i, entry in enumerate(entries) if sampled(entry.card.url, len(entries)))
-    context = f"{version} {source.context}"
-    identity = _digest(context, digests, sample)
+    context = source.context
+    identity = _digest(source.context, digests, sample)
     known: Base | None = load(workspace / "base.pickle", Base)
     if known and known.identity == identity:
         return known
     if not entries:
         return Base(identity)
     old: _State | None = load(workspace / "state.pickle", _State)
-    if old and old.context != context:
+    if old and old.context != source.context:
         old = None
-    asked = _digest(context, [digests[i] for i in sample], sample)
+    asked = _digest(source.context, [digests[i] for i in sample], sample)
     grams = old.grams if old and old.asked == asked else _counted(source, sample)
     found = _mended(old, digests, source, grams) if old and old.grams == grams else None
     if found is None:
@@ -92,7 +92,7 @@ def base(workspace: Path, source: Source, version: str) -> Base:
     cut, memory = shards.cut(postings, known.memory if known else {})
     made = Base(identity, cut, tuple(shards.common(postings)), grams, memory)
     if not near:
-        save(workspace / "state.pickle", _State(context, asked, digests, grams, postings))
+        save(workspace / "state.pickle", _State(source.context, asked, digests, grams, postings))
     save(workspace / "base.pickle", made)
     return made
 

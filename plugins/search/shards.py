@@ -41,6 +41,8 @@ class Shard(NamedTuple):
     contents: bytes
 
 
+Parts = tuple[bytes, ...]
+"""A body: names, tails and counts; gaps; weights."""
 Memory = Mapping[int, bytes]
 """Digest of a shard's content → the file's contents."""
 
@@ -81,7 +83,7 @@ def _seal(
         wanted = np.concatenate([np.arange(starts[i], starts[i + 1]) for i in block])
         bounds = np.cumsum([0, *(starts[i + 1] - starts[i] for i in block)]).tolist()
         for i, body in zip(block, encode(postings, terms[wanted], bounds), strict=True):
-            made[digests[i]] = seal(body)
+            made[digests[i]] = seal(*body)
     files = (made.get(digest) or memory[digest] for digest in digests)
     return [(digest, file[:NAME_BYTES], file) for digest, file in zip(digests, files, strict=True)]
 
@@ -99,7 +101,7 @@ def _blocks(shards: Sequence[int], reach: Sequence[int]) -> Iterator[list[int]]:
         yield block
 
 
-def encode(postings: Postings, terms: I64, bounds: Sequence[int]) -> Iterator[bytes]:
+def encode(postings: Postings, terms: I64, bounds: Sequence[int]) -> Iterator[Parts]:
     """The bodies of shards, not deflated; ``bounds`` are the places in ``terms`` between them."""
     held = postings.counts[terms]
     firsts = np.concatenate(([0], np.cumsum(held)))
@@ -119,16 +121,17 @@ def encode(postings: Postings, terms: I64, bounds: Sequence[int]) -> Iterator[by
     words = _words(postings, terms, bounds)
     for number, (begin, end) in enumerate(pairwise(bounds)):
         names = " ".join(words[2 * begin : 2 * end]).encode()
-        yield b"".join(
-            (
-                len(names).to_bytes(4, "little"),
-                (end - begin).to_bytes(4, "little"),
-                names,
-                *(plane[begin:end] for plane in planes),
-                counts_data[count_at[number] : count_at[number + 1]],
-                gaps_data[gap_at[number] : gap_at[number + 1]],
-                weights[weight_at[number] : weight_at[number + 1]],
-            )
+        head = (
+            len(names).to_bytes(4, "little"),
+            (end - begin).to_bytes(4, "little"),
+            names,
+            *(plane[begin:end] for plane in planes),
+            counts_data[count_at[number] : count_at[number + 1]],
+        )
+        yield (
+            b"".join(head),
+            gaps_data[gap_at[number] : gap_at[number + 1]],
+            weights[weight_at[number] : weight_at[number + 1]],
         )
 
 
@@ -241,20 +244,24 @@ def cuts(cost: I64, new: Flags, names: U64) -> list[int]:
     return [*found, total]
 
 
-def seal(body: bytes) -> bytes:
-    """A file's contents: its name, so that a wrong file is noticed, and ``body`` deflated."""
-    return name(body) + deflate(body)
+def seal(*parts: bytes) -> bytes:
+    """A file's contents: its name, so that a wrong file is noticed, and its body deflated."""
+    return name(*parts) + deflate(*parts)
 
 
-def deflate(body: bytes) -> bytes:
-    plan = zlib.Z_HUFFMAN_ONLY if len(body) > _BIG else zlib.Z_DEFAULT_STRATEGY
+def deflate(*parts: bytes) -> bytes:
+    """The parts as one deflated stream; each has codes of its own, as its bytes are of a kind."""
+    plan = zlib.Z_HUFFMAN_ONLY if sum(map(len, parts)) > _BIG else zlib.Z_DEFAULT_STRATEGY
     packer = zlib.compressobj(4, zlib.DEFLATED, -13, 6, plan)
-    return packer.compress(body) + packer.flush()
+    packed: list[bytes] = []
+    for part in parts:
+        packed += packer.compress(part), packer.flush(zlib.Z_BLOCK)
+    return b"".join((*packed, packer.flush()))
 
 
-def name(body: bytes) -> bytes:
+def name(*parts: bytes) -> bytes:
     """The name of a file from what it holds, as bytes."""
-    return blake2b(body, digest_size=NAME_BYTES).digest()
+    return blake2b(b"".join(parts), digest_size=NAME_BYTES).digest()
 
 
 def texts(postings: Postings, terms: I64 | slice = slice(None)) -> list[str]:

@@ -1,6 +1,8 @@
-"""Values kept between builds, each in a file of its own: whole and unaltered, or not at all."""
+"""Values kept between builds, each in a file of its own: whole, unaltered and made by this code,
+or not at all."""
 
 import pickle
+from functools import cache
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -9,8 +11,15 @@ from zlib import crc32
 _CHECK = 4
 
 
+@cache
+def code() -> int:
+    """Checksum of this plugin's code, where every other checksum begins."""
+    sources = sorted(Path(__file__).parent.glob("*.py"))
+    return crc32(b"\0".join(path.read_bytes() for path in sources))
+
+
 def load(path: Path, kind: type[Any]) -> Any:
-    """What :func:`save` wrote, or ``None`` if it is missing or damaged."""
+    """What :func:`save` wrote, or ``None`` if it is missing, damaged or of other code."""
     try:
         with (
             path.open("rb") as file,
@@ -18,7 +27,7 @@ def load(path: Path, kind: type[Any]) -> Any:
             memoryview(data) as view,
             view[_CHECK:] as content,
         ):
-            if crc32(content) != int.from_bytes(view[:_CHECK], "little"):
+            if crc32(content, code()) != int.from_bytes(view[:_CHECK], "little"):
                 return None
             value = pickle.loads(content)
     except (OSError, ValueError):  # An empty file cannot be mapped.
@@ -40,7 +49,7 @@ def save(path: Path, value: Any) -> None:
 class _Summing:
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
-        self.sum = 0
+        self.sum = code()
 
     def write(self, data: bytes) -> int:
         self.sum = crc32(data, self.sum)

@@ -11,6 +11,7 @@ from typing import Any
 
 from browsing import need, need_package
 
+from plugins.assets.collection import scorer
 from plugins.search.bundle import build
 from plugins.search.cards import Card
 from plugins.search.source import Entry, Source, fields
@@ -74,17 +75,13 @@ def write(folder: Path, contents: dict[str, bytes]) -> Path:
 def run(task: dict[str, Any]) -> Any:
     """What ``browser.mjs`` answers to the task."""
     node = need("node")
-    lunr = need_package("lunr/lunr.min.js").read_text("utf-8")
+    packages = need_package("lunr/lib/lunr.js").parents[2]
     with tempfile.TemporaryDirectory() as name:
         # The modules as published: lunr beside them, in the form of a module.
         folder = Path(name)
         for module in MODULES.glob("*.js"):
             shutil.copy(module, folder / module.name)
-        (folder / "lunr.js").write_text(
-            f"const module={{exports:{{}}}},exports=module.exports;\n{lunr}\n"
-            "export default module.exports;\n",
-            "utf-8",
-        )
+        (folder / "lunr.js").write_text(scorer(packages), "utf-8")
         (folder / "package.json").write_text('{"type": "module"}')
         (folder / "task.json").write_text(json.dumps(task), "utf-8")
         shutil.copy(HERE / "browser.mjs", folder)

@@ -7,7 +7,7 @@
 export class StaleError extends Error {}
 
 const NAME = 6;
-const BLOCK = 3;
+const BLOCK = 2;
 const GROUP = 120;
 const hex = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 
