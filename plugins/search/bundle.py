@@ -20,8 +20,8 @@ from plugins.search.source import Source
 from plugins.search.workspace import load, save
 
 FOLDER = "search/"
-BRANCH = 520
-"""Bytes of a branch before deflation, roughly."""
+BRANCH = 370, 530
+"""Bytes of a branch before deflation, roughly: between the two it ends where least text tells."""
 
 
 def build(workspace: Path, source: Source) -> Iterator[tuple[str, bytes]]:
@@ -77,13 +77,17 @@ def _branches(base: Sequence[shards.Shard], news: Postings) -> Iterator[tuple[st
     places += [(shard.separator, 12, -1) for shard in base]
     places.sort(key=lambda place: (place[0], place[2]))
     starts: list[tuple[str, int]] = [("", 0)]
-    held = 0
-    seen = 0
+    best: tuple[str, int] | None = None
+    held = since = seen = 0
     before = ""
     for text, cost, term in places:
-        if held >= BRANCH and (term < 0 or new[term]) and text != before:
-            starts.append((text if term < 0 else shards.shortest(before, text), seen))
-            held = 0
+        if held >= BRANCH[0] and (term < 0 or new[term]) and text != before:
+            here = (text if term < 0 else shards.shortest(before, text), seen)
+            if best is None or len(here[0]) < len(best[0]):
+                best, since = here, held
+            if held >= BRANCH[1]:
+                starts.append(best)
+                best, held = None, held - since
         held += cost
         if term >= 0:
             seen = term + 1

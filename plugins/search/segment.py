@@ -29,7 +29,7 @@ class Base:
     identity: str
     shards: Sequence[Shard] = ()
     common: tuple[str, ...] = ()
-    """Folds of tokens so common that a query with neighbours leaves them out."""
+    """Numbers so common that a query with neighbours leaves them out."""
     grams: bytes = NOTHING_COUNTED
     """How often the sample holds each run: :class:`Counts`."""
     memory: Memory = field(default_factory=dict)

@@ -22,7 +22,7 @@ from plugins.search.postings import I64, MARKS_MASK, U64, Flags, Postings, split
 SMALLEST, LARGEST = 900, 2000
 """Bytes of a shard before deflation, roughly. A longer list is *heavy* and fills its own."""
 COMMON = 8
-"""A term in more than one document in so many is common."""
+"""A number in more than one document in so many is common: not looked for by itself."""
 NAME_BYTES = 6
 _AT_ONCE = 1 << 20
 """Postings encoded at once."""
@@ -293,11 +293,12 @@ def shortest(before: str, after: str) -> str:
 
 
 def common(postings: Postings) -> list[str]:
-    """Folds of single tokens held by more than one document in :data:`COMMON`."""
+    """Numbers held by more than one document in :data:`COMMON`."""
     if len(postings.codes) == 0:
         return []
     first, second, tail = split(postings.codes)
     singles = (first == 0) & (tail <= MARKS_MASK)
     held = np.bincount(second[singles], postings.counts[singles], len(postings.folds))
     documents = int(np.ptp(postings.documents)) + 1
-    return [postings.folds[fold] for fold in np.flatnonzero(held * COMMON > documents).tolist()]
+    folds = [postings.folds[fold] for fold in np.flatnonzero(held * COMMON > documents).tolist()]
+    return [fold for fold in folds if fold[:1].isdigit()]

@@ -7,7 +7,8 @@
 
 import lunr from "./lunr.js";
 import { Index, StaleError } from "./index.js";
-import { gramsOf, held, isEmpty, isPuzzling, isWhole, parse, termsOf } from "./query.js";
+import { gramsOf, held, isEmpty, isPuzzling, isWhole, termsOf } from "./query.js";
+import { interpret, readAbbreviations } from "./typing.js";
 
 const FIELDS = { title: 4, lead: 1.5, body: 1 };
 const TITLE = [0, 0.7, 1, 1.4];
@@ -31,7 +32,7 @@ const LONG = 11;
 /** Share of the words of which something must be known. */
 const UNDERSTOOD = 0.5;
 /** Bytes of shards fetched at first, and again for a closer look. */
-const BUDGETS = [4000, 4000, 8000, 12000, 12000];
+const BUDGETS = [6000, 6000, 10000, 12000];
 /** Documents from which those of a run may be told apart by grams. */
 const RARE = 7;
 /** A document matches if it covers this share of what the best one covers. */
@@ -135,11 +136,14 @@ export class Engine {
 
   /** The words of a query and what may stand beside them. */
   async read(text) {
-    const words = parse(text);
-    if (!isPuzzling(text, words)) return { words, more: [] };
-    const [typing, table] = await Promise.all([import("./typing.js"), this.index.abbreviations()]);
-    this.abbreviations ??= typing.readAbbreviations(table);
-    return typing.interpret(text, this.abbreviations);
+    const plain = interpret(text, new Map());
+    if (!isPuzzling(text, plain.words)) return plain;
+    if (!this.abbreviations) {
+      // What stands beside abbreviations is asked for while their table comes.
+      const [table] = await Promise.all([this.index.abbreviations(), this.locate(plain.words, plain.more)]);
+      this.abbreviations = readAbbreviations(table);
+    }
+    return interpret(text, this.abbreviations);
   }
 
   /** For each term of the words, and of what may stand beside them, where it is found. */
@@ -158,7 +162,8 @@ export class Engine {
       gram.pairs = groups.filter(({ optional, places }) => !optional && places.length === 2 && places.every((place) => gram.places.includes(place)));
       for (const pair of gram.pairs) (pair.grams ??= []).push(gram);
     }
-    return [...groups, ...grams];
+    const telling = groups.filter((group) => group.meaning || !group.optional || !isWhole(group));
+    return [...telling, ...grams];
   }
 
   async place(term) {

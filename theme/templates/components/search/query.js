@@ -53,7 +53,7 @@ export function termsOf(words, common = new Set()) {
     const before = words[at - 1] && !words[at - 1].alone && !word.alone;
     if (joined) terms.push(pairOf(words, at));
     const telling = /^[0-9]/.test(word.fold) && !common.has(word.fold);
-    if (word.alone ? !(word.weak && common.has(word.fold)) : (!joined && !before) || telling) terms.push(singleOf(words, at));
+    if (word.alone || (!joined && !before) || telling) terms.push(singleOf(words, at));
   });
   return terms;
 }

@@ -7,7 +7,7 @@ export default function init(form) {
     "focusin",
     async () => {
       // All at once: a module's own imports would be asked for only when it has come.
-      const modules = [import("./box.js"), import("./engine.js"), import("./lunr.js"), import("./index.js"), import("./query.js")];
+      const modules = [import("./box.js"), import("./engine.js"), import("./lunr.js"), import("./index.js"), import("./query.js"), import("./typing.js")];
       const [{ default: start }] = await Promise.all(modules);
       start(form);
     },

@@ -1,6 +1,6 @@
 /**
  * Reads what is not written in syllables: abbreviations, text typed with the keyboard's method
- * switched off, names of documents. Fetched when a query asks for it.
+ * switched off, names of documents.
  */
 
 import { key, tokens } from "./analysis.js";
