@@ -72,7 +72,6 @@ def base(workspace: Path, source: Source) -> Base:
     entries = source.articles[: source.base]
     digests = tuple(entry.digest for entry in entries)
     sample = tuple(i for i, entry in enumerate(entries) if sampled(entry.card.url, len(entries)))
-    context = source.context
     identity = _digest(source.context, digests, sample)
     known: Base | None = load(workspace / "base.pickle", Base)
     if known and known.identity == identity:

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from running import ABBREVIATIONS, ask, files, source, write
 
-from plugins.search import segment, shards
+from plugins.search import segment, shards, workspace
 from plugins.search.analysis import key, stands_alone, tokens
 from plugins.search.grams import NOTHING_COUNTED, Units, counted, fold_hash, units
 from plugins.search.postings import Postings, split
@@ -147,6 +147,16 @@ def test_publishing_leaves_the_base_alone(tmp_path: Path) -> None:
     changed = {name for name in after if before.get(name) != after[name]}
     assert not any("/shards/" in name for name in changed)
     assert before.keys() - after.keys() | changed
+
+
+def test_caches_of_other_code_are_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What an older version packed would stay in the files for ever."""
+    files(tmp_path, source(prose(40)))
+    kept = sorted(tmp_path.iterdir())
+    assert all(workspace.load(path, object) is not None for path in kept)
+    monkeypatch.setattr(workspace, "code", lambda: 1)
+    assert len(kept) == 3
+    assert all(workspace.load(path, object) is None for path in kept)
 
 
 def test_an_edited_sentence_moves_few_shards(tmp_path: Path) -> None:
