@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from plugins.bridge import analysing, planning, planning_texts
-from plugins.search.bundle import build
+from plugins.search.bundle import SEALED, build
 from plugins.search.documents import collect, fields_of
 from portal.core.article import Article, Body
 from portal.core.library import Declarations, Library
@@ -18,7 +18,7 @@ def analyse(_: Any, *, article: Article, body: Body, declarations: Declarations)
 
 def index(_: Any, *, library: Library, site: Site) -> Iterator[Bundle]:
     source = collect(library)
-    yield Bundle("search", build, (source,), source.digest)
+    yield Bundle("search", build, (source,), source.digest, SEALED)
 
 
 def plan(_: Any, *, library: Library, site: Site) -> Iterator[Page]:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from hashlib import blake2b
+from itertools import chain
 from typing import NamedTuple
 
 from plugins.search.shards import deflate, name
@@ -40,7 +41,8 @@ def pack(
 ) -> tuple[bytes, Group]:
     """Digest of some cards, and their group; ``numbers`` are those of the categories, ``known``
     are groups packed before, by their digests."""
-    digest = blake2b(repr((cards, numbers)).encode(), digest_size=16).digest()
+    text = "\0".join((repr(numbers), *chain.from_iterable(cards)))
+    digest = blake2b(text.encode(), digest_size=16).digest()
     if found := known.get(digest):
         return digest, found
     bodies = [

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +15,8 @@ U64 = npt.NDArray[np.uint64]
 U32 = npt.NDArray[np.uint32]
 U8 = npt.NDArray[np.uint8]
 I64 = npt.NDArray[np.int64]
+Documents = npt.NDArray[np.unsignedinteger[Any]]
+"""16 bits each if that is enough, else 32."""
 Flags = npt.NDArray[np.bool_]
 
 FIELDS = 3
@@ -55,7 +58,7 @@ class Postings:
     of a gram."""
     starts: I64
     """Where each term's postings begin; one more at the end."""
-    documents: U32
+    documents: Documents
     weights: U8
     """Title 2 bits, lead 2 bits, body 4 bits: see :func:`_weights`."""
 
@@ -98,11 +101,11 @@ class Run:
 
     codes: U64
     starts: I64
-    documents: U32
+    documents: Documents
     weights: U8
 
 
-def count(data: bytes, numbers: U32, lexicon: Lexicon, common: Counts) -> Run:
+def count(data: bytes, numbers: Sequence[int], lexicon: Lexicon, common: Counts) -> Run:
     """The run of the documents in ``data``, which have these ``numbers``.
 
     ``data`` holds at most :data:`BATCH` documents of :data:`FIELDS` fields, each field ended by
@@ -144,7 +147,7 @@ def count(data: bytes, numbers: U32, lexicon: Lexicon, common: Counts) -> Run:
     return Run(
         np.concatenate((terms.codes << np.uint64(TAIL_BITS), codes)),
         np.concatenate((terms.starts, terms.starts[-1] + grams.starts[1:])),
-        numbers[np.concatenate((terms.documents, grams.documents))],
+        np.array(numbers, _kind(max(numbers)))[np.concatenate((terms.documents, grams.documents))],
         np.concatenate((terms.weights, grams.weights)),
     )
 
@@ -242,7 +245,8 @@ def _gather(folds: tuple[str, ...], parts: list[tuple[U64, Run]]) -> Postings:
     for place, (_, run) in zip(places, parts, strict=True):
         counts[place] += np.diff(run.starts)
     starts = np.concatenate(([0], np.cumsum(counts)))
-    documents = np.empty(starts[-1], np.uint32)
+    kind = np.result_type(*(run.documents for _, run in parts))
+    documents = np.empty(starts[-1], kind)
     weights = np.empty(starts[-1], np.uint8)
     free = starts[:-1].copy()
     while parts:
@@ -256,7 +260,7 @@ def _gather(folds: tuple[str, ...], parts: list[tuple[U64, Run]]) -> Postings:
     return Postings(folds, codes, starts, documents, weights)
 
 
-def _sort(starts: I64, documents: U32, weights: U8) -> None:
+def _sort(starts: I64, documents: Documents, weights: U8) -> None:
     """Sorts the postings of each term in place, some terms at a time."""
     begin = 0
     while begin < len(starts) - 1:
@@ -271,7 +275,7 @@ def _sort(starts: I64, documents: U32, weights: U8) -> None:
             whole = (term << np.uint64(40)) | (documents[place].astype(np.uint64) << np.uint64(8))
             whole |= weights[place]
             whole.sort()
-            documents[place] = (whole >> np.uint64(8)).astype(np.uint32)
+            documents[place] = (whole >> np.uint64(8)).astype(documents.dtype)
             weights[place] = whole.astype(np.uint8)
         begin = end
 
@@ -279,64 +283,94 @@ def _sort(starts: I64, documents: U32, weights: U8) -> None:
 def splice(old: Postings, gone: Sequence[int], after: int, by: int, new: Postings) -> Postings:
     """``old`` without the documents ``gone``, those from number ``after`` on moved ``by``, and with
     the documents of ``new``: as if all had been counted together, at the cost of the few."""
-    kept = _without(old, gone)
-    documents, weights = kept.documents, kept.weights
-    if by:
-        documents = np.where(documents >= after, documents + np.int64(by), documents)
-        documents = documents.astype(np.uint32)
-    folds = tuple(sorted({*kept.folds, *new.folds}))
-    codes, added = _renumber(kept, folds), _renumber(new, folds)
+    places = _places(old.documents, gone)
+    kind = np.result_type(old.documents, new.documents)
+    documents = _moved(old.documents, after, by).astype(kind, copy=False)
+    left = old.counts - np.diff(np.searchsorted(places, old.starts))
+    held = left > 0
+    folds = tuple(sorted({*_folds(old, held), *new.folds}))
+    codes = _renumber(old.folds, old.codes[held], folds)
+    added = _renumber(new.folds, new.codes, folds)
     place = np.searchsorted(codes, added)
-    ends = np.append(kept.starts, kept.starts[-1])
     known = np.append(codes, np.uint64(0))[place] == added
+    begins = np.append(old.starts[:-1][held], old.starts[-1])
+    ends = old.starts[1:][held]
     targets = []
     for number, (at, same) in enumerate(zip(place.tolist(), known.tolist(), strict=True)):
-        begin = int(ends[at])
-        end = int(ends[at + 1]) if same else begin
         own = new.documents[new.starts[number] : new.starts[number + 1]]
-        targets.append(begin + np.searchsorted(documents[begin:end], own))
+        begin = int(begins[at])
+        term = documents[begin : int(ends[at])] if same else documents[:0]
+        targets.append(begin + np.searchsorted(term, own))
     target = np.concatenate(targets) if targets else np.zeros(0, np.int64)
     together = _distinct(np.concatenate((codes, added)))
     counts = np.zeros(len(together), np.int64)
-    counts[np.searchsorted(together, codes)] += kept.counts
+    counts[np.searchsorted(together, codes)] += left[held]
     counts[np.searchsorted(together, added)] += new.counts
     return Postings(
         folds,
         together,
         np.concatenate(([0], np.cumsum(counts))),
-        np.insert(documents, target, new.documents),
-        np.insert(weights, target, new.weights),
+        _replaced(documents, places, target, new.documents.astype(kind)),
+        np.asarray(_replaced(old.weights, places, target, new.weights), np.uint8),
     )
 
 
-def _without(old: Postings, gone: Sequence[int]) -> Postings:
-    if not gone:
-        return old
-    leaves = np.zeros(int(old.documents.max(initial=0)) + 1, bool)
-    leaves[list(gone)] = True
-    places = np.flatnonzero(leaves[old.documents])
-    starts = old.starts - np.searchsorted(places, old.starts)
-    held = np.diff(starts) > 0
-    codes = old.codes[held]
-    trimmed = Postings(
-        old.folds,
-        codes,
-        np.append(starts[:-1][held], starts[-1]),
-        np.delete(old.documents, places),
-        np.delete(old.weights, places),
-    )
-    first, second, _ = split(codes)
-    met = np.zeros(len(old.folds), bool)
+def _places(documents: Documents, wanted: Sequence[int]) -> I64:
+    """Where one of the ``wanted`` stands."""
+    among = np.zeros(int(documents.max(initial=0)) + 1, bool)
+    among[list(wanted)] = True
+    return np.concatenate([
+        begin + np.flatnonzero(among[documents[begin : begin + _SORTED_AT_ONCE]])
+        for begin in range(0, max(1, len(documents)), _SORTED_AT_ONCE)
+    ])  # fmt: skip
+
+
+def _moved(documents: Documents, after: int, by: int) -> Documents:
+    if by == 0:
+        return documents
+    moved = np.where(documents >= after, documents + np.int64(by), documents)
+    return np.asarray(moved, _kind(int(moved.max(initial=0))))
+
+
+def _folds(postings: Postings, held: Flags) -> Sequence[str]:
+    """The folds of the terms that are held; the empty one with them."""
+    if held.all():
+        return postings.folds
+    first, second, _ = split(postings.codes[held])
+    met = np.zeros(len(postings.folds), bool)
     met[0] = met[first] = met[second] = True
-    folds = tuple(old.folds[number] for number in np.flatnonzero(met).tolist())
-    return Postings(
-        folds, _renumber(trimmed, folds), trimmed.starts, trimmed.documents, trimmed.weights
-    )
+    return [postings.folds[number] for number in np.flatnonzero(met).tolist()]
 
 
-def _renumber(postings: Postings, folds: tuple[str, ...]) -> U64:
-    """The codes of ``postings`` where its folds have the numbers they have in ``folds``."""
-    ranks = {fold: rank for rank, fold in enumerate(folds)}
-    rank = np.array([ranks.get(fold, 0) for fold in postings.folds], np.uint64)
-    first, second, tail = split(postings.codes)
+def _replaced(values: Documents, places: I64, targets: I64, new: Documents) -> Documents:
+    """``values`` without those at ``places`` and with each of ``new`` before its target.
+
+    By copying the runs between: numpy's own insert and delete go by a mask over all.
+    """
+    where = np.concatenate((targets, places))
+    runs: list[Documents] = []
+    begin = 0
+    for event in np.argsort(where, kind="stable").tolist():
+        end = int(where[event])
+        runs.append(values[begin:end])
+        begin = end
+        if event < len(targets):
+            runs.append(new[event : event + 1])
+        else:
+            begin += 1
+    return np.concatenate([*runs, values[begin:]])
+
+
+def _renumber(before: Sequence[str], codes: U64, after: Sequence[str]) -> U64:
+    """The codes, in which folds have their numbers in ``before``, with those in ``after``."""
+    if before == after:
+        return codes
+    ranks = {fold: rank for rank, fold in enumerate(after)}
+    rank = np.array([ranks.get(fold, 0) for fold in before], np.uint64)
+    first, second, tail = split(codes)
     return _code(rank[first], rank[second], tail.astype(np.uint64))
+
+
+def _kind(largest: int) -> type[np.uint16] | type[np.uint32]:
+    """The smallest type for numbers of documents: half of what the index weighs in memory."""
+    return np.uint16 if largest < 1 << 16 else np.uint32

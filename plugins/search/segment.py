@@ -53,10 +53,7 @@ def index(
     """Postings of (number, tokens) in any order; ``grams`` as in :class:`Base`."""
     lexicon = Lexicon(abbreviations)
     common = Counts(grams, units(lexicon.expansions))
-    runs = [
-        count(batch, np.array(numbers, np.uint32), lexicon, common)
-        for numbers, batch in _batches(documents)
-    ]
+    runs = [count(batch, numbers, lexicon, common) for numbers, batch in _batches(documents)]
     return merge(runs, lexicon) if runs else EMPTY
 
 

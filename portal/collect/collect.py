@@ -167,8 +167,10 @@ class Collection:
             done += CHUNK
             if progress:
                 progress(min(done, len(stale)), len(stale))
-        if (gone or stale) and known:
-            self.store.sweep()
+        used = {document.digest for document in documents.values()}
+        left = {stored.digest for stored in known.values()} - used
+        if left:
+            self.store.sweep(left, self.reading.analyses)
         # The order of the folder, whatever was cached: problems are listed by file.
         self.documents = {file.source: documents[file.source] for file in files
                           if file.source in documents}  # fmt: skip

@@ -146,14 +146,14 @@ class Store:
         self.connection.executemany("DELETE FROM document WHERE source=?", rows)
         self.connection.execute("COMMIT")
 
-    def sweep(self) -> None:
-        """Drop bodies and analyses that no document uses any more."""
-        self.connection.executescript(
-            "BEGIN IMMEDIATE;"
-            "DELETE FROM body WHERE digest NOT IN (SELECT digest FROM document);"
-            "DELETE FROM analysis WHERE digest NOT IN (SELECT digest FROM document);"
-            "COMMIT;"
-        )
+    def sweep(self, digests: Iterable[str], analyses: Iterable[str]) -> None:
+        """Drop the bodies, and the analyses of these names, under digests that no document has."""
+        rows = [(digest,) for digest in digests]
+        named = [(name, *row) for name in analyses for row in rows]
+        self.connection.execute("BEGIN IMMEDIATE")
+        self.connection.executemany("DELETE FROM body WHERE digest=?", rows)
+        self.connection.executemany("DELETE FROM analysis WHERE name=? AND digest=?", named)
+        self.connection.execute("COMMIT")
 
     def body(self, digest: str) -> Any:
         """The cached body; raises :class:`DamagedError` if it is missing or damaged."""

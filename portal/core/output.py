@@ -58,6 +58,9 @@ class Bundle:
     inputs: tuple[Any, ...] = ()
     digest: str = ""
     """Optional fingerprint of the inputs where walking them would be slow."""
+    sealed: tuple[str, ...] = ()
+    """Beginnings of paths that are made of what the file holds: one that is there already need not
+    be read to see that it is the same."""
 
 
 Output = Page | File | Bundle

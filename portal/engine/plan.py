@@ -174,14 +174,16 @@ class Press:
             for path, data in output.function(folder, *output.inputs):
                 if not _SAFE_PATH.fullmatch(path):
                     raise PlanError(f"đường dẫn «{path}» không dùng được")
-                files += self._write(path, data)
+                files += self._write(path, data, sealed=path.startswith(output.sealed))
         return Made(step.key, step.fingerprint or self._fingerprint(output), tuple(files))
 
     def make_all(self, steps: Sequence[Step]) -> list[Made]:
         return [self.make(step) for step in steps]
 
-    def _write(self, path: str, data: bytes) -> Iterable[tuple[str, Written, bool]]:
-        written = self._unchanged(path, data)
+    def _write(
+        self, path: str, data: bytes, *, sealed: bool = False
+    ) -> Iterable[tuple[str, Written, bool]]:
+        written = self._unchanged(path, data, sealed)
         if written:
             # Same bytes: the file of the current output stays, its siblings with it.
             yield path, written, False
@@ -193,13 +195,15 @@ class Press:
         for sibling, compressed in self._compression.compress(path, data):
             yield sibling, write_file(self._root, sibling, compressed), True
 
-    def _unchanged(self, path: str, data: bytes) -> Written | None:
+    def _unchanged(self, path: str, data: bytes, sealed: bool) -> Written | None:
         before = self._known.get(path)
         if before is None or path in self._missing or before.size != len(data):
             return None
         for sibling in self._compression.expected(path, len(data)):
             if sibling not in self._known or sibling in self._missing:
                 return None
+        if sealed:
+            return before
         with open(f"{self._before}/{path}", "rb") as file:
             return before if file.read() == data else None
 
