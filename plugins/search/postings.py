@@ -13,6 +13,7 @@ from portal.core.problem import PortalError
 
 U64 = npt.NDArray[np.uint64]
 U32 = npt.NDArray[np.uint32]
+U16 = npt.NDArray[np.uint16]
 U8 = npt.NDArray[np.uint8]
 I64 = npt.NDArray[np.int64]
 Documents = npt.NDArray[np.unsignedinteger[Any]]
@@ -101,8 +102,10 @@ class Run:
 
     codes: U64
     starts: I64
-    documents: Documents
+    documents: U16
+    """Places in ``numbers``."""
     weights: U8
+    numbers: Documents
 
 
 def count(data: bytes, numbers: Sequence[int], lexicon: Lexicon, common: Counts) -> Run:
@@ -121,6 +124,7 @@ def count(data: bytes, numbers: Sequence[int], lexicon: Lexicon, common: Counts)
     place = (documents.astype(np.uint64) << np.uint64(2)) | field.astype(np.uint64)
     singles = keys > GAP
     lengths = np.bincount(fields[singles], minlength=int(ends.sum())).reshape(-1, FIELDS)
+    own: Documents = np.array(numbers, _kind(max(numbers)))
     neighbours = joined(stream)
     shift = np.uint64(_DOCUMENT_BITS + 2)
     pairs = (keys[:-1] << np.uint64(_KEY_BITS)) | keys[1:]
@@ -132,6 +136,7 @@ def count(data: bytes, numbers: Sequence[int], lexicon: Lexicon, common: Counts)
             )
         ),
         lengths,
+        own,
     )
     hashes, plain = lexicon.folded(keys)
     places, tails = map(np.concatenate, zip(*common.grams(hashes, neighbours), strict=True))
@@ -140,15 +145,16 @@ def count(data: bytes, numbers: Sequence[int], lexicon: Lexicon, common: Counts)
         (plain[places] << np.uint64(_KEY_BITS)) | plain[places + 1], return_inverse=True
     )
     begun = (within.astype(np.uint64) << np.uint64(TAIL_BITS)) | tails
-    grams = _group((begun << shift) | place[places], lengths)
+    grams = _group((begun << shift) | place[places], lengths, own)
     begun = grams.codes
     codes = known[begun >> np.uint64(TAIL_BITS)] << np.uint64(TAIL_BITS)
     codes |= begun & np.uint64(_TAIL_MASK)
     return Run(
         np.concatenate((terms.codes << np.uint64(TAIL_BITS), codes)),
         np.concatenate((terms.starts, terms.starts[-1] + grams.starts[1:])),
-        np.array(numbers, _kind(max(numbers)))[np.concatenate((terms.documents, grams.documents))],
+        np.concatenate((terms.documents, grams.documents)),
         np.concatenate((terms.weights, grams.weights)),
+        own,
     )
 
 
@@ -158,8 +164,8 @@ def joined(stream: U32) -> Flags:
     return np.asarray(paired[:-1] & paired[1:])
 
 
-def _group(occurrences: U64, lengths: I64) -> Run:
-    """Occurrences (code, document, field) as postings; documents are counted from 0."""
+def _group(occurrences: U64, lengths: I64, numbers: Documents) -> Run:
+    """Occurrences (code, place in ``numbers``, field) as postings."""
     occurrences.sort()
     begins = _begins(occurrences)
     frequency = np.diff(np.append(begins, len(occurrences)))
@@ -173,7 +179,9 @@ def _group(occurrences: U64, lengths: I64) -> Run:
     weights = np.bitwise_or.reduceat(weights, begins) if len(begins) else weights
     codes = where >> np.uint64(_DOCUMENT_BITS)
     begins = _begins(codes)
-    return Run(codes[begins], np.append(begins, len(codes)), documents.astype(np.uint32), weights)
+    return Run(
+        codes[begins], np.append(begins, len(codes)), documents.astype(np.uint16), weights, numbers
+    )
 
 
 def _begins(values: U64) -> I64:
@@ -245,7 +253,7 @@ def _gather(folds: tuple[str, ...], parts: list[tuple[U64, Run]]) -> Postings:
     for place, (_, run) in zip(places, parts, strict=True):
         counts[place] += np.diff(run.starts)
     starts = np.concatenate(([0], np.cumsum(counts)))
-    kind = np.result_type(*(run.documents for _, run in parts))
+    kind = np.result_type(*(run.numbers for _, run in parts))
     documents = np.empty(starts[-1], kind)
     weights = np.empty(starts[-1], np.uint8)
     free = starts[:-1].copy()
@@ -253,7 +261,7 @@ def _gather(folds: tuple[str, ...], parts: list[tuple[U64, Run]]) -> Postings:
         place, run = places.pop(), parts.pop()[1]
         held = np.diff(run.starts)
         target = np.repeat(free[place] - run.starts[:-1], held) + np.arange(len(run.documents))
-        documents[target] = run.documents
+        documents[target] = run.numbers[run.documents]
         weights[target] = run.weights
         free[place] += held
     _sort(starts, documents, weights)
