@@ -1,7 +1,7 @@
 """The inverted index in memory: for each term the documents that hold it, as numpy arrays."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -37,6 +37,8 @@ LEVELS = (0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 32.0)
 _EDGES = np.sqrt(2.0) * np.array(LEVELS[:-1])
 
 _SORTED_AT_ONCE = 1 << 20
+_UNITED = 16
+"""Runs whose terms are put together at once."""
 
 _FOLD_SHIFT, _OTHER_SHIFT, _MARK_SHIFT = _KEY_BITS + TAIL_BITS, TAIL_BITS, 7
 _FOLD_MASK, _TAIL_MASK = (1 << _KEY_BITS) - 1, (1 << TAIL_BITS) - 1
@@ -101,7 +103,8 @@ class Run:
     """Postings of some documents, in no order; terms numbered by a :class:`Lexicon`."""
 
     codes: U64
-    starts: I64
+    counts: U16
+    """For each term the number of documents that hold it."""
     documents: U16
     """Places in ``numbers``."""
     weights: U8
@@ -151,7 +154,7 @@ def count(data: bytes, numbers: Sequence[int], lexicon: Lexicon, common: Counts)
     codes |= begun & np.uint64(_TAIL_MASK)
     return Run(
         np.concatenate((terms.codes << np.uint64(TAIL_BITS), codes)),
-        np.concatenate((terms.starts, terms.starts[-1] + grams.starts[1:])),
+        np.concatenate((terms.counts, grams.counts)),
         np.concatenate((terms.documents, grams.documents)),
         np.concatenate((terms.weights, grams.weights)),
         own,
@@ -179,9 +182,8 @@ def _group(occurrences: U64, lengths: I64, numbers: Documents) -> Run:
     weights = np.bitwise_or.reduceat(weights, begins) if len(begins) else weights
     codes = where >> np.uint64(_DOCUMENT_BITS)
     begins = _begins(codes)
-    return Run(
-        codes[begins], np.append(begins, len(codes)), documents.astype(np.uint16), weights, numbers
-    )
+    counts = np.diff(np.append(begins, len(codes))).astype(np.uint16)
+    return Run(codes[begins], counts, documents.astype(np.uint16), weights, numbers)
 
 
 def _begins(values: U64) -> I64:
@@ -230,14 +232,12 @@ def merge(runs: list[Run], lexicon: Lexicon) -> Postings:
     for number in used.tolist():
         rank[number] = ranks[lexicon.folds[number]]
         mark[number] = ord(lexicon.marks[number])
-    parts = []
-    while runs:
-        run = runs.pop()
+    for i, run in enumerate(runs):
         first, second, tail = split(run.codes)
         marks = (mark[first] << np.uint64(_MARK_SHIFT)) | mark[second]
         codes = _code(rank[first], rank[second], np.where(tail, tail.astype(np.uint64), marks))
-        parts.append((codes, run))
-    return _gather(folds, parts)
+        runs[i] = replace(run, codes=codes)
+    return _gather(folds, runs)
 
 
 def _code(first: U64, second: U64, tail: U64) -> U64:
@@ -245,22 +245,26 @@ def _code(first: U64, second: U64, tail: U64) -> U64:
     return np.asarray(first | second | tail, np.uint64)
 
 
-def _gather(folds: tuple[str, ...], parts: list[tuple[U64, Run]]) -> Postings:
+def _gather(folds: tuple[str, ...], runs: list[Run]) -> Postings:
     """Puts the postings of each term side by side, in the order of documents; empties the list."""
-    codes = _distinct(np.concatenate([EMPTY.codes, *(codes for codes, _ in parts)]))
-    places = [np.searchsorted(codes, part) for part, _ in parts]
+    codes = EMPTY.codes
+    for begin in range(0, len(runs), _UNITED):
+        some = [run.codes for run in runs[begin : begin + _UNITED]]
+        codes = _distinct(np.concatenate([codes, *some]))
+    places = [np.searchsorted(codes, run.codes).astype(np.uint32) for run in runs]
     counts = np.zeros(len(codes), np.int64)
-    for place, (_, run) in zip(places, parts, strict=True):
-        counts[place] += np.diff(run.starts)
+    for place, run in zip(places, runs, strict=True):
+        counts[place] += run.counts
     starts = np.concatenate(([0], np.cumsum(counts)))
-    kind = np.result_type(*(run.numbers for _, run in parts))
+    kind = np.result_type(*(run.numbers for run in runs))
     documents = np.empty(starts[-1], kind)
     weights = np.empty(starts[-1], np.uint8)
     free = starts[:-1].copy()
-    while parts:
-        place, run = places.pop(), parts.pop()[1]
-        held = np.diff(run.starts)
-        target = np.repeat(free[place] - run.starts[:-1], held) + np.arange(len(run.documents))
+    while runs:
+        place, run = places.pop(), runs.pop()
+        held = run.counts.astype(np.int64)
+        begins = np.cumsum(held) - held
+        target = np.repeat(free[place] - begins, held) + np.arange(len(run.documents))
         documents[target] = run.numbers[run.documents]
         weights[target] = run.weights
         free[place] += held
