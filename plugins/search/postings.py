@@ -36,7 +36,10 @@ LEVELS = (0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 32.0)
 """What the body weights 1 … 7 mean as a frequency."""
 _EDGES = np.sqrt(2.0) * np.array(LEVELS[:-1])
 
-_SORTED_AT_ONCE = 1 << 20
+_AT_ONCE = 1 << 20
+"""Postings looked at at once."""
+MIX = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F), np.uint64(0xBF58476D1CE4E5B9))
+"""Odd numbers that scatter what is multiplied by them."""
 _UNITED = 16
 """Runs whose terms are put together at once."""
 
@@ -64,20 +67,13 @@ class Postings:
     documents: Documents
     weights: U8
     """Title 2 bits, lead 2 bits, body 4 bits: see :func:`_weights`."""
+    sums: U64
+    """For each term 64 bits that stand for its documents and weights: see :func:`_sums`."""
 
     @property
     def counts(self) -> I64:
         """For each term the number of documents that hold it."""
         return np.diff(self.starts)
-
-    def slices(self, postings: int) -> Iterator[tuple[int, int]]:
-        """Ranges of terms that hold about so many postings."""
-        begin = 0
-        while begin < len(self.codes):
-            end = int(np.searchsorted(self.starts, self.starts[begin] + postings, side="right"))
-            end = max(begin + 1, min(end, len(self.codes)))
-            yield begin, end
-            begin = end
 
 
 def split(codes: U64) -> tuple[I64, I64, I64]:
@@ -95,6 +91,7 @@ EMPTY = Postings(
     np.zeros(1, np.int64),
     np.zeros(0, np.uint32),
     np.zeros(0, np.uint8),
+    np.zeros(0, np.uint64),
 )
 
 
@@ -269,15 +266,42 @@ def _gather(folds: tuple[str, ...], runs: list[Run]) -> Postings:
         weights[target] = run.weights
         free[place] += held
     _sort(starts, documents, weights)
-    return Postings(folds, codes, starts, documents, weights)
+    return Postings(folds, codes, starts, documents, weights, _sums(starts, documents, weights))
+
+
+def slices(starts: I64, postings: int) -> Iterator[tuple[int, int]]:
+    """Ranges of terms that hold about so many postings; ``starts`` as in :class:`Postings`."""
+    begin = 0
+    while begin < len(starts) - 1:
+        end = int(np.searchsorted(starts, starts[begin] + postings, side="right"))
+        end = max(begin + 1, min(end, len(starts) - 1))
+        yield begin, end
+        begin = end
+
+
+def _sums(starts: I64, documents: Documents, weights: U8) -> U64:
+    """For each term the sum of what :func:`_mixed` gives for its postings; so a posting that comes
+    or goes changes it by its own share."""
+    sums = np.zeros(len(starts) - 1, np.uint64)
+    for begin, end in slices(starts, _AT_ONCE):
+        place = slice(int(starts[begin]), int(starts[end]))
+        mixed = _mixed(documents[place], weights[place])
+        sums[begin:end] = np.add.reduceat(mixed, starts[begin:end] - starts[begin])
+    return sums
+
+
+def _mixed(documents: Documents, weights: U8) -> U64:
+    """For each posting 64 bits that stand for it."""
+    mixed = (documents.astype(np.uint64) << np.uint64(8)) | weights
+    mixed *= MIX[0]
+    mixed ^= mixed >> np.uint64(29)
+    mixed *= MIX[1]
+    return mixed
 
 
 def _sort(starts: I64, documents: Documents, weights: U8) -> None:
     """Sorts the postings of each term in place, some terms at a time."""
-    begin = 0
-    while begin < len(starts) - 1:
-        end = int(np.searchsorted(starts, starts[begin] + _SORTED_AT_ONCE, side="right"))
-        end = max(begin + 1, min(end, len(starts) - 1))
+    for begin, end in slices(starts, _AT_ONCE):
         place = slice(int(starts[begin]), int(starts[end]))
         falls = np.flatnonzero(documents[place][1:] < documents[place][:-1]) + 1 + starts[begin]
         if not np.isin(falls, starts, assume_unique=True).all():
@@ -289,7 +313,6 @@ def _sort(starts: I64, documents: Documents, weights: U8) -> None:
             whole.sort()
             documents[place] = (whole >> np.uint64(8)).astype(documents.dtype)
             weights[place] = whole.astype(np.uint8)
-        begin = end
 
 
 def splice(old: Postings, gone: Sequence[int], after: int, by: int, new: Postings) -> Postings:
@@ -316,15 +339,27 @@ def splice(old: Postings, gone: Sequence[int], after: int, by: int, new: Posting
     target = np.concatenate(targets) if targets else np.zeros(0, np.int64)
     together = _distinct(np.concatenate((codes, added)))
     counts = np.zeros(len(together), np.int64)
-    counts[np.searchsorted(together, codes)] += left[held]
-    counts[np.searchsorted(together, added)] += new.counts
-    return Postings(
-        folds,
-        together,
-        np.concatenate(([0], np.cumsum(counts))),
-        _replaced(documents, places, target, new.documents.astype(kind)),
-        np.asarray(_replaced(old.weights, places, target, new.weights), np.uint8),
-    )
+    sums = np.zeros(len(together), np.uint64)
+    for term, held_by, sum_ in (
+        (np.searchsorted(together, codes), left[held], _without(old, places)[held]),
+        (np.searchsorted(together, added), new.counts, new.sums),
+    ):
+        counts[term] += held_by
+        sums[term] += sum_
+    starts = np.concatenate(([0], np.cumsum(counts)))
+    documents = _replaced(documents, places, target, new.documents.astype(kind))
+    weights = np.asarray(_replaced(old.weights, places, target, new.weights), np.uint8)
+    if by:
+        sums = _sums(starts, documents, weights)
+    return Postings(folds, together, starts, documents, weights, sums)
+
+
+def _without(old: Postings, places: I64) -> U64:
+    """The terms' sums without the postings at ``places``."""
+    sums = old.sums.copy()
+    term = np.searchsorted(old.starts, places, side="right") - 1
+    np.subtract.at(sums, term, _mixed(old.documents[places], old.weights[places]))
+    return sums
 
 
 def _places(documents: Documents, wanted: Sequence[int]) -> I64:
@@ -332,8 +367,8 @@ def _places(documents: Documents, wanted: Sequence[int]) -> I64:
     among = np.zeros(int(documents.max(initial=0)) + 1, bool)
     among[list(wanted)] = True
     return np.concatenate([
-        begin + np.flatnonzero(among[documents[begin : begin + _SORTED_AT_ONCE]])
-        for begin in range(0, max(1, len(documents)), _SORTED_AT_ONCE)
+        begin + np.flatnonzero(among[documents[begin : begin + _AT_ONCE]])
+        for begin in range(0, max(1, len(documents)), _AT_ONCE)
     ])  # fmt: skip
 
 

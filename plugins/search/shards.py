@@ -8,6 +8,7 @@ ones first, the top bit saying that more follow.
 """
 
 import zlib
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import blake2b
 from itertools import pairwise
@@ -17,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from plugins.search.grams import TAIL_BITS
-from plugins.search.postings import I64, MARKS_MASK, U64, Flags, Postings, split
+from plugins.search.postings import I64, MARKS_MASK, MIX, U64, Flags, Postings, split
 
 SMALLEST, LARGEST = 900, 2000
 """Bytes of a shard before deflation, roughly. A longer list is *heavy* and fills its own."""
@@ -28,8 +29,6 @@ _AT_ONCE = 1 << 20
 """Postings encoded at once."""
 _BIG = 2600
 """Bytes from which a body is mostly numbers, in which deflate looks for repetitions in vain."""
-
-_MIX = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F), np.uint64(0xBF58476D1CE4E5B9))
 
 
 class Shard(NamedTuple):
@@ -191,25 +190,14 @@ def _name_hashes(postings: Postings) -> U64:
     """For each term 64 bits that stand for its folds and tail."""
     hashes = np.array([zlib.crc32(fold.encode()) for fold in postings.folds], np.uint64)
     first, second, tail = split(postings.codes)
-    mixed = (hashes[first] * _MIX[0]) ^ (hashes[second] * _MIX[1])
-    return np.asarray(mixed ^ (tail.astype(np.uint64) * _MIX[2]), np.uint64)
+    mixed = (hashes[first] * MIX[0]) ^ (hashes[second] * MIX[1])
+    return np.asarray(mixed ^ (tail.astype(np.uint64) * MIX[2]), np.uint64)
 
 
 def _contents(postings: Postings, names: U64) -> U64:
     """For each term 64 bits that stand for all that :func:`encode` writes of it."""
-    sums = np.empty(len(names), np.uint64)
-    for begin, end in postings.slices(_AT_ONCE):
-        starts = postings.starts[begin : end + 1]
-        place = slice(starts[0], starts[-1])
-        mixed = (postings.documents[place].astype(np.uint64) << np.uint64(8)) | postings.weights[
-            place
-        ]
-        mixed *= _MIX[0]
-        mixed ^= mixed >> np.uint64(29)
-        mixed *= _MIX[1]
-        sums[begin:end] = np.add.reduceat(mixed, starts[:-1] - starts[0])
-    sums = (sums ^ names) * _MIX[2]
-    return np.asarray((sums ^ (sums >> np.uint64(32))) * _MIX[0], np.uint64)
+    sums = (postings.sums ^ names) * MIX[2]
+    return np.asarray((sums ^ (sums >> np.uint64(32))) * MIX[0], np.uint64)
 
 
 def cuts(cost: I64, new: Flags, names: U64) -> list[int]:
@@ -223,14 +211,15 @@ def cuts(cost: I64, new: Flags, names: U64) -> list[int]:
     if total == 0:
         return [0]
     reach = np.cumsum(cost)
-    mixed = (names ^ (names >> np.uint64(29))) * _MIX[2]
+    reached = reach.data
+    mixed = (names ^ (names >> np.uint64(29))) * MIX[2]
     mixed[~new] = np.iinfo(np.uint64).max
     found = [0]
     while True:
         begin = found[-1]
-        before = reach[begin - 1] if begin else 0
-        low, high = np.searchsorted(reach, (before + SMALLEST, before + LARGEST)).tolist()
-        high += 1
+        before = reached[begin - 1] if begin else 0
+        low = bisect_left(reached, before + SMALLEST, begin)
+        high = bisect_left(reached, before + LARGEST, low) + 1
         if high >= total:
             break
         low = max(low + 1, begin + 1)
