@@ -9,7 +9,12 @@ from portal.core.vietnamese.letters import nfc
 _WORD = re.compile(r"[^\W\d_]+")
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
-_ONSET = re.compile("(ngh|ng|nh|gh|gi|g|ch|c|th|tr|t|kh|k|ph|p|qu|b|d|đ|h|l|m|n|r|s|v|x|)(.+)")
+ONSETS = (
+    "ngh", "ng", "nh", "gh", "gi", "g", "ch", "c", "th", "tr", "t", "kh", "k", "ph", "p", "qu",
+    "b", "d", "đ", "h", "l", "m", "n", "r", "s", "v", "x", "",
+)  # fmt: skip
+"""What a syllable may begin with, longer ones before shorter ones; the last is nothing."""
+_ONSET = re.compile(f"({'|'.join(ONSETS)})(.+)")
 
 # Each vowel group with the endings it takes; "-" is none. Sources: the tables of rhymes in the
 # school orthography; rare ones (oong in xoong, oeo in ngoẹo) included.
@@ -48,6 +53,7 @@ _RHYMES = {
 _AFTER_QU = {rhyme for rhyme in _RHYMES if rhyme[0] in "aăâeêiơ" or rhyme in ("ôc", "y")} | {
     "yt", "ynh", "ych", "yn", "yên", "yêt", "yêm", "yu",
 }  # fmt: skip
+RHYMES = _RHYMES | _AFTER_QU
 _PLACE_NAMES = {"kạn", "đắk", "lắk", "đăk", "lăk", "kon"}
 """Syllables of the Tày and Ê Đê names of provinces, outside the orthography."""
 

@@ -93,6 +93,24 @@ def test_a_verbose_question_finds_what_it_is_about(site: Path) -> None:
     assert title == TITLES[1][0]
 
 
+QUESTIONS = {
+    "cho tôi hỏi về cải cách hành chính ở đâu": "cải cách hành chính",
+    "xin hoi bai nao noi ve cai cach hanh chinh": "cai cach hanh chinh",
+    "Tôi muốn tìm tin về tiếp công dân của tỉnh mình": "tiếp công dân",
+    "tiếp công dân như thế nào, xin cho biết": "tiếp công dân",
+    "làm sao để biết kế hoạch chuyển đổi số vậy": "kế hoạch chuyển đổi số",
+    "hòa giải là gì": "hòa giải",
+}
+
+
+def test_of_a_question_only_its_subject_is_looked_for(site: Path) -> None:
+    """The words around it cost bytes and rank what holds them higher; quoted words are meant."""
+    questions, subjects = ask(site, *QUESTIONS), ask(site, *QUESTIONS.values())
+    assert [answer["used"] for answer in questions] == [answer["used"] for answer in subjects]
+    assert [len(answer["hits"]) > 0 for answer in questions] == [True] * len(QUESTIONS)
+    assert ask(site, '"cho tôi hỏi về hòa giải"')[0]["hits"] == []
+
+
 def test_an_abbreviation_meets_each_of_its_meanings(site: Path) -> None:
     """Both ways: written out here and short there, with one meaning or several."""
     documents = [

@@ -6,8 +6,8 @@ import { BREAK, key, standsAlone, tokens, UNMARKED } from "./analysis.js";
 const SYLLABLE = RegExp(
   "^(?:ngh|ng|nh|gh|gi|g|ch|c|th|tr|t|kh|k|ph|qu|b|d|h|l|m|n|p|r|s|v|x)?(?:" +
     "a(?:[iouyk]|n[gh]?|ch?|[mpt])?|e(?:[ou]|n[gh]?|ch?|[mpt])?|i(?:[aumpt]|nh?|ch)?|ie(?:[umpt]|ng?|c)" +
-    "|o(?:[imptc]|ng?)?|oa(?:[ioy]|n[gh]?|ch?|[mpt])?|oe[omnt]?|u(?:[aiumptc]|ng?)?|ua(?:[yt]|ng?)" +
-    "|ue(?:nh?|ch)?|uo(?:[iumtcp]|ng?)?|uy(?:[autp]|nh?|ch)?|uye[nt]|y|ye(?:[umt]|ng?))$",
+    "|oo(?:ng|c)|o(?:[imptc]|ng?)?|oa(?:[ioy]|n[gh]?|ch?|[mpt])?|oe[omnt]?|u(?:[aiumptc]|ng?)?|ua(?:[yt]|ng?)" +
+    "|ue(?:nh?|ch)?|uo(?:[iumtcp]|ng?)?|uy(?:[autp]|nh?|ch)?|uye[nt]|y|(?<=^qu)y(?:[tu]|nh?|ch)|ye(?:[umt]|ng?))$",
 );
 
 /** Words of the longest gram. */
@@ -29,6 +29,24 @@ export function parse(text, read = (token) => [{ token }]) {
       .filter((token) => token !== BREAK)
       .flatMap((typed) => read(typed, part).map(({ token, ...rest }, i) => wordOf(token, { typed: i ? "" : typed, quoted, ...rest })));
   });
+}
+
+/** How a question begins and ends around what it is about, in folds. */
+const ASKS = RegExp(
+  "^(?:(?:xin |cho )+(?:(?:toi|em) )?(?:hoi|biet) |(?:(?:toi|em) )?(?:muon|can) (?:hoi|tim|biet|xem) |lam (?:sao|the nao) (?:de )?)" +
+    "(?:(?:biet|tim|xem|hieu) )?(?:(?:thong )?tin |bai )?(?:nao )?(?:noi )?(?:ve )?",
+);
+const ASKED = RegExp(
+  "(?: (?:o dau|nhu the nao|the nao|ra sao|la gi|vay|nhi|khi nao|bao gio|duoc khong|(?:xin )?cho (?:(?:toi|em) )?biet" +
+    "|(?:cua|o|trong) (?:tinh|xa|huyen|phuong) (?:minh|toi|nay)))+$",
+);
+
+/** The words that a question is about: those in which nothing is asked, at least two. */
+export function subject(words) {
+  const text = words.map(({ fold }) => fold).join(" ");
+  const count = (expression) => (text.match(expression)?.[0].trim().match(/\S+/g) ?? []).length;
+  const about = words.slice(count(ASKS), words.length - count(ASKED));
+  return about.length < 2 || words.some(({ quoted }) => quoted) ? words : about;
 }
 
 /** Whether a query holds anything but syllables: an abbreviation, a number, raw Telex. */

@@ -8,10 +8,11 @@ const CONFUSED = [
   [/^v/, "d"], [/^d/, "v"], [/^c/, "k"], [/^k(?!h)/, "c"], [/c$/, "t"], [/t$/, "c"], [/n$/, "ng"],
   [/ng$/, "n"], [/nh$/, "n"], [/n$/, "nh"], [/i/, "ie"], [/ie/, "i"],
 ];
-const LETTERS = "abcdeghiklmnopqrstuvxy";
+/** Those that begin most names first. */
+const LETTERS = "tnvbdmlhkscgpqrxaoiuey";
 /** Words that may be wrong; beyond, it is chatter. */
 const MENDED = 2;
-const SHARDS = 6;
+const SHARDS = 8;
 const TRIED = 4;
 
 /** Syllables near a fold, the likelier slips first: fold → cost. */
@@ -87,7 +88,8 @@ export async function mend(engine, words, groups) {
     const around = pairsAt(groups, place);
     const unknown = around.filter((group) => !group.postings && !isWhole(group));
     if (hopeful) await Promise.all(unknown.map((group) => engine.load(group)));
-    if (around.every((group) => group.postings && !held(group))) lacking.push({ place, around });
+    const asTyped = ({ postings, wished, completed }) => postings && !(wished ?? postings).size && !completed?.size;
+    if (around.every(asTyped)) lacking.push({ place, around });
   }
   const lost = new Set();
   // A word with two pairs is more likely the wrong one than a neighbour that has but that pair.

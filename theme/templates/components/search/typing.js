@@ -4,7 +4,7 @@
  */
 
 import { key, tokens } from "./analysis.js";
-import { isSyllable, parse, wordOf } from "./query.js";
+import { isSyllable, parse, subject, wordOf } from "./query.js";
 
 const CIRCUMFLEX = { a: "â", e: "ê", o: "ô" };
 const HORN = { a: "ă", o: "ơ", u: "ư" };
@@ -16,8 +16,10 @@ const TONES = ["", "\u0301", "\u0300", "\u0309", "\u0303", "\u0323"];
  * Only a token that is no syllable is read so, and only if a syllable comes out.
  */
 export function unraw(token) {
-  if (token.length < 3 || !/^[a-zđ][0-9a-zà-ỹđ]*$/.test(token)) return "";
-  if (isSyllable(key(token).fold)) return "";
+  // Of two letters only ý: "as", "is" and "A4" are what they are.
+  if (!/^(?:y.|[a-zđ][0-9a-zà-ỹđ]{2,})$/.test(token)) return "";
+  // "coong" is rather công than coóng.
+  if (isSyllable(key(token).fold) && !token.includes("oo")) return "";
   const vni = /[1-9]/.test(token);
   const letters = [];
   let tone = 0;
@@ -78,7 +80,7 @@ export function readAbbreviations(table) {
  */
 export function interpret(text, abbreviations) {
   const shouting = text === text.toUpperCase() && /\p{L}.*\s.*\p{L}/u.test(text);
-  const words = parse(text, (token, part) => {
+  const typed = parse(text, (token, part) => {
     const known = abbreviations.get(token);
     const capital =
       known && !shouting && RegExp(`(?<![\\p{L}/-])${known.short}(?![\\p{L}/-])`, "u").test(part);
@@ -89,6 +91,7 @@ export function interpret(text, abbreviations) {
     if (known && (capital || !word)) return [{ token, marks: key(token).marks, meanings: known.expansions }];
     return [{ token: unraw(token) || token }];
   });
+  const words = subject(typed);
   const more = documents(words, abbreviations);
   words.forEach(({ meanings = [] }, place) => {
     for (const chain of meanings) more.push({ place, words: chain.map((word) => wordOf(word, {})) });
