@@ -198,13 +198,19 @@ class Publication:
         self.spare.mkdir(parents=True)
 
     def _link(self, paths: Iterable[str]) -> None:
-        made: set[str] = set()
+        made = {""}
         source, target = f"{self.output}/", f"{self.spare}/"
+
+        def make(folder: str) -> None:
+            if folder in made:
+                return
+            make(folder.rpartition("/")[0])
+            made.add(folder)
+            with suppress(FileExistsError):
+                os.mkdir(target + folder)
+
         for path in paths:
-            folder = path.rpartition("/")[0]
-            if folder not in made:
-                os.makedirs(target + folder, exist_ok=True)
-                made.add(folder)
+            make(path.rpartition("/")[0])
             try:
                 os.link(source + path, target + path)
             except OSError as error:
