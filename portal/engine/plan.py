@@ -263,7 +263,10 @@ def build(
             publication.publish(state, [*outcome.changed, *outcome.removed])
         else:
             publication.note(state)
-            publication.keep_spare()
+    with stages.stage("Để sẵn cây dự phòng"):
+        # The next build finds the spare ready: an editor waits for what was edited alone.
+        publication.prepare_spare(state.files)
+        publication.keep_spare()
     return outcome
 
 
