@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from portal.core.output import Bundle, File, Output, Page
 from portal.core.problem import PortalError
@@ -100,15 +100,26 @@ class Plan:
         self.kept = [key for key in kept if key not in self.outputs]
         self._fingerprints = fingerprints
         self._templates = templates
+        self._makers: dict[str, str] = {}
 
     def fingerprint(self, output: Output) -> str:
+        """Of what makes the output, a dot, and of what it is made from."""
         if isinstance(output, Page):
-            return self._fingerprints.of(
-                "page", output.template, self._templates.of(output.template), output.values
-            )
-        if isinstance(output, Bundle) and output.digest:
-            return self._fingerprints.of("bundle", output.function, output.digest)
-        return self._fingerprints.of("file", output.function, output.inputs)
+            own: Any = output.values
+        elif isinstance(output, Bundle) and output.digest:
+            own = output.digest
+        else:
+            own = output.inputs
+        return f"{self._maker(output)}.{self._fingerprints.of(own)}"
+
+    def _maker(self, output: Output) -> str:
+        """Fingerprint of the template or function, and of the code and settings of the site."""
+        if not isinstance(output, Page):
+            return self._fingerprints.of(type(output).__name__, output.function)
+        name = output.template
+        if name not in self._makers:
+            self._makers[name] = self._fingerprints.of("Page", name, self._templates.of(name))
+        return self._makers[name]
 
     def steps(self, state: State, missing: set[str], *, full: bool = False) -> list[Step]:
         """Every output, in the order of the plan, with the reason to make it (or none)."""
@@ -116,11 +127,14 @@ class Plan:
         for key, output in self.outputs.items():
             before = state.outputs.get(key)
             fingerprint = ""
+            if before and not full and before[0].startswith(f"{self._maker(output)}."):
+                # Others are to be made in any case, and are digested where that is done.
+                fingerprint = self.fingerprint(output)
             if before is None:
                 reason = "chưa có"
             elif full:
                 reason = "dựng lại toàn bộ (--full)"
-            elif before[0] != (fingerprint := self.fingerprint(output)):
+            elif before[0] != fingerprint:
                 reason = "nội dung, khuôn trang, thiết lập hoặc mã nguồn mà trang dùng đã đổi"
             elif missing and not missing.isdisjoint(before[1]):
                 reason = "tệp đã xuất bị mất hoặc bị sửa từ bên ngoài"
