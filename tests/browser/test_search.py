@@ -155,6 +155,19 @@ def test_a_broken_network_keeps_what_was_typed(browser: Browser, sample_server: 
     expect(page.locator(RESULTS).first).to_be_visible()
 
 
+def test_results_are_not_said_to_be_awaited_while_filters_are(
+    browser: Browser, sample_server: Serving
+) -> None:
+    """On a slow line the counts of filters come after the results, which are told at once."""
+    page = browser.new_context(locale="vi-VN").new_page()
+    page.clock.install()
+    page.route("**/search/columns/*.bin", lambda _: None)
+    page.goto(f"{sample_server.url}/tim-kiem/?q=văn phòng")
+    expect(page.locator(RESULTS).first).to_be_visible()
+    page.clock.run_for(2000)
+    expect(status(page)).to_contain_text("kết quả cho “văn phòng”")
+
+
 def test_a_stale_file_is_fetched_anew(browser: Browser, sample_server: Serving) -> None:
     """A cache that answers with another release's file is passed by."""
     page = browser.new_context(locale="vi-VN").new_page()

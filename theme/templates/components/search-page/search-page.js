@@ -34,6 +34,7 @@ export default function init(root) {
   let answer = null;
   let hits = [];
   let timer;
+  let slow;
   let turn = 0;
 
   function read() {
@@ -53,8 +54,9 @@ export default function init(root) {
     const mine = ++turn;
     const text = state.q.trim();
     document.title = document.title.replace(/^.*?(?= – |$)/, text ? `“${text}” – Tìm kiếm` : "Tìm kiếm").replace(/( – Tìm kiếm)+/, "$1");
+    clearTimeout(slow);
     if (!text) return clear("");
-    const slow = setTimeout(() => (count.textContent = "Đang tìm…"), 400);
+    slow = setTimeout(() => (count.textContent = "Đang tìm…"), 400);
     try {
       const next = await engine.search(text);
       const columns = FACETS.some(({ name }) => state[name]) ? await engine.index.columns() : null;
@@ -64,12 +66,11 @@ export default function init(root) {
       if (mine === turn) await showFacets(mine);
     } catch {
       if (mine === turn) clear(excuse());
-    } finally {
-      clearTimeout(slow);
     }
   }
 
   function clear(message) {
+    clearTimeout(slow);
     answer = null;
     found.hidden = true;
     better.hidden = true;
@@ -110,6 +111,7 @@ export default function init(root) {
     more.hidden = hits.length <= STEP;
     found.hidden = !answer.matches.length;
     if (archives) archives.hidden = total > 0;
+    clearTimeout(slow);
     const where = state.nam || state.muc || state["don-vi"] ? " trong phần đã lọc" : "";
     count.textContent = total
       ? `${number(total)} kết quả${where} cho “${state.q.trim()}”`
