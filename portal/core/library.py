@@ -7,13 +7,16 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from itertools import groupby, islice
-from typing import Any
+from typing import Any, TypeVar
+from weakref import ref
 
 from portal.core.article import Article, Body, StandingPage, Tag
 from portal.core.front_matter import Names
 from portal.core.indicator import Indicator
 from portal.core.office import Category, Office
 from portal.core.picture import Catalogue, Picture, picture
+
+Value = TypeVar("Value")
 
 CARD_SIZES = "(min-width: 46rem) 12rem, 30vw"
 """How wide the small picture of a list stands (HTML ``sizes``)."""
@@ -65,6 +68,16 @@ def _in_lists(article: Article) -> Article:
     return replace(article, digest="", images=(), links=())
 
 
+def _exchanged(
+    known: Mapping[str, Value], left: Iterable[str], came: dict[str, Value]
+) -> Mapping[str, Value]:
+    """``known`` without some keys and with other items."""
+    items = dict(known)
+    for key in left:
+        items.pop(key, None)
+    return items | came
+
+
 class Library:
     """The published articles and pages of one build, newest first.
 
@@ -92,6 +105,8 @@ class Library:
         self._read_analysis = read_analysis
         self._read_analyses = read_analyses
         self._cards: dict[str, Card] = {}
+        self._before: tuple[ref[Library], list[Article], list[Article]] | None = None
+        """The library that this one was made from, which articles left it and which came."""
 
     def body(self, article: Article | StandingPage) -> Body:
         """The rendered text, read from the cache at each call: keep it no longer than needed."""
@@ -136,16 +151,36 @@ class Library:
     def with_article(self, source: str, article: Article | None) -> "Library":
         """This library with ``article`` as what is published of the file ``source`` (``None``:
         nothing any more). What does not change is shared with this one."""
-        old = next((item for item in self.articles if item.source == source), None)
-        articles = [item for item in self.articles if item is not old]
-        if article is not None:
-            older = bisect_left(articles[::-1], _age(article), key=_age)
-            articles.insert(len(articles) - older, article)
+        place = self.positions.get(self.addresses.get(source, ""))
+        old = None if place is None else self.articles[place]
         library = copy(self)
+        articles = list(self.articles)
+        changed = {"by_category", "by_office", "by_tag"}
+        if place is not None and old and article and _age(old) == _age(article):
+            articles[place] = article
+            year = self.by_year[article.date.year]
+            vars(library)["by_year"] = {
+                **self.by_year,
+                article.date.year: tuple(article if item is old else item for item in year),
+            }
+        else:
+            changed |= {"positions", "by_year"}
+            if place is not None:
+                del articles[place]
+            if article is not None:
+                older = bisect_left(articles[::-1], _age(article), key=_age)
+                articles.insert(len(articles) - older, article)
         library.articles = tuple(articles)
-        changed = {"by_category", "by_office", "by_tag", "by_year", "_by_digest"}
-        if old is None or article is None or _age(old) != _age(article):
-            changed |= {"addresses", "positions"}
+        left, came = [old] if old else [], [article] if article else []
+        library._before = ref(self), left, came
+        vars(library)["addresses"] = _exchanged(
+            self.addresses, (item.source for item in left), {item.source: item.url for item in came}
+        )
+        vars(library)["_by_digest"] = _exchanged(
+            self._by_digest, (item.digest for item in left), {item.digest: item for item in came}
+        )
+        if len(self._by_digest) != len(self.articles):  # Two files with the same content.
+            changed.add("_by_digest")
         if "tags" in vars(self) and not self._spells_as_before(old, article):
             changed.add("tags")
         for name in changed:
@@ -168,6 +203,8 @@ class Library:
     def changes_since(self, other: "Library") -> tuple[list[Article], list[Article]]:
         """The articles of ``other`` that this library has not, and those that are new in it.
         Articles are told apart as objects: a preview keeps those that nobody touched."""
+        if self._before and self._before[0]() is other:
+            return self._before[1:]
         before, now = set(map(id, other.articles)), set(map(id, self.articles))
         return (
             [article for article in other.articles if id(article) not in now],

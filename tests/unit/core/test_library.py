@@ -45,7 +45,10 @@ def test_following_a_library_is_as_good_as_beginning_anew(
             else:
                 articles[number] = changed
         now = library(articles.values())
-        for name in ("articles", "by_category", "by_tag", "positions", "addresses", "tags"):
+        for name in (
+            *("articles", "by_category", "by_tag", "by_year", "positions", "addresses", "tags"),
+            "_by_digest",
+        ):
             assert getattr(followed, name) == getattr(now, name)
         assert followed.cards(followed.articles) == now.cards(now.articles)
         related = related.following(followed)
