@@ -51,7 +51,7 @@ class ArticlePages:
 
     def _values(self, article: Article) -> dict[str, Any]:
         library, site = self._library, self._site
-        position = library.positions[article.url]
+        position = library.place(article.url)
         alike = (other for other in library.older(article) if other.category == article.category)
         same = tuple(islice(alike, SAME_CATEGORY))
         shown = {other.url for other in same}

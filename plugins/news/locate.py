@@ -33,5 +33,4 @@ class Locator:
         elif library is not self._library:
             self._pages.follow(library)
         self._library, self._site = library, site
-        position = library.positions.get(url)
-        return None if position is None else library.articles[position]
+        return library.articles[library.place(url)] if url in library.ranks else None

@@ -78,6 +78,42 @@ def _exchanged(
     return items | came
 
 
+def _insert(articles: list[Article], article: Article) -> None:
+    """Puts ``article`` where it belongs among others, newest first."""
+    older = bisect_left(articles[::-1], _age(article), key=_age)
+    articles.insert(len(articles) - older, article)
+
+
+Group = TypeVar("Group", str, int)
+
+
+def _regrouped(
+    groups: Mapping[Group, tuple[Article, ...]],
+    left: Iterable[Article],
+    came: Iterable[Article],
+    key: Callable[[Article], Group],
+) -> Mapping[Group, tuple[Article, ...]]:
+    """``groups`` by ``key``, each newest first and in the order of their newest, after some
+    articles left and others came."""
+    regrouped = dict(groups)
+    for article in left:
+        regrouped[key(article)] = tuple(a for a in regrouped[key(article)] if a is not article)
+    for article in came:
+        members = list(regrouped.get(key(article), ()))
+        _insert(members, article)
+        regrouped[key(article)] = tuple(members)
+    filled = [(group, members) for group, members in regrouped.items() if members]
+    return dict(sorted(filled, key=lambda item: _age(item[1][0]), reverse=True))
+
+
+_GROUPS: Mapping[str, Callable[[Article], Any]] = {
+    "by_category": lambda article: article.category,
+    "by_office": lambda article: article.office,
+    "by_year": lambda article: article.date.year,
+}
+"""The groups in which each article has one place, so that one can be exchanged."""
+
+
 class Library:
     """The published articles and pages of one build, newest first.
 
@@ -151,25 +187,22 @@ class Library:
     def with_article(self, source: str, article: Article | None) -> "Library":
         """This library with ``article`` as what is published of the file ``source`` (``None``:
         nothing any more). What does not change is shared with this one."""
-        place = self.positions.get(self.addresses.get(source, ""))
-        old = None if place is None else self.articles[place]
+        url = self.addresses.get(source, "")
+        old = self.articles[self.place(url)] if url in self.ranks else None
         library = copy(self)
         articles = list(self.articles)
-        changed = {"by_category", "by_office", "by_tag"}
-        if place is not None and old and article and _age(old) == _age(article):
-            articles[place] = article
-            year = self.by_year[article.date.year]
-            vars(library)["by_year"] = {
-                **self.by_year,
-                article.date.year: tuple(article if item is old else item for item in year),
-            }
+        changed = {"by_tag"}
+        if old and article and _age(old) == _age(article):
+            articles[self.place(url)] = article
         else:
-            changed |= {"positions", "by_year"}
-            if place is not None:
-                del articles[place]
-            if article is not None:
-                older = bisect_left(articles[::-1], _age(article), key=_age)
-                articles.insert(len(articles) - older, article)
+            if old:
+                articles.remove(old)
+            if article:
+                _insert(articles, article)
+            if article and not old and articles[0] is article:
+                vars(library)["ranks"] = {**self.ranks, article.url: len(self.articles)}
+            else:
+                changed.add("ranks")
         library.articles = tuple(articles)
         left, came = [old] if old else [], [article] if article else []
         library._before = ref(self), left, came
@@ -179,6 +212,9 @@ class Library:
         vars(library)["_by_digest"] = _exchanged(
             self._by_digest, (item.digest for item in left), {item.digest: item for item in came}
         )
+        for name, key in _GROUPS.items():
+            if name in vars(self):
+                vars(library)[name] = _regrouped(vars(self)[name], left, came, key)
         if len(self._by_digest) != len(self.articles):  # Two files with the same content.
             changed.add("_by_digest")
         if "tags" in vars(self) and not self._spells_as_before(old, article):
@@ -216,13 +252,17 @@ class Library:
         return {article.digest: article for article in self.articles}
 
     @cached_property
-    def positions(self) -> Mapping[str, int]:
-        """Address → place in :attr:`articles`."""
-        return {article.url: i for i, article in enumerate(self.articles)}
+    def ranks(self) -> Mapping[str, int]:
+        """Address → how many articles are older: a newer one changes no other's."""
+        return {article.url: i for i, article in enumerate(reversed(self.articles))}
+
+    def place(self, url: str) -> int:
+        """Where the article with this address stands in :attr:`articles`."""
+        return len(self.articles) - 1 - self.ranks[url]
 
     def older(self, article: Article) -> Iterator[Article]:
         """All articles older than this one, the newest first."""
-        return islice(self.articles, self.positions[article.url] + 1, None)
+        return islice(self.articles, self.place(article.url) + 1, None)
 
     def newest(self, count: int) -> tuple[Article, ...]:
         return self.articles[:count]
