@@ -77,6 +77,7 @@ def serve(
     watcher.start()
     say(f"Xem thử tại {preview.address}/ (dừng bằng Ctrl-C)")
     print_problems(session.problems())
+    threading.Thread(target=session.warm, daemon=True).start()
     if open_browser:
         webbrowser.open(preview.address)
     try:

@@ -61,6 +61,11 @@ class Session:
             self._engine.refresh()
             self._forget()
 
+    def warm(self) -> None:
+        """Work out ahead what the first edit would otherwise wait for."""
+        for article in self._engine.library.newest(1):
+            self.get(f"{article.url.strip('/')}/index.html")
+
     # Asking -----------------------------------------------------------------------------
 
     def get(self, path: str) -> bytes | None:
