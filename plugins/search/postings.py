@@ -36,7 +36,7 @@ LEVELS = (0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 32.0)
 """What the body weights 1 … 7 mean as a frequency."""
 _EDGES = np.sqrt(2.0) * np.array(LEVELS[:-1])
 
-_AT_ONCE = 1 << 20
+AT_ONCE = 1 << 20
 """Postings looked at at once."""
 MIX = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F), np.uint64(0xBF58476D1CE4E5B9))
 """Odd numbers that scatter what is multiplied by them."""
@@ -68,7 +68,7 @@ class Postings:
     weights: U8
     """Title 2 bits, lead 2 bits, body 4 bits: see :func:`_weights`."""
     sums: U64
-    """For each term 64 bits that stand for its documents and weights: see :func:`_sums`."""
+    """For each term 64 bits that stand for its documents and weights: see :func:`sums_of`."""
 
     @property
     def counts(self) -> I64:
@@ -124,7 +124,7 @@ def count(data: bytes, numbers: Sequence[int], lexicon: Lexicon, common: Counts)
     place = (documents.astype(np.uint64) << np.uint64(2)) | field.astype(np.uint64)
     singles = keys > GAP
     lengths = np.bincount(fields[singles], minlength=int(ends.sum())).reshape(-1, FIELDS)
-    own: Documents = np.array(numbers, _kind(max(numbers)))
+    own: Documents = np.array(numbers, number_type(max(numbers)))
     neighbours = joined(stream)
     shift = np.uint64(_DOCUMENT_BITS + 2)
     pairs = (keys[:-1] << np.uint64(_KEY_BITS)) | keys[1:]
@@ -190,7 +190,7 @@ def _begins(values: U64) -> I64:
     return np.flatnonzero(np.concatenate(([True], values[1:] != values[:-1])))
 
 
-def _distinct(values: U64) -> U64:
+def distinct(values: U64) -> U64:
     values = np.sort(values)
     return values[_begins(values)]
 
@@ -232,12 +232,12 @@ def merge(runs: list[Run], lexicon: Lexicon) -> Postings:
     for i, run in enumerate(runs):
         first, second, tail = split(run.codes)
         marks = (mark[first] << np.uint64(_MARK_SHIFT)) | mark[second]
-        codes = _code(rank[first], rank[second], np.where(tail, tail.astype(np.uint64), marks))
+        codes = code_of(rank[first], rank[second], np.where(tail, tail.astype(np.uint64), marks))
         runs[i] = replace(run, codes=codes)
     return _gather(folds, runs)
 
 
-def _code(first: U64, second: U64, tail: U64) -> U64:
+def code_of(first: U64, second: U64, tail: U64) -> U64:
     first, second = first << np.uint64(_FOLD_SHIFT), second << np.uint64(_OTHER_SHIFT)
     return np.asarray(first | second | tail, np.uint64)
 
@@ -247,7 +247,7 @@ def _gather(folds: tuple[str, ...], runs: list[Run]) -> Postings:
     codes = EMPTY.codes
     for begin in range(0, len(runs), _UNITED):
         some = [run.codes for run in runs[begin : begin + _UNITED]]
-        codes = _distinct(np.concatenate([codes, *some]))
+        codes = distinct(np.concatenate([codes, *some]))
     places = [np.searchsorted(codes, run.codes).astype(np.uint32) for run in runs]
     counts = np.zeros(len(codes), np.int64)
     for place, run in zip(places, runs, strict=True):
@@ -266,7 +266,7 @@ def _gather(folds: tuple[str, ...], runs: list[Run]) -> Postings:
         weights[target] = run.weights
         free[place] += held
     _sort(starts, documents, weights)
-    return Postings(folds, codes, starts, documents, weights, _sums(starts, documents, weights))
+    return Postings(folds, codes, starts, documents, weights, sums_of(starts, documents, weights))
 
 
 def slices(starts: I64, postings: int) -> Iterator[tuple[int, int]]:
@@ -279,29 +279,29 @@ def slices(starts: I64, postings: int) -> Iterator[tuple[int, int]]:
         begin = end
 
 
-def _sums(starts: I64, documents: Documents, weights: U8) -> U64:
-    """For each term the sum of what :func:`_mixed` gives for its postings; so a posting that comes
+def sums_of(starts: I64, documents: Documents, weights: U8) -> U64:
+    """For each term the sum of what :func:`mixed` gives for its postings; so a posting that comes
     or goes changes it by its own share."""
     sums = np.zeros(len(starts) - 1, np.uint64)
-    for begin, end in slices(starts, _AT_ONCE):
+    for begin, end in slices(starts, AT_ONCE):
         place = slice(int(starts[begin]), int(starts[end]))
-        mixed = _mixed(documents[place], weights[place])
-        sums[begin:end] = np.add.reduceat(mixed, starts[begin:end] - starts[begin])
+        each = mixed(documents[place], weights[place])
+        sums[begin:end] = np.add.reduceat(each, starts[begin:end] - starts[begin])
     return sums
 
 
-def _mixed(documents: Documents, weights: U8) -> U64:
+def mixed(documents: Documents, weights: U8) -> U64:
     """For each posting 64 bits that stand for it."""
-    mixed = (documents.astype(np.uint64) << np.uint64(8)) | weights
-    mixed *= MIX[0]
-    mixed ^= mixed >> np.uint64(29)
-    mixed *= MIX[1]
-    return mixed
+    bits = (documents.astype(np.uint64) << np.uint64(8)) | weights
+    bits *= MIX[0]
+    bits ^= bits >> np.uint64(29)
+    bits *= MIX[1]
+    return bits
 
 
 def _sort(starts: I64, documents: Documents, weights: U8) -> None:
     """Sorts the postings of each term in place, some terms at a time."""
-    for begin, end in slices(starts, _AT_ONCE):
+    for begin, end in slices(starts, AT_ONCE):
         place = slice(int(starts[begin]), int(starts[end]))
         falls = np.flatnonzero(documents[place][1:] < documents[place][:-1]) + 1 + starts[begin]
         if not np.isin(falls, starts, assume_unique=True).all():
@@ -315,109 +315,6 @@ def _sort(starts: I64, documents: Documents, weights: U8) -> None:
             weights[place] = whole.astype(np.uint8)
 
 
-def splice(old: Postings, gone: Sequence[int], after: int, by: int, new: Postings) -> Postings:
-    """``old`` without the documents ``gone``, those from number ``after`` on moved ``by``, and with
-    the documents of ``new``: as if all had been counted together, at the cost of the few."""
-    places = _places(old.documents, gone)
-    kind = np.result_type(old.documents, new.documents)
-    documents = _moved(old.documents, after, by).astype(kind, copy=False)
-    left = old.counts - np.diff(np.searchsorted(places, old.starts))
-    held = left > 0
-    folds = tuple(sorted({*_folds(old, held), *new.folds}))
-    codes = _renumber(old.folds, old.codes[held], folds)
-    added = _renumber(new.folds, new.codes, folds)
-    place = np.searchsorted(codes, added)
-    known = np.append(codes, np.uint64(0))[place] == added
-    begins = np.append(old.starts[:-1][held], old.starts[-1])
-    ends = old.starts[1:][held]
-    targets = []
-    for number, (at, same) in enumerate(zip(place.tolist(), known.tolist(), strict=True)):
-        own = new.documents[new.starts[number] : new.starts[number + 1]]
-        begin = int(begins[at])
-        term = documents[begin : int(ends[at])] if same else documents[:0]
-        targets.append(begin + np.searchsorted(term, own))
-    target = np.concatenate(targets) if targets else np.zeros(0, np.int64)
-    together = _distinct(np.concatenate((codes, added)))
-    counts = np.zeros(len(together), np.int64)
-    sums = np.zeros(len(together), np.uint64)
-    for term, held_by, sum_ in (
-        (np.searchsorted(together, codes), left[held], _without(old, places)[held]),
-        (np.searchsorted(together, added), new.counts, new.sums),
-    ):
-        counts[term] += held_by
-        sums[term] += sum_
-    starts = np.concatenate(([0], np.cumsum(counts)))
-    documents = _replaced(documents, places, target, new.documents.astype(kind))
-    weights = np.asarray(_replaced(old.weights, places, target, new.weights), np.uint8)
-    if by:
-        sums = _sums(starts, documents, weights)
-    return Postings(folds, together, starts, documents, weights, sums)
-
-
-def _without(old: Postings, places: I64) -> U64:
-    """The terms' sums without the postings at ``places``."""
-    sums = old.sums.copy()
-    term = np.searchsorted(old.starts, places, side="right") - 1
-    np.subtract.at(sums, term, _mixed(old.documents[places], old.weights[places]))
-    return sums
-
-
-def _places(documents: Documents, wanted: Sequence[int]) -> I64:
-    """Where one of the ``wanted`` stands."""
-    among = np.zeros(int(documents.max(initial=0)) + 1, bool)
-    among[list(wanted)] = True
-    return np.concatenate([
-        begin + np.flatnonzero(among[documents[begin : begin + _AT_ONCE]])
-        for begin in range(0, max(1, len(documents)), _AT_ONCE)
-    ])  # fmt: skip
-
-
-def _moved(documents: Documents, after: int, by: int) -> Documents:
-    if by == 0:
-        return documents
-    moved = np.where(documents >= after, documents + np.int64(by), documents)
-    return np.asarray(moved, _kind(int(moved.max(initial=0))))
-
-
-def _folds(postings: Postings, held: Flags) -> Sequence[str]:
-    """The folds of the terms that are held; the empty one with them."""
-    if held.all():
-        return postings.folds
-    first, second, _ = split(postings.codes[held])
-    met = np.zeros(len(postings.folds), bool)
-    met[0] = met[first] = met[second] = True
-    return [postings.folds[number] for number in np.flatnonzero(met).tolist()]
-
-
-def _replaced(values: Documents, places: I64, targets: I64, new: Documents) -> Documents:
-    """``values`` without those at ``places`` and with each of ``new`` before its target.
-
-    By copying the runs between: numpy's own insert and delete go by a mask over all.
-    """
-    where = np.concatenate((targets, places))
-    runs: list[Documents] = []
-    begin = 0
-    for event in np.argsort(where, kind="stable").tolist():
-        end = int(where[event])
-        runs.append(values[begin:end])
-        begin = end
-        if event < len(targets):
-            runs.append(new[event : event + 1])
-        else:
-            begin += 1
-    return np.concatenate([*runs, values[begin:]])
-
-
-def _renumber(before: Sequence[str], codes: U64, after: Sequence[str]) -> U64:
-    """The codes, in which folds have their numbers in ``before``, with those in ``after``."""
-    if before == after:
-        return codes
-    ranks = {fold: rank for rank, fold in enumerate(after)}
-    rank = np.array([ranks.get(fold, 0) for fold in before], np.uint64)
-    first, second, tail = split(codes)
-    return _code(rank[first], rank[second], tail.astype(np.uint64))
-
-
-def _kind(largest: int) -> type[np.uint16] | type[np.uint32]:
+def number_type(largest: int) -> type[np.uint16] | type[np.uint32]:
     """The smallest type for numbers of documents: half of what the index weighs in memory."""
     return np.uint16 if largest < 1 << 16 else np.uint32

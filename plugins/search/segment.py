@@ -11,9 +11,10 @@ import numpy as np
 from plugins.search import shards
 from plugins.search.grams import NOTHING_COUNTED, Counts, counted, sampled, units
 from plugins.search.lexicon import Lexicon
-from plugins.search.postings import BATCH, EMPTY, Postings, count, joined, merge, splice
+from plugins.search.postings import BATCH, EMPTY, Postings, count, joined, merge
 from plugins.search.shards import Memory, Shard
 from plugins.search.source import Source
+from plugins.search.splice import splice
 from plugins.search.workspace import load, save
 
 _FEW = 1000

@@ -33,8 +33,8 @@ export function parse(text, read = (token) => [{ token }]) {
 
 /** How a question begins and ends around what it is about, in folds. */
 const ASKS = RegExp(
-  "^(?:(?:xin |cho )+(?:(?:toi|em) )?(?:hoi|biet) |(?:(?:toi|em) )?(?:muon|can) (?:hoi|tim|biet|xem) |lam (?:sao|the nao) (?:de )?)" +
-    "(?:(?:biet|tim|xem|hieu) )?(?:(?:thong )?tin |bai )?(?:nao )?(?:noi )?(?:ve )?",
+  "^(?:(?:xin |cho )+(?:(?:toi|em) )?(?:hoi|biet) |(?:(?:toi|em) (?:muon|can)|muon) (?:hoi|tim|biet|xem) |lam (?:sao|the nao) (?:de )?)" +
+    "(?:(?:biet|tim) )?(?:(?:(?:thong )?tin |bai )?(?:nao )?(?:noi )?ve )?",
 );
 const ASKED = RegExp(
   "(?: (?:o dau|nhu the nao|the nao|ra sao|la gi|vay|nhi|khi nao|bao gio|duoc khong|(?:xin )?cho (?:(?:toi|em) )?biet" +
