@@ -127,7 +127,10 @@ class Portal(Rival):
 
     def put(self, folder: Path, article: Source) -> Path:
         file = folder / "content" / article.path
-        file.write_text(f"---\n{_yaml(article.matter)}---\n{article.body}", encoding="utf-8")
+        matter = _yaml(article.matter)
+        if file.exists():  # An edit of the text leaves the front matter as its editor wrote it.
+            matter = file.read_text(encoding="utf-8").split("---\n", 2)[1]
+        file.write_text(f"---\n{matter}---\n{article.body}", encoding="utf-8")
         return file
 
     def command(self, folder: Path, *, again: bool = False) -> list[str]:
