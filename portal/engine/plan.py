@@ -294,8 +294,8 @@ def _make(
     files = [step for step in stale if isinstance(step.output, File)]
     pages = [step for step in stale if isinstance(step.output, Page)]
     forks = len(pages) + WEIGHT_OF_FILE * len(files) >= LEAST
-    # What takes long goes first, in small parts, so that pages fill the gaps between workers.
-    parts = [*_parts(bundles, 1), *_parts(files, FILES), *_parts(pages, PAGES)]
+    # What takes long goes first, so that what there is most of fills the gaps between workers.
+    parts = [*_parts(bundles, 1), *_parts(files, FILES), *_parts_by_template(pages)]
     done = 0
     for made in map_chunks(
         partial(_make_parts, press, forks and jobs > 1), parts, jobs=jobs, chunk=1,
@@ -318,6 +318,16 @@ def _make_parts(press: Press, forks: bool, parts: Sequence[Sequence[Step]]) -> l
 
 def _parts(steps: Sequence[Step], size: int) -> list[Sequence[Step]]:
     return [steps[start : start + size] for start in range(0, len(steps), size)]
+
+
+def _parts_by_template(pages: Sequence[Step]) -> list[Sequence[Step]]:
+    """Pages of one kind together, the rarest kinds first: those of which there are few are the
+    heavy ones (the series of an indicator), and what they read should burden one worker only."""
+    kinds: dict[str, list[Step]] = {}
+    for step in pages:
+        assert isinstance(step.output, Page)
+        kinds.setdefault(step.output.template, []).append(step)
+    return [part for kind in sorted(kinds.values(), key=len) for part in _parts(kind, PAGES)]
 
 
 def explain(steps: Mapping[str, Step], page: str) -> str:

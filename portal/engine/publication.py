@@ -247,21 +247,19 @@ class Publication:
 
     def remove(self, paths: Iterable[str]) -> None:
         """Remove files from the spare, and the folders that this leaves empty."""
+        root = f"{self.spare}/"
+        left = set()
         for path in paths:
             # In one tree a path may be a file that is a folder in the other.
             with suppress(FileNotFoundError, NotADirectoryError, IsADirectoryError):
-                os.unlink(self.spare / path)
-            self._prune(self.spare / path)
-
-    def _prune(self, path: Path) -> None:
-        """Remove folders that a removed file leaves empty."""
-        for folder in path.parents:
-            if folder == self.spare:
-                return
-            try:
-                folder.rmdir()
-            except OSError:
-                return
+                os.unlink(root + path)
+            left.add(path.rpartition("/")[0])
+        for folder in sorted(left, reverse=True):
+            # A folder comes after what stands in it.
+            with suppress(OSError):
+                while folder:
+                    os.rmdir(root + folder)
+                    folder = folder.rpartition("/")[0]
 
     def _exchange(self) -> None:
         if not self.output.exists():
@@ -291,7 +289,7 @@ def write_file(root: str, path: str, data: bytes) -> Written:
         os.unlink(target)
         descriptor = os.open(target, _NEW_FILE, 0o644)
     except FileNotFoundError:
-        os.makedirs(os.path.dirname(target), exist_ok=True)
+        _make_folder(os.path.dirname(target))
         descriptor = os.open(target, _NEW_FILE, 0o644)
     try:
         view = memoryview(data)
@@ -301,6 +299,16 @@ def write_file(root: str, path: str, data: bytes) -> Written:
     finally:
         os.close(descriptor)
     return Written(status.st_size, status.st_mtime_ns)
+
+
+def _make_folder(path: str) -> None:
+    """As ``os.makedirs``, which first looks for each parent; as a rule the parent is there."""
+    try:
+        os.mkdir(path)
+    except FileExistsError:
+        pass
+    except FileNotFoundError:
+        os.makedirs(path, exist_ok=True)
 
 
 def _rename_exchange(first: Path, second: Path) -> bool:
