@@ -254,12 +254,12 @@ class Publication:
             with suppress(FileNotFoundError, NotADirectoryError, IsADirectoryError):
                 os.unlink(root + path)
             left.add(path.rpartition("/")[0])
-        for folder in sorted(left, reverse=True):
-            # A folder comes after what stands in it.
-            with suppress(OSError):
-                while folder:
-                    os.rmdir(root + folder)
-                    folder = folder.rpartition("/")[0]
+        for folder in left:
+            above = folder
+            with suppress(OSError):  # Something stands in it still, or it is gone already.
+                while above:
+                    os.rmdir(root + above)
+                    above = above.rpartition("/")[0]
 
     def _exchange(self) -> None:
         if not self.output.exists():
