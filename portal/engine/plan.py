@@ -5,6 +5,7 @@ gone. Nothing else is rendered; nothing that no output makes any more stays.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -292,42 +293,53 @@ def _make(
 ) -> Iterable[Made]:
     bundles = [step for step in stale if isinstance(step.output, Bundle)]
     files = [step for step in stale if isinstance(step.output, File)]
-    pages = [step for step in stale if isinstance(step.output, Page)]
-    forks = len(pages) + WEIGHT_OF_FILE * len(files) >= LEAST
-    # What takes long goes first, so that what there is most of fills the gaps between workers.
-    parts = [*_parts(bundles, 1), *_parts(files, FILES), *_parts_by_template(pages)]
+    rare, common = _by_kind([step for step in stale if isinstance(step.output, Page)])
+    forks = len(rare) + len(common) + WEIGHT_OF_FILE * len(files) >= LEAST
+    # One worker makes what needs much memory, one part after the other, the rest is for the others.
+    heavy = [part for part in (*_parts(bundles, 1), rare) if part]
+    turns = [_Turn(heavy, apart=forks and jobs > 1)]
+    turns += [_Turn([part]) for part in (*_parts(files, FILES), *_parts(common, PAGES))]
     done = 0
     for made in map_chunks(
-        partial(_make_parts, press, forks and jobs > 1), parts, jobs=jobs, chunk=1,
-        least=2 if forks else len(parts) + 1,
-    ):  # fmt: skip
+        partial(_make_turns, press), turns, jobs=jobs, chunk=1, least=2 if forks else len(turns) + 1
+    ):
         yield from made
         done += len(made)
         if progress:
             progress(done, len(stale))
 
 
-def _make_parts(press: Press, forks: bool, parts: Sequence[Sequence[Step]]) -> list[Made]:
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """What a worker makes before it asks for more."""
+
+    parts: Sequence[Sequence[Step]]
+    apart: bool = False
+    """Each part in a process of its own, which takes the memory that it needed with it."""
+
+
+def _make_turns(press: Press, turns: Sequence[_Turn]) -> list[Made]:
     made: list[Made] = []
-    for part in parts:
-        # A bundle of a large site needs memory that the pages after it do not.
-        is_bundle = isinstance(part[0].output, Bundle)
-        made += apart(press.make_all, part) if forks and is_bundle else press.make_all(part)
+    for turn in turns:
+        for part in turn.parts:
+            made += apart(press.make_all, part) if turn.apart else press.make_all(part)
     return made
+
+
+def _by_kind(pages: Sequence[Step]) -> tuple[list[Step], list[Step]]:
+    """Pages of which there are few of a kind, and the others. The few are the heavy ones: an
+    indicator's series, a year; they read what all others together read."""
+    templates = Counter(step.output.template for step in pages if isinstance(step.output, Page))
+    rare = {template for template, count in templates.items() if count <= PAGES}
+    divided: tuple[list[Step], list[Step]] = [], []
+    for step in pages:
+        assert isinstance(step.output, Page)
+        divided[step.output.template not in rare].append(step)
+    return divided
 
 
 def _parts(steps: Sequence[Step], size: int) -> list[Sequence[Step]]:
     return [steps[start : start + size] for start in range(0, len(steps), size)]
-
-
-def _parts_by_template(pages: Sequence[Step]) -> list[Sequence[Step]]:
-    """Pages of one kind together, the rarest kinds first: those of which there are few are the
-    heavy ones (the series of an indicator), and what they read should burden one worker only."""
-    kinds: dict[str, list[Step]] = {}
-    for step in pages:
-        assert isinstance(step.output, Page)
-        kinds.setdefault(step.output.template, []).append(step)
-    return [part for kind in sorted(kinds.values(), key=len) for part in _parts(kind, PAGES)]
 
 
 def explain(steps: Mapping[str, Step], page: str) -> str:

@@ -5,9 +5,10 @@ import multiprocessing
 import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from itertools import islice
 from typing import Any, TypeVar
 
 from portal.core.problem import PortalError
@@ -45,7 +46,7 @@ def map_chunks(
     chunk: int,
     least: int,
 ) -> Iterator[Result]:
-    """Yield ``function(part)`` for consecutive parts of ``items``, in order.
+    """Yield ``function(part)`` for parts of ``items``, in the order in which they are done.
 
     Forks ``jobs`` workers if there are at least ``least`` items; else works here. At most two
     parts a worker are under way, so that memory does not grow with the number of items.
@@ -56,7 +57,7 @@ def map_chunks(
             yield function(items[start:end])
         return
     with _forked(function, items, jobs) as pool:
-        yield from _in_order(pool, parts, limit=2 * jobs)
+        yield from _as_they_end(pool, parts, limit=2 * jobs)
 
 
 def apart(function: Callable[[Sequence[Item]], Result], items: Sequence[Item]) -> Result:
@@ -90,15 +91,15 @@ def _forked(
         _function, _items = before
 
 
-def _in_order(pool: ProcessPoolExecutor, parts: list[tuple[int, int]], limit: int) -> Iterator[Any]:
-    pending: dict[int, Future[Any]] = {}
-    submitted = 0
-    for position in range(len(parts)):
-        while submitted < len(parts) and len(pending) < limit:
-            pending[submitted] = pool.submit(_work, *parts[submitted])
-            submitted += 1
-        future = pending.pop(position)
-        yield future.result()
+def _as_they_end(
+    pool: ProcessPoolExecutor, parts: list[tuple[int, int]], limit: int
+) -> Iterator[Any]:
+    waiting = iter(parts)
+    under_way = {pool.submit(_work, *part) for part in islice(waiting, limit)}
+    while under_way:
+        ended, under_way = wait(under_way, return_when=FIRST_COMPLETED)
+        under_way |= {pool.submit(_work, *part) for part in islice(waiting, len(ended))}
+        yield from (future.result() for future in ended)
 
 
 def _prepare_worker() -> None:
