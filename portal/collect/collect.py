@@ -1,5 +1,6 @@
 """The content folder, read once: what changed is parsed, what did not comes from the cache."""
 
+import marshal
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -10,9 +11,16 @@ from typing import Any, NamedTuple, Protocol
 
 from portal.collect.crosscheck import crosscheck
 from portal.collect.document import Document, is_page, read_document
+from portal.collect.record import (
+    document_of,
+    plain_problems,
+    plain_references,
+    record_of,
+    record_of_body,
+)
 from portal.collect.scan import FoundFile, scan
 from portal.collect.store import DamagedError, Store, pack, unpack
-from portal.core.article import Article, Body, StandingPage
+from portal.core.article import Article, Body, Heading, StandingPage
 from portal.core.library import Declarations, Library
 from portal.core.picture import Catalogue
 from portal.core.problem import Problem, Severity
@@ -52,7 +60,8 @@ class Reading:
     def read(self, source: str) -> "ReadDocument | None":
         """Read and analyse one document; ``None`` if the file has vanished."""
         try:
-            data = (self.content / source).read_bytes()
+            with open(f"{self.content}/{source}", "rb", buffering=0) as file:
+                data = file.read()
         except FileNotFoundError:
             return None
         except OSError as error:
@@ -63,51 +72,45 @@ class Reading:
             return ReadDocument(Document(source, "", problems=(problem,)), {})
         document = read_document(source, data, self.declarations, self.renderer)
         article, body = document.article, document.body
-        if article is None or body is None:
-            return ReadDocument(replace(document, shape=_shape(document, {})), {})
-        given: dict[str, Any] = {
-            "article": article, "body": body, "declarations": self.declarations,
-        }  # fmt: skip
-        problems = document.problems
-        for inspect in self.inspections:
-            problems += tuple(inspect(**given))
-        results = {name: analyse(**given) for name, analyse in self.analyses.items()}
-        document = replace(document, problems=problems)
-        others = {name: result for name, result in results.items() if name not in self.of_text}
-        return ReadDocument(replace(document, shape=_shape(document, others)), results)
+        problems, results = document.problems, {}
+        if article is not None and body is not None:
+            given: dict[str, Any] = {
+                "article": article, "body": body, "declarations": self.declarations,
+            }  # fmt: skip
+            for inspect in self.inspections:
+                problems += tuple(inspect(**given))
+            results = {name: pack(analyse(**given)) for name, analyse in self.analyses.items()}
+        others = [(name, data) for name, data in results.items() if name not in self.of_text]
+        shape = _shape(document, problems, others)
+        return ReadDocument(replace(document, problems=problems, shape=shape), results)
 
 
-def _shape(document: Document, analyses: Mapping[str, Any]) -> str:
+def _shape(
+    document: Document, problems: Iterable[Problem], analyses: Iterable[tuple[str, bytes]]
+) -> str:
     """Front matter as written, and all that is taken from the text for other pages to show."""
     subject = document.article or document.page
     shown = (subject.summary, subject.images, subject.links) if subject else document.digest
     parts = (
-        document.matter, shown, document.references, document.problems, document.is_draft,
-        document.lines, analyses,
+        document.matter, shown, plain_references(document.references), plain_problems(problems),
+        document.is_draft, document.lines, tuple(analyses),
     )  # fmt: skip
-    return blake2b(repr(parts).encode(), digest_size=12).hexdigest()
+    # Version 2: equal values give equal bytes, whether they share parts or not.
+    return blake2b(marshal.dumps(parts, 2), digest_size=12).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
-class ReadDocument:
+class ReadDocument(NamedTuple):
     document: Document
-    analyses: dict[str, Any]
+    analyses: Mapping[str, bytes]
+    """What the analyses gave, packed."""
 
-    def packed(self, file: FoundFile) -> "PackedDocument":
-        document = self.document
-        body, article = document.body, document.article
-        if article is not None and article.statistics:
-            # Statements are for those who read; what came of them is in the analyses.
-            article = replace(article, statistics=(), statistics_lines=())
-            document = replace(document, article=article)
+    def packed(self, file: FoundFile, mtime: int) -> "PackedDocument":
+        document, digest = self.document, self.document.digest
         return PackedDocument(
-            (document.source, file.size, file.mtime, document.digest,
-             pack(replace(document, body=None))),
-            # Text and Markdown are made again when needed: a third of the cache is enough.
-            (document.digest, pack((body.html, body.line, body.headings, body.images)))
-            if body else None,
-            [(name, document.digest, pack(value)) for name, value in self.analyses.items()],
-        )  # fmt: skip
+            (document.source, file.size, mtime, digest, pack(record_of(document))),
+            (digest, pack(record_of_body(document.body))) if document.body else None,
+            [(name, digest, data) for name, data in self.analyses.items()],
+        )
 
 
 class PackedDocument(NamedTuple):
@@ -149,7 +152,7 @@ class Collection:
         for file in files:
             stored = known.get(file.source)
             if stored and stored.mtime == file.mtime and stored.size == file.size and file.mtime:
-                documents[file.source] = stored.value
+                documents[file.source] = document_of(stored.value)
             else:
                 stale.append(file)
         gone = known.keys() - {file.source for file in files}
@@ -162,7 +165,7 @@ class Collection:
                 [analysis for row in rows for analysis in row.analyses],
             )
             for row in rows:
-                document: Document = unpack(row.document[4])
+                document = document_of(unpack(row.document[4]))
                 documents[document.source] = document
             done += CHUNK
             if progress:
@@ -189,9 +192,9 @@ class Collection:
             if before is not None and before.digest == result.document.digest:
                 continue
             # Time 0: the next build looks at the content once more.
-            row = result.packed(FoundFile(source, 0, 0))
+            row = result.packed(FoundFile(source, 0, 0), 0)
             self.store.save([row.document], [row.body] if row.body else [], row.analyses)
-            document: Document = unpack(row.document[4])
+            document = document_of(unpack(row.document[4]))
             self.documents[source] = document
             changes[source] = (before, document)
         return changes
@@ -206,9 +209,8 @@ class Collection:
             for file in files:
                 result = reading.read(file.source)
                 if result is not None:  # None: the file vanished while the build ran
-                    if started - file.mtime < FRESH:
-                        file = replace(file, mtime=0)  # noqa: PLW2901
-                    rows.append(result.packed(file))
+                    is_fresh = started - file.mtime < FRESH
+                    rows.append(result.packed(file, 0 if is_fresh else file.mtime))
             return rows
 
         return map_chunks(read, stale, jobs=jobs, chunk=CHUNK, least=LEAST)
@@ -246,7 +248,7 @@ class Collection:
 
     def read_body(self, digest: str) -> Body:
         html, line, headings, images = self.store.body(digest)
-        return Body(html, to_text(html), "", line, headings, images)
+        return Body(html, to_text(html), "", line, tuple([Heading(*h) for h in headings]), images)
 
     def read_html(self, digest: str) -> str:
         html: str = self.store.body(digest)[0]

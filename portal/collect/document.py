@@ -2,18 +2,17 @@
 
 import posixpath
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
 from hashlib import blake2b
-from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from portal.core.article import Article, Body, Image, StandingPage, Tag
 from portal.core.front_matter import ArticleMatter, Moment, PageMatter, type_matter
 from portal.core.library import Declarations
 from portal.core.problem import Problem, Severity
-from portal.core.vietnamese import clean, guess_encoding, slug
+from portal.core.vietnamese import clean, guess_encoding, is_ordinary, slug
 from portal.core.yaml_text import YamlText, read_yaml
 from portal.markup.render import to_html
 from portal.markup.review import Reference, references, review
@@ -27,7 +26,7 @@ ENCODING_NAMES = {
 }  # fmt: skip
 
 _OPENING = re.compile(r"\A\s*---[ \t]*\n")
-_CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.M)
+_CLOSING = re.compile(r"\n(?:---|\.\.\.)[ \t]*$", re.M)
 _DATELINE = re.compile(r"\A\(?(?:[^\W\d_][\w.]*[ ,]*){1,6}\)?\s*[-–—]\s+")
 _CLOSING_MARK = re.compile(r"\s*\./\.\s*\Z")
 
@@ -56,6 +55,9 @@ class Document:
     """Line of each front-matter key that a check across files may have to name."""
 
 
+_PLACES_NAMED = tuple((key,) for key in ("title", "date", "slug", "image", "aliases", "summary"))
+
+
 def digest_of(source: str, data: bytes) -> str:
     return blake2b(data, digest_size=16, key=source.encode()[:64], person=b"document").hexdigest()
 
@@ -69,26 +71,24 @@ def read_document(
 ) -> Document:
     """Read ``content/<source>``. Never raises for what a file holds: it says what is wrong."""
     digest = digest_of(source, data)
-    failed = Document(source, digest)
     if len(data) > MAX_BYTES:
-        return replace(failed, problems=(_file_problem(
+        return Document(source, digest, problems=(_file_problem(
             source, 1, "too-large",
             f"tệp lớn {len(data) / 1e6:.0f} MB, quá {MAX_BYTES // 10**6} MB",
             "bài viết chỉ chứa chữ: đưa ảnh vào content/hinh-anh, bỏ phần thừa",
         ),))  # fmt: skip
     text, problems = _decode(source, data)
     if text is None:
-        return replace(failed, problems=problems)
+        return Document(source, digest, problems=problems)
     split = _split(source, text)
     if isinstance(split, Problem):
-        return replace(failed, problems=(*problems, split))
+        return Document(source, digest, problems=(*problems, split))
     yaml_source, yaml_line, markdown, line = split
     yaml = read_yaml(yaml_source, source, first_line=yaml_line)
-    problems += yaml.problems
+    problems += (*yaml.problems, *review(markdown, source, line))
     if yaml.value is None and yaml.problems:
-        return replace(failed, problems=(*problems, *review(markdown, source, line)))
-    body = replace(to_html(markdown, renderer), line=line)
-    problems += tuple(review(markdown, source, line))
+        return Document(source, digest, problems=problems)
+    body = to_html(markdown, renderer, line)
     found_references = references(markdown, line)
     article: Article | None = None
     page: StandingPage | None = None
@@ -96,10 +96,8 @@ def read_document(
     if is_page(source):
         page_matter, found = type_matter(PageMatter, yaml, source)
         if page_matter:
-            page, is_draft = (
-                _page(source, digest, page_matter, body, found_references),
-                page_matter.status == "draft",
-            )
+            page = _page(source, digest, page_matter, body, found_references)
+            is_draft = page_matter.status == "draft"
     else:
         matter, found = type_matter(ArticleMatter, yaml, source)
         if matter:
@@ -108,8 +106,7 @@ def read_document(
             )
             is_draft = matter.status == "draft"
             found += more
-    keys = ("title", "date", "slug", "image", "aliases", "summary")
-    lines = {key: yaml.line((key,), 1) for key in keys if (key,) in yaml.lines}
+    lines = {place[0]: yaml.lines[place] for place in _PLACES_NAMED if place in yaml.lines}
     matter_digest = blake2b(yaml_source.encode(), digest_size=12).hexdigest()
     return Document(
         source, digest, article, page, body, found_references,
@@ -128,6 +125,8 @@ def _decode(source: str, data: bytes) -> tuple[str | None, tuple[Problem, ...]]:
             f"tệp không phải UTF-8{likely}",
             "mở lại bằng trình soạn thảo, chọn «Lưu với mã hóa UTF-8»",
         ),)  # fmt: skip
+    if is_ordinary(text):
+        return text, ()
     if "\0" in text:
         return None, (_file_problem(
             source, 1, "not-text", "tệp có ký tự rỗng, không phải văn bản",
@@ -151,17 +150,18 @@ def _split(source: str, text: str) -> tuple[str, int, str, int] | Problem:
             source, 1, "no-front-matter", "bài không bắt đầu bằng dòng ---",
             "đặt --- ở dòng đầu tiên, rồi các khóa title, date, category, rồi một dòng --- nữa",
         )  # fmt: skip
-    closing = _CLOSING.search(text, opening.end())
+    start = opening.end()
+    closing = _CLOSING.search(text, start - 1)
     if not closing:
         return _file_problem(
-            source, text.count("\n", 0, opening.end()), "front-matter-not-closed",
+            source, text.count("\n", 0, start), "front-matter-not-closed",
             "phần khai báo mở bằng --- mà không đóng",
             "thêm một dòng --- giữa phần khai báo và nội dung",
         )  # fmt: skip
-    yaml_line = text.count("\n", 0, opening.end()) + 1
+    yaml_line = text.count("\n", 0, start) + 1
     body_start = min(closing.end() + 1, len(text))
-    line = text.count("\n", 0, body_start) + 1
-    return text[opening.end() : closing.start()], yaml_line, text[body_start:], line
+    line = yaml_line + text.count("\n", start, body_start)
+    return text[start : closing.start() + 1], yaml_line, text[body_start:], line
 
 
 def _article(
@@ -195,7 +195,7 @@ def _article(
         ),)  # fmt: skip
     if category is None or office is None:
         return None, problems
-    url = f"/{matter.date.at.year}/{matter.slug or slug(PurePosixPath(source).stem)}/"
+    url = f"/{matter.date.at.year}/{matter.slug or _slug_of(source)}/"
     article = Article(
         source=source,
         digest=digest,
@@ -234,7 +234,7 @@ def _page(
         source=source,
         digest=digest,
         title=matter.title,
-        url=f"/{matter.slug or slug(PurePosixPath(source).stem)}/",
+        url=f"/{matter.slug or _slug_of(source)}/",
         summary=matter.summary or summary_of(body.text),
         has_sapo=bool(matter.summary),
         menu=matter.menu,
@@ -243,6 +243,10 @@ def _page(
         images=body.images,
         links=_file_links(source, found_references),
     )
+
+
+def _slug_of(source: str) -> str:
+    return slug(posixpath.splitext(posixpath.basename(source))[0])
 
 
 def link_target(source: str, target: str) -> str:
@@ -259,6 +263,8 @@ def _file_links(
     source: str, found_references: tuple[Reference, ...]
 ) -> tuple[tuple[str, str], ...]:
     """Links to other Markdown files; they are given the file's address when pages are made."""
+    if not found_references:
+        return ()
     written = [item.target for item in found_references if not item.is_image]
     return tuple(
         (target, link_target(source, target))

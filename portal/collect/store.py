@@ -9,9 +9,8 @@ import pickle
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT);
@@ -29,8 +28,7 @@ class DamagedError(Exception):
     """A value does not match its checksum."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
+class Stored(NamedTuple):
     """A document as cached, with the file's size and modification time when it was read."""
 
     source: str
@@ -77,6 +75,7 @@ class Store:
             self.path, isolation_level=None, timeout=60, check_same_thread=False
         )
         self._connection, self._process = connection, os.getpid()
+        connection.execute("PRAGMA page_size=8192")  # a text of usual length fills one
         # A crash of the machine may damage a cache that is not flushed; that is noticed.
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=OFF")
@@ -117,8 +116,8 @@ class Store:
         try:
             rows = self.connection.execute(
                 "SELECT source, size, mtime, digest, value FROM document"
-            ).fetchall()
-            return {row[0]: Stored(row[0], row[1], row[2], row[3], unpack(row[4])) for row in rows}
+            )
+            return {row[0]: Stored(*row[:4], unpack(row[4])) for row in rows}
         except (sqlite3.DatabaseError, DamagedError, pickle.UnpicklingError, EOFError):
             self.discard()
             return {}

@@ -161,10 +161,11 @@ def type_matter(
         )  # fmt: skip
         return None, (problem,)
     # A key left empty is a key not given; only required keys miss their value.
+    fields = model.model_fields
     given = {
         key: value
         for key, value in yaml.value.items()
-        if value not in ("", [], {}) or _is_required(model, key) or key not in model.model_fields
+        if value or key not in fields or fields[key].is_required()
     }
     try:
         return model.model_validate(given), ()
@@ -172,10 +173,6 @@ def type_matter(
         return None, tuple(
             _explain(model, details, yaml, file) for details in error.errors(include_url=False)
         )
-
-
-def _is_required(model: type[BaseModel], key: str) -> bool:
-    return key in model.model_fields and model.model_fields[key].is_required()
 
 
 def _explain(model: type[BaseModel], details: ErrorDetails, yaml: YamlText, file: str) -> Problem:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import yaml
 
 from portal.core.problem import Problem, Severity
+from portal.core.usual_yaml import read_usual_yaml
 
 Value = str | list["Value"] | dict[str, "Value"]
 Location = tuple[str | int, ...]
@@ -47,6 +48,11 @@ def key_name(location: Location) -> str:
 
 def read_yaml(text: str, file: str, *, first_line: int = 1) -> YamlText:
     """Read one YAML document; problems carry ``file`` and lines counted from ``first_line``."""
+    usual = read_usual_yaml(text, first_line)
+    return YamlText(*usual) if usual else _read_any_yaml(text, file, first_line)
+
+
+def _read_any_yaml(text: str, file: str, first_line: int) -> YamlText:
     try:
         node = yaml.compose(text, Loader=_TextLoader)
     except yaml.MarkedYAMLError as error:

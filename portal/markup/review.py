@@ -17,9 +17,17 @@ _FENCE = re.compile(r"^ {0,3}(```+|~~~+)")
 _CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)", re.S)
 _HEADING = re.compile(r"^ {0,3}(#{1,6})(?:\s+(.*?))?\s*#*\s*$", re.M)
 _IMAGE = re.compile(r"!\[([^\]]*)\]\(\s*<?([^)\s>]*)")
+_DEFINED = r"[^\]^]+\]:\s*<?(\S+)"
+# Each way begins with the bracket itself: looking for a sign is ten times as fast as looking for
+# the beginning of a line or for what is no exclamation mark. An indented definition comes first.
 _LINK = re.compile(
-    r"(?<!!)\[(?:[^\[\]]|\[[^\]]*\])*\]\(\s*<?([^)\s>]*)|^ {0,3}\[[^\]^]+\]:\s*<?(\S+)", re.M
+    rf"\[(?:(?:(?<=^ \[)|(?<=^  \[)|(?<=^   \[)){_DEFINED}"
+    r"|(?<!!\[)(?:[^\[\]]|\[[^\]]*\])*\]\(\s*<?([^)\s>]*)"
+    rf"|(?<=^\[){_DEFINED})",
+    re.M,
 )
+_FOREIGN = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
+_SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)((?:\s[^<>]*)?)/?>|<!--|<!\[CDATA\[|<\?")
 _ATTRIBUTE = re.compile(r"([A-Za-z_:@][\w:.@-]*)\s*(?:=|(?=\s|$))")
 
@@ -36,7 +44,7 @@ class Reference:
 
 def references(markdown: str, first_line: int) -> tuple[Reference, ...]:
     """The images and internal links of a body."""
-    if "](" not in markdown and "]: " not in markdown:
+    if "[" not in markdown or ("](" not in markdown and "]: " not in markdown):
         return ()
     text = _without_code(markdown)
     found = [
@@ -45,7 +53,7 @@ def references(markdown: str, first_line: int) -> tuple[Reference, ...]:
         if not _is_foreign(match[2])
     ]
     for match in _LINK.finditer(text):
-        target = match[1] or match[2] or ""
+        target = _target(match)
         if target and not _is_foreign(target) and not target.startswith("#"):
             found.append(Reference(_line(text, match.start(), first_line), target, False))
     return tuple(found)
@@ -53,7 +61,7 @@ def references(markdown: str, first_line: int) -> tuple[Reference, ...]:
 
 def review(markdown: str, file: str, first_line: int) -> Iterator[Problem]:
     """Every problem that the Markdown shows by itself."""
-    if not markdown.strip():
+    if not markdown or markdown.isspace():
         yield _problem(
             file, first_line, "empty-body", "bài chưa có nội dung",
             "viết nội dung dưới dòng --- thứ hai",
@@ -62,7 +70,7 @@ def review(markdown: str, file: str, first_line: int) -> Iterator[Problem]:
     text = _without_code(markdown)
     if "#" in text:
         yield from _review_headings(text, file, first_line)
-    if "](" in text:
+    if "[" in text and "](" in text:
         yield from _review_addresses(text, file, first_line)
     if "<" in text:
         yield from _review_html(text, file, first_line)
@@ -118,8 +126,8 @@ def _review_addresses(text: str, file: str, first_line: int) -> Iterator[Problem
                 "tải ảnh về content/hinh-anh rồi dẫn tới đó",
             )  # fmt: skip
     for match in _LINK.finditer(text):
-        target = match[1] or match[2] or ""
-        scheme = re.match(r"([a-zA-Z][a-zA-Z0-9+.-]*):", target)
+        target = _target(match)
+        scheme = _SCHEME.match(target)
         if scheme and scheme[1].lower() not in ALLOWED_SCHEMES:
             yield _problem(
                 file, _line(text, match.start(), first_line), "link-scheme",
@@ -158,7 +166,7 @@ def _review_html(text: str, file: str, first_line: int) -> Iterator[Problem]:
 
 def _without_code(markdown: str) -> str:
     """The same text with code blanked out, so that offsets and lines stay."""
-    if "`" not in markdown and "~~~" not in markdown:
+    if "`" not in markdown and ("~" not in markdown or "~~~" not in markdown):
         return markdown
     lines, fence = [], ""
     for line in markdown.split("\n"):
@@ -176,8 +184,12 @@ def _without_code(markdown: str) -> str:
     return _CODE.sub(lambda match: blank.sub(" ", match[0]), "\n".join(lines))
 
 
+def _target(link: re.Match[str]) -> str:
+    return link[1] or link[2] or link[3] or ""
+
+
 def _is_foreign(address: str) -> bool:
-    return bool(re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//", address))
+    return _FOREIGN.match(address) is not None
 
 
 def _line(text: str, offset: int, first_line: int) -> int:

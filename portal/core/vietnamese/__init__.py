@@ -12,7 +12,7 @@ The one door to the rules of the language; the modules behind it are
 ======================  =================================================================
 """
 
-from portal.core.vietnamese.cleaning import Note, clean
+from portal.core.vietnamese.cleaning import Note, clean, is_ordinary
 from portal.core.vietnamese.dates import (
     VIETNAM,
     format_date,
@@ -47,6 +47,7 @@ __all__ = [
     "format_percent",
     "format_weekday",
     "guess_encoding",
+    "is_ordinary",
     "is_syllable",
     "nfc",
     "parse_date",

@@ -33,6 +33,10 @@ _SUSPECTS = tuple(
     dict.fromkeys(["Ð", "ð", _REPLACEMENT, _SOFT_HYPHEN, "\u00a0", *_INVISIBLE, *LEGACY_SIGNS])
 )
 
+# What nearly every text consists of: composed, printable, and none of it ever mended.
+_LETTERS = "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
+_ORDINARY = re.compile(f"[\t\n -~{_LETTERS}{_LETTERS.upper()}–—‘’“”•…]*")
+
 
 class Note(str):
     """One Vietnamese sentence about what was found, with the line where it first occurs."""
@@ -51,6 +55,14 @@ class Note(str):
         return Note, (str(self), self.line)
 
 
+def is_ordinary(text: str) -> bool:
+    """Whether ``text`` holds nothing but letters of Vietnamese and usual signs. If so,
+    :func:`clean` finds nothing in it; there is no other control character than tab and newline.
+    """
+    # One pass of a few microseconds: looking for each suspect takes five times as long.
+    return _ORDINARY.fullmatch(text) is not None
+
+
 def clean(text: str) -> tuple[str, tuple[Note, ...]]:
     """``text`` composed and mended, and a note for each kind of mistake found.
 
@@ -63,7 +75,7 @@ def clean(text: str) -> tuple[str, tuple[Note, ...]]:
 
     Text without any of these is returned as it is, within some ten microseconds for 6 kB.
     """
-    if text.isascii():
+    if text.isascii() or is_ordinary(text):
         return text, ()
     notes: list[Note] = []
     if not unicodedata.is_normalized("NFC", text):

@@ -143,18 +143,20 @@ def parse_date(text: str) -> tuple[datetime, bool] | None:
 
 
 def _moment(year: str, month: str, day: str) -> datetime:
+    if int(year) >= _EARLIEST_YEAR:
+        try:
+            return datetime(int(year), int(month), int(day), tzinfo=VIETNAM)
+        except ValueError:
+            pass  # said below, in Vietnamese
     printed = f"{int(day):02}/{int(month):02}/{year}"
     if int(year) < _EARLIEST_YEAR:
         raise ValueError(f"năm {year} trong ngày {printed} không hợp lệ")
     if not 1 <= int(month) <= 12:
         raise ValueError(f"ngày {printed} có tháng {int(month)}, trong khi một năm chỉ có 12 tháng")
-    try:
-        return datetime(int(year), int(month), int(day), tzinfo=VIETNAM)
-    except ValueError:
-        raise ValueError(
-            f"ngày {printed} không có trong lịch: tháng {int(month)} năm {year} "
-            f"có {_days(int(year), int(month))} ngày"
-        ) from None
+    raise ValueError(
+        f"ngày {printed} không có trong lịch: tháng {int(month)} năm {year} "
+        f"có {_days(int(year), int(month))} ngày"
+    )
 
 
 def _days(year: int, month: int) -> int:

@@ -1,0 +1,119 @@
+"""Documents as plain tuples: the form in which the cache keeps them.
+
+Ten thousand are read back at each start, and tuples of texts and numbers are written and restored
+in half the time that the objects themselves take. What only those who read the file see is left
+out: the body and the statements of figures.
+"""
+
+from collections.abc import Iterable
+from dataclasses import fields
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+from portal.collect.document import Document
+from portal.core.article import Article, Body, Image, StandingPage, Tag
+from portal.core.problem import Problem, Severity
+from portal.core.vietnamese import VIETNAM
+from portal.markup.review import Reference
+
+Record = tuple[Any, ...]
+
+_PLACE = {field.name: place for place, field in enumerate(fields(Article))}
+_DATE, _UPDATED, _TAGS, _IMAGE = (_PLACE[name] for name in ("date", "updated", "tags", "image"))
+_STATISTICS, _STATISTICS_LINES = _PLACE["statistics"], _PLACE["statistics_lines"]
+
+
+def record_of(document: Document) -> Record:
+    article, page = document.article, document.page
+    return (
+        document.source,
+        document.digest,
+        article and _record_of_article(article),
+        page and _record_of_page(page),
+        plain_references(document.references),
+        plain_problems(document.problems),
+        document.is_draft,
+        document.matter,
+        document.shape,
+        document.lines,
+    )
+
+
+def document_of(record: Record) -> Document:
+    source, digest, article, page, references, problems, *rest = record
+    return Document(
+        source,
+        digest,
+        article and _article_of(article),
+        page and _page_of(page),
+        None,
+        tuple([Reference(*reference) for reference in references]),
+        tuple([_problem_of(problem) for problem in problems]),
+        *rest,
+    )
+
+
+def plain_references(references: Iterable[Reference]) -> Record:
+    return tuple([(item.line, item.target, item.is_image) for item in references])
+
+
+def plain_problems(problems: Iterable[Problem]) -> Record:
+    return tuple([
+        (p.file, p.line, p.key, p.code, p.severity.value, p.message, p.remedy) for p in problems
+    ])  # fmt: skip
+
+
+def _problem_of(record: Record) -> Problem:
+    file, line, key, code, severity, message, remedy = record
+    return Problem(file, line, key, code, Severity(severity), message, remedy)
+
+
+def _record_of_article(article: Article) -> Record:
+    values = [*vars(article).values()]
+    values[_DATE] = _written(article.date)
+    values[_UPDATED] = _written(article.updated)
+    values[_TAGS] = tuple([(tag.slug, tag.name) for tag in article.tags])
+    if image := article.image:
+        values[_IMAGE] = image.src, image.alt, image.caption
+    # Statements are for those who read; what came of them is in the analyses.
+    values[_STATISTICS] = values[_STATISTICS_LINES] = ()
+    return tuple(values)
+
+
+def _article_of(record: Record) -> Article:
+    values = [*record]
+    values[_DATE] = _moment(values[_DATE])
+    values[_UPDATED] = _moment(values[_UPDATED])
+    values[_TAGS] = tuple([_tag(*tag) for tag in values[_TAGS]])
+    if image := values[_IMAGE]:
+        values[_IMAGE] = Image(*image)
+    return Article(*values)
+
+
+def _record_of_page(page: StandingPage) -> dict[str, Any]:
+    values = {field.name: getattr(page, field.name) for field in fields(page)}
+    return values | {"updated": _written(page.updated)}
+
+
+def _page_of(record: dict[str, Any]) -> StandingPage:
+    return StandingPage(**record | {"updated": _moment(record["updated"])})
+
+
+_tag = lru_cache(maxsize=16_384)(Tag)
+"""Articles share keywords: each is kept once."""
+
+
+def _written(moment: datetime | None) -> str | None:
+    """All moments of the content are in Việt Nam's time."""
+    return moment and moment.replace(tzinfo=None).isoformat()
+
+
+def _moment(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text).replace(tzinfo=VIETNAM) if text else None
+
+
+def record_of_body(body: Body) -> Record:
+    """Text and Markdown are made again when needed: a third of the cache is enough."""
+    headings = tuple([(heading.level, heading.id, heading.text) for heading in body.headings])
+    return body.html, body.line, headings, body.images
