@@ -1,6 +1,5 @@
 """The figures of a library, put together once for all doors of a build."""
 
-import pickle
 from collections.abc import Mapping, Sequence, Set
 from copy import copy
 from functools import cached_property
@@ -10,6 +9,7 @@ from typing import NamedTuple, Self, TypeVar
 from portal.core.article import Article, Body
 from portal.core.figures.cross_checks import Findings, check_dataset
 from portal.core.figures.dataset import Dataset, SeriesKey
+from portal.core.figures.keeping import keep, recall
 from portal.core.figures.observation import Observation
 from portal.core.figures.reading import Reading, read_article
 from portal.core.figures.series import Series, Topic, build_topics
@@ -32,10 +32,10 @@ class Kept(NamedTuple):
     @classmethod
     def of(cls, observations: Sequence[Observation]) -> Self:
         about = dict.fromkeys((o.indicator, o.office) for o in observations)
-        return cls(tuple(about), pickle.dumps(observations, protocol=5))
+        return cls(tuple(about), keep(observations))
 
     def open(self) -> tuple[Observation, ...]:
-        return pickle.loads(self.data)  # type: ignore[no-any-return]
+        return recall(self.data)
 
 
 def stated(library: Library, article: Article) -> tuple[Observation, ...]:

@@ -9,13 +9,14 @@ from portal.core.article import Article
 from portal.core.figures.finding import discrepancy, remark
 from portal.core.figures.observation import Observation
 from portal.core.figures.period import Basis
-from portal.core.figures.printed import Place, Printed, plain, read_number
+from portal.core.figures.printed import Place, Printed, plain
 from portal.core.problem import Problem
 from portal.core.vietnamese import format_number
 
 _YEAR = re.compile(r"(?<![\d.,/])(?:19|20)\d\d(?![\d.,]\d|\d)|(?<=/)(?:19|20)\d\d(?!\d)", re.ASCII)
 _COMPARED = re.compile(r"so với[^,.;()]{0,30}?(?:19|20)\d\d", re.IGNORECASE)
 _DAY = re.compile(r"(?<![\d/])(\d{1,2})[/-](\d{1,2})(?![\d%]|[.,/-]\d(?!\d{3}))", re.ASCII)
+_DIGIT = re.compile(r"\d", re.ASCII)
 _TOKEN = re.compile(r"\d[\d.,/-]*", re.ASCII)
 _DATE = re.compile(r"\d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?[.,]?|\d{1,2}/\d{4}", re.ASCII)
 _TIME_BEFORE = re.compile(r"(?:ngày|tháng|qu[ýí](?:\s+[ivx]+\s*/)?|năm|kỳ)\s*\Z", re.IGNORECASE)
@@ -62,17 +63,16 @@ class Context:
 
     def check_row(self, observation: Observation) -> Iterator[Problem]:
         """A table row that repeats a figure and its change repeats them rightly."""
-        rows = self.printed.rows
+        rows = self.printed.numbered_rows
         known = _known_numbers(observation) if rows else set()
         if len(known) < 3:
             return
-        for row in rows:
-            found = {n for n in map(read_number, row) if n is not None}
+        for name, found in rows:
             if len(found & known) >= 2 and (strange := sorted(found - known)):
                 numbers = ", ".join(map(format_number, strange))
                 yield discrepancy(
                     observation, "figure", "table-differs",
-                    f"dòng «{row[0]}» trong bảng ghi {numbers}, không khớp với "
+                    f"dòng «{name}» trong bảng ghi {numbers}, không khớp với "
                     f"«{observation.figure}»",
                     "sửa bảng hoặc sửa số liệu",
                 )  # fmt: skip
@@ -117,7 +117,10 @@ class Context:
         """Title and sapo count the same things as the text: *554 cuộc* here, *545 cuộc* there."""
         if not observations:
             return
-        heads = plain(f"{self.article.title}. {self.article.summary}")
+        heads = f"{self.article.title}. {self.article.summary}"
+        if not _DIGIT.search(heads):
+            return
+        heads = plain(heads)
         counted = [m.groups() for at in _figures_in(heads) if (m := _COUNTED.match(heads, at))]
         if not counted:
             return
@@ -151,6 +154,8 @@ def _figures_in(words: str) -> list[int]:
 
 def _years(words: str) -> frozenset[str]:
     """Years that words speak of, but for those they only compare with."""
+    if "20" not in words and "19" not in words:
+        return frozenset()
     return frozenset(_YEAR.findall(_COMPARED.sub("", words)))
 
 

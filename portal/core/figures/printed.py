@@ -72,15 +72,18 @@ class Printed:
         return tuple(map(plain, self.blocks))
 
     @cached_property
-    def rows(self) -> tuple[tuple[str, ...], ...]:
-        """The cells of each table row."""
+    def numbered_rows(self) -> tuple[tuple[str, frozenset[Decimal]], ...]:
+        """The table rows that hold two numbers at least: the first cell and all those numbers."""
         if "\t" not in self.text:
             return ()
-        return tuple(
-            tuple(cell.strip() for cell in line.split("\t"))
-            for line in self.text.split("\n")
-            if "\t" in line
-        )
+        rows = []
+        for line in self.text.split("\n"):
+            if "\t" in line and _DIGIT.search(line):
+                cells = line.split("\t")
+                numbers = frozenset(n for n in map(read_number, cells) if n is not None)
+                if len(numbers) >= 2:
+                    rows.append((cells[0].strip(), numbers))
+        return tuple(rows)
 
     @cached_property
     def numbers(self) -> frozenset[Decimal]:

@@ -1,8 +1,8 @@
 """What the pages of statistics say, chart included, before any template prints it."""
 
 import json
-import pickle
 import re
+from decimal import Decimal
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -16,9 +16,12 @@ from plugins.statistics.facts import FactBox, fact_box, fact_lines, key_figures
 from plugins.statistics.spark import spark
 from plugins.statistics.svg import restyle
 from plugins.statistics.views import Overview, Row, YearOverview, merger_text
-from portal.core.figures.observation import Observation
+from portal.core.figures.figure import Qualifier
+from portal.core.figures.keeping import keep, recall
+from portal.core.figures.observation import Change, Observation, Quantity
 from portal.core.figures.reading import Reading
 from portal.core.figures.series import Topic, build_topics
+from portal.core.figures.statement import ChangeUnit, Status
 
 GROWN = "554 cuộc họp, tăng 69 cuộc so với năm 2020"
 
@@ -267,6 +270,16 @@ def test_restyling_escapes_words() -> None:
 
 
 def test_observations_travel_through_the_cache() -> None:
-    """They are pickled with their article and come back equal."""
+    """They are kept as plain tuples and come back equal, with every part that they may have."""
     found: tuple[Observation, ...] = NEW.observations
-    assert pickle.loads(pickle.dumps(found)) == found
+    assert recall(keep(found)) == found
+    quantity = Quantity(Decimal("1.20"), 2, 1000, Qualifier.BETWEEN, Decimal("1.5"))
+    change = Change(quantity, ChangeUnit.POINTS, False, found[0].period)
+    full = found[0]._replace(
+        whole=quantity, share=quantity, change=change, growth=change._replace(against=None),
+        points=change, target=Decimal("95.40"), status=Status.CAPTURED, accepted=("a", "b"),
+    )  # fmt: skip
+    (again,) = recall(keep((full,)))
+    assert again == full
+    assert str(again.target) == "95.40"
+    assert list(map(type, again)) == list(map(type, full))
