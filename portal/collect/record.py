@@ -106,7 +106,7 @@ _tag = lru_cache(maxsize=16_384)(Tag)
 
 def _written(moment: datetime | None) -> str | None:
     """All moments of the content are in Việt Nam's time."""
-    return moment and moment.replace(tzinfo=None).isoformat()
+    return moment.replace(tzinfo=None).isoformat() if moment else None
 
 
 def _moment(text: str | None) -> datetime | None:

@@ -117,7 +117,10 @@ class Store:
             rows = self.connection.execute(
                 "SELECT source, size, mtime, digest, value FROM document"
             )
-            return {row[0]: Stored(*row[:4], unpack(row[4])) for row in rows}
+            return {
+                source: Stored(source, size, mtime, digest, unpack(value))
+                for source, size, mtime, digest, value in rows
+            }
         except (sqlite3.DatabaseError, DamagedError, pickle.UnpicklingError, EOFError):
             self.discard()
             return {}
