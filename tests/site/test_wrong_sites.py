@@ -9,6 +9,7 @@ import pytest
 from tiny_site import TinySite, article
 
 from portal.cli.app import run
+from portal.collect.collect import ReadDocument, Reading
 from portal.core.problem import ContentError
 
 A = "bai-viet/2024/a.md"
@@ -240,15 +241,15 @@ def test_a_file_that_vanishes_while_building_is_as_if_it_had_never_been(tmp_path
     """The scan saw it; reading found it gone."""
     site = TinySite(tmp_path, {A: article(), "bai-viet/2024/b.md": article("Hai")})
     engine = site.engine()
-    read = Path.read_bytes
+    read = Reading.read
 
-    def vanish(path: Path) -> bytes:
-        if path.name == "b.md":
-            path.unlink()
-        return read(path)
+    def vanish(reading: Reading, source: str) -> ReadDocument | None:
+        if source.endswith("b.md"):
+            (reading.content / source).unlink()
+        return read(reading, source)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Path, "read_bytes", vanish)
+        patch.setattr(Reading, "read", vanish)
         engine.refresh()
     engine.build(tmp_path / "output")
     assert (tmp_path / "output/2024/a/index.html").exists()
