@@ -39,5 +39,4 @@ def site() -> Site:
 def environment(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Environment:
     """Jinja as the engine sets it up: escaping, strict about what is undefined, with fragments."""
     environment = Environment(**environment_options(tmp_path_factory.mktemp("templates")))
-    Templates(environment, (THEME / "templates",), site)
-    return environment
+    return Templates(environment, (THEME / "templates",), site).environment

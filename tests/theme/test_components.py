@@ -20,13 +20,29 @@ def examples(folder: Path) -> list[dict[str, Any]]:
     return tomllib.loads(file.read_text("utf-8"))["example"] if file.exists() else []
 
 
+class Given(dict[str, Any]):
+    """A table of ``examples.toml`` in the place of an object: its keys are its attributes."""
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self[name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+
+def given(value: Any) -> Any:
+    if isinstance(value, dict):
+        return Given({key: given(item) for key, item in value.items()})
+    return [given(item) for item in value] if isinstance(value, list) else value
+
+
 def rendered(environment: Environment, folder: Path, example: dict[str, Any]) -> str:
     """The macro call of an example as HTML, one tag or text a line."""
     markup = folder / f"{folder.name}.html"
     macros = ", ".join(re.findall(r"{%-? *macro (\w+)", markup.read_text("utf-8")))
     source = f'{{% from "components/{folder.name}/{markup.name}" import {macros} %}}'
     template = environment.from_string(f"{source}{{{{ {example['call']} }}}}")
-    html = template.render(example.get("context", {}))
+    html = template.render(given(example.get("context", {})))
     return re.sub(r"\s*\n\s*", "\n", re.sub(r">\s+<", ">\n<", html)).strip()
 
 
