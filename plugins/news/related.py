@@ -6,9 +6,10 @@ So publishing an article changes no page but its own and that of its neighbour i
 
 import re
 from bisect import bisect_left, bisect_right, insort
-from functools import lru_cache
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from itertools import count, pairwise
-from operator import itemgetter
+from typing import NamedTuple
 
 from portal.core.article import Article
 from portal.core.library import Library
@@ -26,18 +27,34 @@ LEAST = 0.15
 FEW = 100
 """Changed articles up to which following a library is quicker than beginning anew."""
 
-_WORD = re.compile(r"[a-z0-9]+")
+_SYLLABLE = re.compile(r"[a-z0-9]+")
+
+Postings = list[float]
+"""The numbers of the articles that have something in common, rising."""
 
 
-@lru_cache(maxsize=200_000)
-def _title_keys(title: str) -> tuple[str, ...]:
-    syllables = _WORD.findall(fold(title))
-    return tuple(dict.fromkeys(map(" ".join, pairwise(syllables))))
+class Kinship(NamedTuple):
+    """What an article may share with others: the postings of its tags and of its words."""
+
+    tags: tuple[Postings, ...]
+    words: tuple[Postings, ...]
+    """Those of the title, in the order of their spelling."""
 
 
-def keys(article: Article) -> tuple[str, ...]:
-    """Tags, and pairs of neighbouring syllables of the title (Vietnamese words are pairs)."""
-    return (*(f"#{tag.slug}" for tag in article.tags), *_title_keys(article.title))
+class _Syllables(dict[str, list[str]]):
+    """What stands between two spaces → its syllables, folded. Titles are made of the same few."""
+
+    def __missing__(self, token: str) -> list[str]:
+        syllables = self[token] = _SYLLABLE.findall(fold(token))
+        return syllables
+
+
+def _words(titles: Iterable[str]) -> Iterator[list[str]]:
+    """The pairs of neighbouring syllables of each title (Vietnamese words are pairs), sorted."""
+    known = _Syllables()
+    for title in titles:
+        syllables = [syllable for token in title.split() for syllable in known[token]]
+        yield sorted(set(map(" ".join, pairwise(syllables))))
 
 
 class Related:
@@ -52,10 +69,22 @@ class Related:
         self._articles = dict(zip(count(0.0), reversed(library.articles)))
         self._order = list(self._articles)
         self._numbers = {article.url: number for number, article in self._articles.items()}
-        self._postings: dict[str, list[float]] = {}
-        for number, article in self._articles.items():
-            for key in keys(article):
-                self._postings.setdefault(key, []).append(number)
+        self._tags: defaultdict[str, Postings] = defaultdict(list)
+        self._words: defaultdict[str, Postings] = defaultdict(list)
+        titles = [article.title for article in self._articles.values()]
+        self._kin = {
+            number: self._kinship(article, words)
+            for (number, article), words in zip(self._articles.items(), _words(titles), strict=True)
+        }
+        for number, kin in self._kin.items():
+            for postings in (*kin.tags, *kin.words):
+                postings.append(number)
+
+    def _kinship(self, article: Article, words: Iterable[str]) -> Kinship:
+        return Kinship(
+            tuple([self._tags[tag.slug] for tag in article.tags]),
+            tuple(map(self._words.__getitem__, words)),
+        )
 
     def following(self, library: Library) -> "Related":
         """This one, changed in place, for a library that differs in few articles; else a new
@@ -76,8 +105,9 @@ class Related:
         number = self._numbers.pop(article.url)
         del self._articles[number]
         del self._order[bisect_left(self._order, number)]
-        for key in keys(article):
-            self._postings[key].remove(number)
+        kin = self._kin.pop(number)
+        for postings in (*kin.tags, *kin.words):
+            postings.remove(number)
 
     def _add(self, article: Article, older: float) -> bool:
         """Put ``article`` right after the one with the number ``older``; ``False`` if there is no
@@ -90,25 +120,27 @@ class Related:
         self._order.insert(place, number)
         self._articles[number] = article
         self._numbers[article.url] = number
-        for key in keys(article):
-            insort(self._postings.setdefault(key, []), number)
+        (words,) = _words([article.title])
+        kin = self._kin[number] = self._kinship(article, words)
+        for postings in (*kin.tags, *kin.words):
+            insort(postings, number)
         return True
 
     def to(self, article: Article) -> tuple[Article, ...]:
         """Up to :data:`COUNT` articles older than ``article``, the most related first."""
         own = self._numbers[article.url]
-        tags: list[tuple[int, str]] = []
-        words: list[tuple[int, str]] = []
-        for key in keys(article):
-            older = bisect_left(self._postings[key], own)
-            if older:
-                (tags if key[0] == "#" else words).append((older, key))
+        kin = self._kin[own]
+        tags = [(bisect_left(postings, own), place) for place, postings in enumerate(kin.tags)]
+        words = [(bisect_left(postings, own), place) for place, postings in enumerate(kin.words)]
         words.sort()
+        rarest = [word for word in words if word[0]][:RAREST]
         scores: dict[float, float] = {}
-        for items, factor in ((tags, TAG_WEIGHT), (words[:RAREST], 1.0)):
-            for older, key in items:
+        score = scores.get
+        for shared, found, factor in ((kin.tags, tags, TAG_WEIGHT), (kin.words, rarest, 1.0)):
+            for older, place in found:
                 weight = factor / (4 + older)
-                for number in self._postings[key][max(0, older - RECENT) : older]:
-                    scores[number] = scores.get(number, 0.0) + weight
-        best = sorted(scores.items(), key=itemgetter(1, 0), reverse=True)[:COUNT]
-        return tuple(self._articles[number] for number, score in best if score >= LEAST)
+                for number in shared[place][max(0, older - RECENT) : older]:
+                    scores[number] = score(number, 0.0) + weight
+        best = [(score, number) for number, score in scores.items() if score >= LEAST]
+        best.sort(reverse=True)
+        return tuple([self._articles[number] for _, number in best[:COUNT]])

@@ -32,12 +32,14 @@ def printed(value: Any) -> str:
     """
     kind = type(value)
     if kind is str:
-        return _escape_inner(value)  # type: ignore[no-any-return]
-    if kind is Markup:
-        return value  # type: ignore[no-any-return]
-    if hasattr(value, "__html__"):
-        return value.__html__()  # type: ignore[no-any-return]
-    return _escape_inner(str(value))  # type: ignore[no-any-return]
+        text: str = _escape_inner(value)
+    elif kind is Markup:
+        text = value
+    elif hasattr(value, "__html__"):
+        text = value.__html__()
+    else:
+        text = _escape_inner(str(value))
+    return text
 
 
 def macro(function: Callable[..., str], names: tuple[str, ...]) -> Callable[..., Markup]:
