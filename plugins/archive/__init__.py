@@ -1,10 +1,10 @@
 """Archive pages of years and months, with counts."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from plugins.archive.periods import periods
-from plugins.bridge import decorations, planning, presenting
+from plugins.bridge import decorator, planning, presenting
 from portal.core.library import Library
 from portal.core.output import Page
 from portal.core.site import MenuItem, Site
@@ -16,10 +16,7 @@ def present(_: Any, *, library: Library) -> Iterator[MenuItem]:
 
 
 def plan(_: Any, *, library: Library, site: Site) -> Iterator[Page]:
-    def decorate(kind: str, subject: Any) -> Mapping[str, Any]:
-        return decorations(library=library, site=site, kind=kind, subject=subject)
-
-    return periods(library, decorate)
+    return periods(library, decorator(library, site))
 
 
 def register() -> None:

@@ -4,10 +4,13 @@ Each is a signal; a plugin's ``register()`` connects module-level functions to t
 All functions are called with keywords and must be pure: the same arguments, the same result.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from blinker import Signal
+
+from portal.core.library import Library
+from portal.core.site import Site
 
 analysing = Signal("``fn(_, *, article, body, declarations) -> value``: what the plugin needs to"
                    " know of an article's text, computed once per content and cached; read back"
@@ -50,12 +53,17 @@ def connected(door: Signal) -> list[Callable[..., Any]]:
     return [_Call(receiver) for receiver in receivers]
 
 
-def decorations(**given: Any) -> dict[str, Any]:
-    """What all plugins add to the context of one page."""
-    merged: dict[str, Any] = {}
-    for decorate in connected(decorating):
-        merged.update(decorate(**given) or {})
-    return merged
+def decorator(library: Library, site: Site) -> Callable[[str, Any], Mapping[str, Any]]:
+    """``(kind of page, its subject) -> `` what all plugins add to its context."""
+    functions = connected(decorating)
+
+    def decorate(kind: str, subject: Any) -> Mapping[str, Any]:
+        merged: dict[str, Any] = {}
+        for function in functions:
+            merged |= function(library=library, site=site, kind=kind, subject=subject) or {}
+        return merged
+
+    return decorate
 
 
 def plugin_name(function: object) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from plugins.bridge import decorations, locating, planning_texts
+from plugins.bridge import decorator, locating, planning_texts
 from plugins.feeds.published import FOLDER, files
 from portal.core.article import Article
 from portal.core.library import Library
@@ -12,9 +12,10 @@ from portal.core.site import Site
 
 
 def plan(_: Any, *, library: Library, site: Site) -> Iterator[File]:
+    decorate = decorator(library, site)
+
     def facts(article: Article) -> Any:
-        given = decorations(library=library, site=site, kind="feed", subject=article)
-        return given.get("facts", ())
+        return decorate("feed", article).get("facts", ())
 
     return files(library, site, facts)
 

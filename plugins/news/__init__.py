@@ -1,19 +1,15 @@
 """The news: articles, standing pages, the home page and the lists that lead to them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
-from plugins.bridge import decorations, locating, planning, presenting
+from plugins.bridge import decorator, locating, planning, presenting
 from plugins.news.articles import ArticlePages, standing_pages
 from plugins.news.lists import directories, home, lists
 from plugins.news.locate import Locator
 from portal.core.library import Library
 from portal.core.output import Page
 from portal.core.site import MenuItem, Site
-
-
-def decorate(library: Library, site: Site, kind: str, subject: Any) -> Mapping[str, Any]:
-    return decorations(library=library, site=site, kind=kind, subject=subject)
 
 
 def present(_: Any, *, library: Library) -> Iterator[MenuItem]:
@@ -23,14 +19,14 @@ def present(_: Any, *, library: Library) -> Iterator[MenuItem]:
 
 
 def plan(_: Any, *, library: Library, site: Site) -> Iterator[Page]:
-    yield home(library, site, decorate(library, site, "home", None))
-    yield from ArticlePages(library, site, decorate).pages()
+    yield home(library, site, decorator(library, site)("home", None))
+    yield from ArticlePages(library, site, decorator).pages()
     yield from standing_pages(library, site)
     yield from lists(library, site)
     yield from directories(library, site)
 
 
-locator = Locator(decorate)
+locator = Locator(decorator)
 
 
 def locate(_: Any, *, library: Library, site: Site, path: str) -> Page | None:

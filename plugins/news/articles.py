@@ -1,15 +1,13 @@
 """The pages of articles and of standing pages."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from itertools import islice
 from typing import Any
-
-from markupsafe import Markup
 
 from plugins.news.body import page_body
 from plugins.news.related import Related
-from plugins.news.structured_data import ArticleData, breadcrumb_data
+from plugins.news.structured_data import ArticleData, breadcrumb_data, levels_above
 from portal.core.article import Article, StandingPage
 from portal.core.json_ld import script_safe
 from portal.core.library import Library
@@ -20,8 +18,9 @@ from portal.core.site import Meta, Site
 SAME_CATEGORY = 4
 COLUMN = "(min-width: 45rem) 42rem, 100vw"
 
-Decorate = Callable[[Library, Site, str, Any], Mapping[str, Any]]
-"""(library, site, kind of page, its subject) → what plugins add to the page."""
+Decorate = Callable[[str, Any], Mapping[str, Any]]
+"""(kind of page, its subject) → what plugins add to the page."""
+Decorator = Callable[[Library, Site], Decorate]
 
 
 def path_of(url: str) -> str:
@@ -32,16 +31,18 @@ def path_of(url: str) -> str:
 class ArticlePages:
     """Makes article pages from what stands around each article in time and in its category."""
 
-    def __init__(self, library: Library, site: Site, decorate: Decorate) -> None:
+    def __init__(self, library: Library, site: Site, decorator: Decorator) -> None:
         self._library = library
         self._site = site
-        self._decorate = decorate
+        self._decorator = decorator
+        self._decorate = decorator(library, site)
         self._related = Related(library)
 
     def follow(self, library: Library) -> None:
         """Make the pages of ``library`` from now on, which differs in few articles."""
         self._related = self._related.following(library)
         self._library = library
+        self._decorate = self._decorator(library, self._site)
 
     def pages(self) -> Iterator[Page]:
         return map(self.page, self._library.articles)
@@ -52,14 +53,13 @@ class ArticlePages:
     def _values(self, article: Article) -> dict[str, Any]:
         library, site = self._library, self._site
         position = library.place(article.url)
-        alike = (other for other in library.older(article) if other.category == article.category)
-        same = tuple(islice(alike, SAME_CATEGORY))
+        same = self._same_category(article, position)
         shown = {other.url for other in same}
         close = [other for other in self._related.to(article) if other.url not in shown]
         category = library.declarations.categories[article.category]
         office = library.declarations.offices[article.office]
-        breadcrumbs = (("Trang chủ", "/"), (category.name, category.url))
-        extra = self._decorate(library, site, "article", article)
+        breadcrumbs = levels_above(category)
+        extra = self._decorate("article", article)
         image = share_image(library, article) or extra.get("card")
         return {
             "page": Meta(
@@ -71,7 +71,7 @@ class ArticlePages:
                 breadcrumbs=breadcrumbs,
                 updated=article.updated or article.date,
                 image=image,
-                json_ld=ArticleData(article, category.name, office, breadcrumbs, image, site),
+                json_ld=ArticleData(article, category, office, image, site),
             ),
             "article": article,
             "body": page_body(library, article),
@@ -87,6 +87,13 @@ class ArticlePages:
             "pdf": None,
             **extra,
         }
+
+    def _same_category(self, article: Article, position: int) -> tuple[Article, ...]:
+        """The next older articles of the category."""
+        library = self._library
+        alike = library.by_category[article.category]
+        place = bisect_right(alike, position, key=lambda other: library.place(other.url))
+        return alike[place : place + SAME_CATEGORY]
 
     def _neighbour(self, position: int) -> Any:
         articles = self._library.articles
@@ -115,10 +122,8 @@ def _standing_page(library: Library, site: Site, document: StandingPage) -> dict
             section=document.url,
             breadcrumbs=breadcrumbs,
             updated=document.updated,
-            json_ld=Markup(
-                script_safe(
-                    {"@context": "https://schema.org", **breadcrumb_data(breadcrumbs, site.url)}
-                )
+            json_ld=script_safe(
+                {"@context": "https://schema.org", **breadcrumb_data(breadcrumbs, site.url)}
             ),
         ),
         "document": document,

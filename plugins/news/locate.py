@@ -1,6 +1,6 @@
 """One page at a time, for the preview: what it shows must not wait for a plan of all pages."""
 
-from plugins.news.articles import ArticlePages, Decorate, standing_pages
+from plugins.news.articles import ArticlePages, Decorator, standing_pages
 from plugins.news.lists import home
 from portal.core.article import Article
 from portal.core.library import Library
@@ -11,15 +11,15 @@ from portal.core.site import Site
 class Locator:
     """Keeps what finding a page needs from one question to the next, while the library stays."""
 
-    def __init__(self, decorate: Decorate) -> None:
-        self._decorate = decorate
+    def __init__(self, decorator: Decorator) -> None:
+        self._decorator = decorator
         self._library: Library | None = None
         self._site: Site | None = None
         self._pages: ArticlePages | None = None
 
     def find(self, library: Library, site: Site, path: str) -> Page | None:
         if path == "index.html":
-            return home(library, site, self._decorate(library, site, "home", None))
+            return home(library, site, self._decorator(library, site)("home", None))
         url = f"/{path.removesuffix('index.html')}"
         article = self._article(library, site, url)
         if article is not None:
@@ -29,7 +29,7 @@ class Locator:
 
     def _article(self, library: Library, site: Site, url: str) -> Article | None:
         if self._pages is None or site is not self._site:
-            self._pages = ArticlePages(library, site, self._decorate)
+            self._pages = ArticlePages(library, site, self._decorator)
         elif library is not self._library:
             self._pages.follow(library)
         self._library, self._site = library, site

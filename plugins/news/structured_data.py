@@ -1,11 +1,13 @@
 """schema.org data (JSON-LD) of articles and of the way to a page."""
 
 from dataclasses import dataclass
+from functools import lru_cache
+from json.encoder import encode_basestring as quoted
 from typing import Any
 
 from portal.core.article import Article
-from portal.core.json_ld import script_safe
-from portal.core.office import Office
+from portal.core.json_ld import compact, harmless
+from portal.core.office import Category, Office
 from portal.core.site import Site
 
 
@@ -17,45 +19,50 @@ class ArticleData:
     """
 
     article: Article
-    category: str
+    category: Category
     office: Office
-    breadcrumbs: tuple[tuple[str, str], ...]
     image: str | None
     site: Site
 
     def __html__(self) -> str:
         article, site = self.article, self.site
-        news: dict[str, Any] = {
-            "@type": "NewsArticle",
-            "headline": article.title,
-            "description": article.summary,
-            "datePublished": _iso(article),
-            "dateModified": (article.updated or article.date).isoformat(),
-            "inLanguage": site.language,
-            "mainEntityOfPage": site.url + article.url,
-            "articleSection": self.category,
-            "keywords": [tag.name for tag in article.tags],
-            "author": {
-                "@type": "GovernmentOrganization",
-                "name": self.office.name,
-                "url": site.url + self.office.url,
-            },
-            "publisher": {
-                "@type": "GovernmentOrganization",
-                "name": site.name,
-                "url": site.url + "/",
-            },
-            "image": self.image and site.url + self.image,
-        }
-        return script_safe(
-            {
-                "@context": "https://schema.org",
-                "@graph": [
-                    {key: value for key, value in news.items() if value},
-                    breadcrumb_data(self.breadcrumbs, site.url),
-                ],
-            }
-        )
+        section, makers, way = _shared(self.category, self.office, site.name, site.url)
+        members = [
+            '"@type":"NewsArticle"',
+            f'"headline":{quoted(article.title)}',
+            f'"description":{quoted(article.summary)}' if article.summary else "",
+            f'"datePublished":"{_iso(article)}"',
+            f'"dateModified":"{(article.updated or article.date).isoformat()}"',
+            f'"inLanguage":{quoted(site.language)}',
+            f'"mainEntityOfPage":{quoted(site.url + article.url)}',
+            section,
+            f'"keywords":[{",".join([quoted(tag.name) for tag in article.tags])}]'
+            if article.tags
+            else "",
+            makers,
+            f'"image":{quoted(site.url + self.image)}' if self.image else "",
+        ]
+        news = ",".join([member for member in members if member])
+        return harmless(f'{{"@context":"https://schema.org","@graph":[{{{news}}},{way}]}}')
+
+
+@lru_cache(maxsize=512)
+def _shared(category: Category, office: Office, site: str, url: str) -> tuple[str, str, str]:
+    """What articles of one category and office have in common: the section, who wrote and
+    publishes, the way to the page."""
+    kind = "GovernmentOrganization"
+    author = {"@type": kind, "name": office.name, "url": url + office.url}
+    publisher = {"@type": kind, "name": site, "url": url + "/"}
+    return (
+        f'"articleSection":{quoted(category.name)}',
+        f'"author":{compact(author)},"publisher":{compact(publisher)}',
+        compact(breadcrumb_data(levels_above(category), url)),
+    )
+
+
+def levels_above(category: Category) -> tuple[tuple[str, str], ...]:
+    """(title, address) from the home page down to an article's category."""
+    return (("Trang chủ", "/"), (category.name, category.url))
 
 
 def breadcrumb_data(breadcrumbs: tuple[tuple[str, str], ...], site_url: str) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from plugins.bridge import decorating, decorations, locating, planning
+from plugins.bridge import decorating, decorator, locating, planning
 from plugins.pdf import published
 from portal.core.article import Article
 from portal.core.library import Library
@@ -13,7 +13,7 @@ from portal.core.site import Site
 
 def reveal(library: Library, site: Site) -> published.Reveal:
     def facts(article: Article) -> Any:
-        return decorations(library=library, site=site, kind="print", subject=article).get("facts")
+        return decorator(library, site)("print", article).get("facts")
 
     return facts
 

@@ -1,10 +1,16 @@
 """Data for machines inside a page (JSON-LD)."""
 
-import json
+from json import JSONEncoder
 from typing import Any
+
+compact = JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def script_safe(data: dict[str, Any]) -> str:
     """Compact JSON in which no text can close the ``<script>`` element around it."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return text.replace("<", "\\u003c").replace("&", "\\u0026").replace("\u2028", "\\u2028")
+    return harmless(compact(data))
+
+
+def harmless(json: str) -> str:
+    """``json`` with what could end a script written as escapes."""
+    return json.replace("<", "\\u003c").replace("&", "\\u0026").replace("\u2028", "\\u2028")

@@ -23,8 +23,9 @@ def format_date(day: date) -> str:
 def format_date_long(moment: datetime, has_time: bool = True) -> str:
     """``Thứ Ba, ngày 26/01/2021, 19:14``; without ``has_time`` no time of day is shown."""
     moment = _local(moment)
-    words = f"{format_weekday(moment)}, ngày {format_date(moment)}"
-    return f"{words}, {moment:%H:%M}" if has_time else words
+    day = f"{moment.day:02}/{moment.month:02}/{moment.year:04}"
+    words = f"{_WEEKDAYS[moment.weekday()]}, ngày {day}"
+    return f"{words}, {moment.hour:02}:{moment.minute:02}" if has_time else words
 
 
 def format_date_document(day: date) -> str:
