@@ -57,7 +57,7 @@ def library(
         pages,
         declared,
         read_body=lambda key: known.get(key, body(f"<p>Nội dung của {key}./.</p>")),
-        read_html=lambda key: known[key].html,
+        read_html=lambda key: known[key].html.encode(),
         read_analysis=lambda name, key: None,
         read_analyses=lambda name: iter(()),
         images=images,

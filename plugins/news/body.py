@@ -8,6 +8,7 @@ from html import unescape
 
 from portal.core.article import Article, StandingPage
 from portal.core.library import Library
+from portal.core.output import BODY
 from portal.core.picture import ImageInfo
 from portal.imaging.embedding import embed
 
@@ -16,20 +17,24 @@ _HREF = re.compile(r'href="([^"#]*)')
 
 @dataclass(frozen=True, slots=True)
 class PageBody:
-    """Prints as HTML in a template; ``digest`` stands for all that it shows."""
+    """A page's :class:`portal.core.output.Body`; ``digest`` stands for all that it shows."""
 
     digest: str
-    read: Callable[[], str]
+    read: Callable[[], bytes]
     images: Mapping[str, ImageInfo]
     links: Mapping[str, str]
 
     def __html__(self) -> str:
-        html = self.read()
-        if self.images:
-            html = embed(html, self.images)
+        return BODY
+
+    def __bytes__(self) -> bytes:
+        data = self.read()
+        if not (self.images or self.links):
+            return data
+        html = embed(data.decode(), self.images)
         if self.links:
             html = _HREF.sub(self._link, html)
-        return html
+        return html.encode()
 
     def _link(self, match: re.Match[str]) -> str:
         address = self.links.get(unescape(match[1]))

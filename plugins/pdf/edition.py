@@ -56,7 +56,7 @@ class Edition:
     site: str
     address: str
     """Of the site, absolute, without a trailing slash."""
-    read: Callable[[], str]
+    read: Callable[[], bytes]
     """The article's sanitised HTML."""
     images: Mapping[str, ImageInfo] = field(default_factory=dict)
     """Those that the article shows, by ``src``."""
@@ -120,7 +120,7 @@ class Edition:
             "facts": _array(_array(map(literal, row)) for row in _rows(self.facts)),
         }
         body = to_typst(
-            self.read(),
+            self.read().decode(),
             url=page,
             links=self.links,
             image=lambda address, alt, caption: pictures(source(address), alt, caption),

@@ -248,10 +248,12 @@ class Collection:
 
     def read_body(self, digest: str) -> Body:
         html, line, headings, images = self.store.body(digest)
-        return Body(html, to_text(html), "", line, tuple([Heading(*h) for h in headings]), images)
+        headings = tuple([Heading(*heading) for heading in headings])
+        html = html.decode()
+        return Body(html, to_text(html), "", line, headings, images)
 
-    def read_html(self, digest: str) -> str:
-        html: str = self.store.body(digest)[0]
+    def read_html(self, digest: str) -> bytes:
+        html: bytes = self.store.body(digest)[0]
         return html
 
     def problems(self, now: datetime, images: Catalogue) -> tuple[Problem, ...]:

@@ -127,7 +127,7 @@ class Library:
         declarations: Declarations,
         *,
         read_body: Callable[[str], Body],
-        read_html: Callable[[str], str],
+        read_html: Callable[[str], bytes],
         read_analysis: Callable[[str, str], Any],
         read_analyses: Callable[[str], Iterable[tuple[str, Any]]],
         images: Catalogue | None = None,
@@ -148,8 +148,8 @@ class Library:
         """The rendered text, read from the cache at each call: keep it no longer than needed."""
         return self._read_body(article.digest)
 
-    def html(self, document: Article | StandingPage) -> str:
-        """The rendered text alone: quicker than :meth:`body`."""
+    def html(self, document: Article | StandingPage) -> bytes:
+        """The rendered text alone, in UTF-8: quicker than :meth:`body`."""
         return self._read_html(document.digest)
 
     @cached_property

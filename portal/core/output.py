@@ -8,7 +8,21 @@ dates, enums, ``None``, tuples, frozen dataclasses, mappings of these, or object
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
+
+
+class Body(Protocol):
+    """The text of a page, HTML as bytes: read when the page is made, and put in as it is. Half of
+    an article's page is so neither decoded nor encoded. Where it goes, a template prints it as
+    :data:`BODY`."""
+
+    def __html__(self) -> str: ...
+
+    def __bytes__(self) -> bytes: ...
+
+
+BODY = "<\0>"
+"""Stands for the body in what a template gives; nothing that is escaped can hold it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +34,8 @@ class Page:
     template: str
     context: Mapping[str, Any] | Callable[[], Mapping[str, Any]]
     """The values; or, for pages of which there are thousands, a function that gives them, the
-    same at each call: it is called where the page is compared or rendered, one at a time."""
+    same at each call: it is called where the page is compared or rendered, one at a time. The
+    value ``body``, if there is one, is a :class:`Body`."""
 
     @property
     def values(self) -> Mapping[str, Any]:

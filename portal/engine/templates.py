@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 from markupsafe import Markup
 
 from portal.core import vietnamese
-from portal.core.output import Page
+from portal.core.output import BODY, Page
 from portal.core.site import Site
 from portal.engine.compiling import RECIPE, ThemeEnvironment
 
@@ -82,7 +82,11 @@ class Templates:
         self.environment.globals.update(fragment=self.fragment, site=site)
 
     def __call__(self, page: Page) -> bytes:
-        return self.environment.get_template(page.template).render(page.values).encode()
+        values = page.values
+        pieces = self.environment.get_template(page.template).render(values).split(BODY)
+        if len(pieces) == 1:
+            return pieces[0].encode()
+        return bytes(values["body"]).join([piece.encode() for piece in pieces])
 
     def _fragment(self, name: str, **given: Any) -> Markup:
         """The template ``name`` with ``given`` and ``site``, rendered once for each ``given``."""

@@ -221,7 +221,7 @@ def test_a_sign_that_no_font_has_does_not_stop_the_build(press: Press) -> None:
     """The PDF then is no PDF/UA, but it is there, with all other signs."""
     odd = Edition(
         article=article(1), category="c", office="o", site="s", address=SITE,
-        read=lambda: "<p>Chúc mừng 🎉 漢</p>",
+        read="<p>Chúc mừng 🎉 漢</p>".encode,
     )  # fmt: skip
     assert press.read(odd).startswith(b"%PDF")
 
