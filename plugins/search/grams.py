@@ -52,7 +52,7 @@ class _Run(NamedTuple):
     """How frequent they are."""
     shorter: U8
     """How frequent the rarer one is of the two runs, one syllable shorter, within."""
-    whole: Flags
+    whole: Flags | bool
     """Whether they may be grams: an expansion at either end is not cut."""
 
 
@@ -61,29 +61,39 @@ def _runs(
 ) -> Iterator[_Run]:
     """The runs from three syllables on. ``folds`` are given as hashes, ``joined`` tells which have
     the next one as a neighbour, ``frequency`` how frequent runs are, from ``told`` on."""
-    places = np.flatnonzero(joined)
-    hashes = _extended(folds[places], folds[places + 1])
-    known = frequency(hashes)
+    hashes = _extended(folds[:-1], folds[1:])
+    known = np.zeros(len(hashes), np.uint8)
+    known[joined] = frequency(hashes[joined])
     continues = np.zeros(len(folds) + 1, bool)
     for length in range(3, LONGEST + 1):
-        common = np.flatnonzero(known >= told)
-        places, hashes, known = places[common], hashes[common], known[common]
-        both = np.flatnonzero(places[1:] == places[:-1] + 1)
+        common = known >= told
+        places = np.flatnonzero(common[:-1] & common[1:])
         if length > UNITS:
             continued = np.concatenate(([0], np.cumsum(continues)))
-            within = continued[places[both] + length] - continued[places[both]]
-            both = both[length - within <= UNITS]
-        places, shorter = places[both], np.minimum(known[both], known[both + 1])
-        hashes = _extended(hashes[both], folds[places + length - 1])
-        known = frequency(hashes)
+            within = continued[places + length] - continued[places]
+            places = places[length - within <= UNITS]
+        hashes = _extended(hashes[:-1], folds[length - 1 :])
+        shorter = np.minimum(known[:-1], known[1:])[places]
+        runs = hashes[places]
+        found = frequency(runs)
+        known = np.zeros(len(hashes), np.uint8)
+        known[places] = found
         if length in units:
-            found = places[np.isin(hashes, units[length])]
+            expansions = places[_among(runs, units[length])]
             for at in range(1, length):
-                continues[found + at] = True
-        whole = np.ones(len(places), bool)
+                continues[expansions + at] = True
+        whole: Flags | bool = True
         if length > UNITS:
             whole = ~(continues[places] | continues[places + length])
-        yield _Run(places, hashes, known, shorter, whole)
+        yield _Run(places, runs, found, shorter, whole)
+
+
+def _among(runs: U32, wanted: U32) -> I64:
+    """Where one of the ``wanted``, which are few, stands."""
+    begun = np.zeros(1 << 16, bool)
+    begun[wanted >> np.uint32(16)] = True
+    likely = np.flatnonzero(begun[runs >> np.uint32(16)])
+    return likely[np.isin(runs[likely], wanted)]
 
 
 def units(expansions: Iterable[Sequence[str]]) -> Units:
@@ -147,9 +157,13 @@ def counted(folds: U32, joined: Flags, units: Units, articles: int) -> bytes:
     table = np.zeros(1 << _BITS, np.uint8)
 
     def frequency(hashes: U32) -> U8:
-        added = np.bincount(_bucket(hashes), minlength=1 << _BITS)
-        np.minimum(table + added, 255, out=table, casting="unsafe")
-        return table[_bucket(hashes)]
+        buckets = _bucket(hashes)
+        ordered = np.sort(buckets)
+        begins = np.flatnonzero(np.diff(ordered, prepend=np.uint32(1 << _BITS)))
+        met = ordered[begins]
+        added = np.diff(begins, append=len(ordered))
+        table[met] = np.minimum(table[met] + added, 255)
+        return table[buckets]
 
     for _ in _runs(folds, joined, units, _told(rate), frequency):
         pass
@@ -157,7 +171,7 @@ def counted(folds: U32, joined: Flags, units: Units, articles: int) -> bytes:
 
 
 def _bucket(run: U32) -> U32:
-    return run >> np.uint32(32 - _BITS)
+    return np.asarray(run >> np.uint32(32 - _BITS), np.uint32)
 
 
 def tail(third: U32, run: U32) -> U32:

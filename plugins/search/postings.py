@@ -19,12 +19,13 @@ I64 = npt.NDArray[np.int64]
 Documents = npt.NDArray[np.unsignedinteger[Any]]
 """16 bits each if that is enough, else 32."""
 Flags = npt.NDArray[np.bool_]
+Codes = npt.NDArray[np.unsignedinteger[Any]]
 
 FIELDS = 3
 """Title · lead (summary, keywords, category) · body."""
 
-_KEY_BITS, _DOCUMENT_BITS = 20, 10
-BATCH = 1 << 10
+_KEY_BITS, _PLACE_BITS = 20, 12
+BATCH = 1 << _PLACE_BITS - 2
 """Documents counted at once: few enough for the processor's cache, enough for numpy."""
 
 AVERAGE = 700
@@ -36,6 +37,11 @@ LEVELS = (0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 32.0)
 """What the body weights 1 … 7 mean as a frequency."""
 _EDGES = np.sqrt(2.0) * np.array(LEVELS[:-1])
 
+_FREQUENCIES = 256
+"""How often a token may be counted in one field; more is as much."""
+
+_TERM_SHIFT = 40
+"""Where the number of a term stands above a document and a weight."""
 AT_ONCE = 1 << 20
 """Postings looked at at once."""
 MIX = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F), np.uint64(0xBF58476D1CE4E5B9))
@@ -97,7 +103,7 @@ EMPTY = Postings(
 
 @dataclass(frozen=True)
 class Run:
-    """Postings of some documents, in no order; terms numbered by a :class:`Lexicon`."""
+    """Postings of some documents. Terms are numbered by a :class:`Lexicon`."""
 
     codes: U64
     counts: U16
@@ -117,77 +123,82 @@ def count(data: bytes, numbers: Sequence[int], lexicon: Lexicon, common: Counts)
     stream = lexicon.stream(data)
     if len(lexicon.folds) >= 1 << _KEY_BITS:
         raise PortalError("Tìm kiếm: nhiều hơn một triệu từ khác nhau, chỉ mục không chứa được")
-    keys = (stream >> 1).astype(np.uint64)
-    ends = keys == END
-    fields = np.cumsum(ends) - ends
-    documents, field = np.divmod(fields, FIELDS)
-    place = (documents.astype(np.uint64) << np.uint64(2)) | field.astype(np.uint64)
+    keys = stream >> np.uint32(1)
+    ends = np.flatnonzero(keys == END)
+    field = np.arange(len(ends), dtype=np.uint32)
+    field += field // FIELDS  # Four numbers for each document, of which three are used.
+    place = np.repeat(field, np.diff(ends, prepend=-1))
     singles = keys > GAP
-    lengths = np.bincount(fields[singles], minlength=int(ends.sum())).reshape(-1, FIELDS)
-    own: Documents = np.array(numbers, number_type(max(numbers)))
+    lengths = np.add.reduceat(singles, np.append(0, ends[:-1] + 1), dtype=np.int64)
+    weights = _weights(lengths.reshape(-1, FIELDS))
+    shift, tail = np.uint64(_PLACE_BITS), np.uint64(TAIL_BITS)
+    alone = (keys << np.uint32(_PLACE_BITS)) | place
     neighbours = joined(stream)
-    shift = np.uint64(_DOCUMENT_BITS + 2)
-    pairs = (keys[:-1] << np.uint64(_KEY_BITS)) | keys[1:]
-    terms = _group(
-        np.concatenate(
-            (
-                (keys[singles] << shift) | place[singles],
-                (pairs[neighbours] << shift) | place[:-1][neighbours],
-            )
-        ),
-        lengths,
-        own,
-    )
+    first = np.flatnonzero(neighbours)
+    pairs = (keys[first].astype(np.uint64) << np.uint64(_KEY_BITS)) | keys[first + 1]
     hashes, plain = lexicon.folded(keys)
-    places, tails = map(np.concatenate, zip(*common.grams(hashes, neighbours), strict=True))
+    where, tails = map(np.concatenate, zip(*common.grams(hashes, neighbours), strict=True))
     # Pairs of a gram are numbered apart: the whole code would be too long to sort by.
-    known, within = np.unique(
-        (plain[places] << np.uint64(_KEY_BITS)) | plain[places + 1], return_inverse=True
+    begun = (plain[where].astype(np.uint64) << np.uint64(_KEY_BITS)) | plain[where + 1]
+    known, within = np.unique(begun, return_inverse=True)
+    grams = (within.astype(np.uint64) << tail) | tails
+    found = (
+        _group(alone.compress(singles), weights),
+        _group((pairs << shift) | place[first], weights),
+        _group((grams << shift) | place[where], weights),
     )
-    begun = (within.astype(np.uint64) << np.uint64(TAIL_BITS)) | tails
-    grams = _group((begun << shift) | place[places], lengths, own)
-    begun = grams.codes
-    codes = known[begun >> np.uint64(TAIL_BITS)] << np.uint64(TAIL_BITS)
-    codes |= begun & np.uint64(_TAIL_MASK)
+    codes, counts, documents, of_postings = zip(*found, strict=True)
+    begun = (known << tail)[codes[2] >> tail] | (codes[2] & np.uint64(_TAIL_MASK))
     return Run(
-        np.concatenate((terms.codes << np.uint64(TAIL_BITS), codes)),
-        np.concatenate((terms.counts, grams.counts)),
-        np.concatenate((terms.documents, grams.documents)),
-        np.concatenate((terms.weights, grams.weights)),
-        own,
+        np.concatenate((codes[0].astype(np.uint64) << tail, codes[1] << tail, begun)),
+        np.concatenate(counts),
+        np.concatenate(documents),
+        np.concatenate(of_postings),
+        np.array(numbers, number_type(max(numbers))),
     )
 
 
 def joined(stream: U32) -> Flags:
     """Which of the tokens that :meth:`Lexicon.stream` gives form a pair with the next one."""
-    paired = stream & 1 == 0
-    return np.asarray(paired[:-1] & paired[1:])
+    alone = stream & np.uint32(1)
+    return np.asarray((alone[:-1] | alone[1:]) == 0)
 
 
-def _group(occurrences: U64, lengths: I64, numbers: Documents) -> Run:
-    """Occurrences (code, place in ``numbers``, field) as postings."""
+def _group(occurrences: Codes, weights: U8) -> tuple[Codes, U16, U16, U8]:
+    """Occurrences (code, place, field) as codes, counts, documents and weights; ``weights`` are
+    those that :func:`_weights` gives."""
     occurrences.sort()
     begins = _begins(occurrences)
-    frequency = np.diff(np.append(begins, len(occurrences)))
+    frequency = np.diff(begins, append=len(occurrences))
     occurrences = occurrences[begins]
-    field = (occurrences & np.uint64(3)).astype(np.int64)
-    where = occurrences >> np.uint64(2)
-    documents = (where & np.uint64((1 << _DOCUMENT_BITS) - 1)).astype(np.int64)
-    weights = _weights(frequency, field, lengths, documents)
-    begins = _begins(where)
-    where, documents = where[begins], documents[begins]
-    weights = np.bitwise_or.reduceat(weights, begins) if len(begins) else weights
-    codes = where >> np.uint64(_DOCUMENT_BITS)
-    begins = _begins(codes)
-    counts = np.diff(np.append(begins, len(codes))).astype(np.uint16)
-    return Run(codes[begins], counts, documents.astype(np.uint16), weights, numbers)
+    place = (occurrences & _lowest(_PLACE_BITS, occurrences)).astype(np.int64)
+    each = weights.ravel()[place * _FREQUENCIES + np.minimum(frequency, _FREQUENCIES - 1)]
+    # The fields of a posting stand side by side, three at most.
+    where = occurrences >> occurrences.dtype.type(2)
+    follows = np.flatnonzero(where[1:] == where[:-1])
+    follows_twice = follows[:-1][np.diff(follows) == 1]
+    united = each.copy()
+    united[follows] |= each[follows + 1]
+    united[follows_twice] |= each[follows_twice + 2]
+    begins = np.delete(np.arange(len(where)), follows + 1)
+    where = where[begins]
+    codes = where >> where.dtype.type(_PLACE_BITS - 2)
+    documents = (place[begins] >> 2).astype(np.uint16)
+    starts = _begins(codes)
+    counts = np.diff(starts, append=len(codes)).astype(np.uint16)
+    return codes[starts], counts, documents, united[begins]
 
 
-def _begins(values: U64) -> I64:
+def _lowest(bits: int, like: Codes) -> Any:
+    return like.dtype.type((1 << bits) - 1)
+
+
+def _begins(values: Codes) -> I64:
     """Where a new value begins in a sorted array."""
-    if len(values) == 0:
-        return np.zeros(0, np.int64)
-    return np.flatnonzero(np.concatenate(([True], values[1:] != values[:-1])))
+    new = np.empty(len(values), bool)
+    new[:1] = True
+    np.not_equal(values[1:], values[:-1], out=new[1:])
+    return np.flatnonzero(new)
 
 
 def distinct(values: U64) -> U64:
@@ -195,22 +206,21 @@ def distinct(values: U64) -> U64:
     return values[_begins(values)]
 
 
-def _weights(frequency: I64, field: I64, lengths: I64, documents: I64) -> U8:
-    """One field's share of the weight: title in bits 6–7, lead in 4–5, body in 0–3.
+def _weights(lengths: I64) -> U8:
+    """For each document, field and frequency the field's share of the weight: title in bits 6–7,
+    lead in 4–5, body in 0–3. ``lengths`` are the tokens of each document's fields.
 
     A word of the title weighs 3 in a short title (up to 8 tokens), 2, or 1 in a long one (over
     16); the lead counts up to 3; the body's frequency, reduced for long bodies (pivoted length
     normalisation), is the nearest of :data:`LEVELS`.
     """
-    title = lengths[:, 0]
-    by_title = np.where(title <= 8, 3 << 6, np.where(title <= 16, 2 << 6, 1 << 6)).astype(np.uint8)
-    by_body = 1 - NORMALISATION + NORMALISATION * lengths[:, 2] / AVERAGE
-    weights: U8 = by_title[documents]
-    lead = field == 1
-    weights[lead] = np.minimum(frequency[lead], 3).astype(np.uint8) << 4
-    body = field == 2
-    level = np.searchsorted(_EDGES, frequency[body] / by_body[documents[body]], side="right")
-    weights[body] = level.astype(np.uint8) + 1
+    frequency = np.arange(_FREQUENCIES)
+    weights = np.zeros((len(lengths), 4, _FREQUENCIES), np.uint8)
+    title, _, body = lengths.T
+    weights[:, 0] = np.where(title <= 8, 3 << 6, np.where(title <= 16, 2 << 6, 1 << 6))[:, None]
+    weights[:, 1] = np.minimum(frequency, 3) << 4
+    norm = 1 - NORMALISATION + NORMALISATION * body / AVERAGE
+    weights[:, 2] = 1 + np.searchsorted(_EDGES, frequency / norm[:, None], side="right")
     return weights
 
 
@@ -233,8 +243,18 @@ def merge(runs: list[Run], lexicon: Lexicon) -> Postings:
         first, second, tail = split(run.codes)
         marks = (mark[first] << np.uint64(_MARK_SHIFT)) | mark[second]
         codes = code_of(rank[first], rank[second], np.where(tail, tail.astype(np.uint64), marks))
-        runs[i] = replace(run, codes=codes)
+        runs[i] = _ordered(replace(run, codes=codes))
     return _gather(folds, runs)
+
+
+def _ordered(run: Run) -> Run:
+    """The run with its terms in order."""
+    order = np.argsort(run.codes)
+    counts = run.counts[order]
+    starts = np.cumsum(run.counts, dtype=np.int64) - run.counts
+    begins = np.cumsum(counts, dtype=np.int64) - counts
+    place = np.repeat(starts[order] - begins, counts) + np.arange(len(run.documents))
+    return Run(run.codes[order], counts, run.documents[place], run.weights[place], run.numbers)
 
 
 def code_of(first: U64, second: U64, tail: U64) -> U64:
@@ -243,30 +263,38 @@ def code_of(first: U64, second: U64, tail: U64) -> U64:
 
 
 def _gather(folds: tuple[str, ...], runs: list[Run]) -> Postings:
-    """Puts the postings of each term side by side, in the order of documents; empties the list."""
+    """Puts the postings of each term side by side, in the order of documents."""
     codes = EMPTY.codes
     for begin in range(0, len(runs), _UNITED):
         some = [run.codes for run in runs[begin : begin + _UNITED]]
         codes = distinct(np.concatenate([codes, *some]))
-    places = [np.searchsorted(codes, run.codes).astype(np.uint32) for run in runs]
+    places = [np.searchsorted(codes, run.codes) for run in runs]
     counts = np.zeros(len(codes), np.int64)
     for place, run in zip(places, runs, strict=True):
         counts[place] += run.counts
     starts = np.concatenate(([0], np.cumsum(counts)))
-    kind = np.result_type(*(run.numbers for run in runs))
-    documents = np.empty(starts[-1], kind)
+    bounds = [np.concatenate(([0], np.cumsum(run.counts, dtype=np.int64))) for run in runs]
+    documents = np.empty(starts[-1], np.result_type(*(run.numbers for run in runs)))
     weights = np.empty(starts[-1], np.uint8)
-    free = starts[:-1].copy()
-    while runs:
-        place, run = places.pop(), runs.pop()
-        held = run.counts.astype(np.int64)
-        begins = np.cumsum(held) - held
-        target = np.repeat(free[place] - begins, held) + np.arange(len(run.documents))
-        documents[target] = run.numbers[run.documents]
-        weights[target] = run.weights
-        free[place] += held
-    _sort(starts, documents, weights)
-    return Postings(folds, codes, starts, documents, weights, sums_of(starts, documents, weights))
+    sums = np.empty(len(codes), np.uint64)
+    for begin, end in slices(starts, AT_ONCE):
+        found: list[U64] = []
+        for place, bound, run in zip(places, bounds, runs, strict=True):
+            low, high = np.searchsorted(place, (begin, end)).tolist()
+            held = slice(bound[low], bound[high])
+            term = (place[low:high] - begin).astype(np.uint64) << np.uint64(_TERM_SHIFT)
+            posting = np.repeat(term, run.counts[low:high])
+            posting |= run.numbers[run.documents[held]].astype(np.uint64) << np.uint64(8)
+            posting |= run.weights[held]
+            found.append(posting)
+        postings = np.concatenate(found)
+        postings.sort()
+        held = slice(starts[begin], starts[end])
+        documents[held] = postings >> np.uint64(8)
+        weights[held] = postings
+        postings &= np.uint64((1 << _TERM_SHIFT) - 1)
+        sums[begin:end] = np.add.reduceat(_mix(postings), starts[begin:end] - starts[begin])
+    return Postings(folds, codes, starts, documents, weights, sums)
 
 
 def slices(starts: I64, postings: int) -> Iterator[tuple[int, int]]:
@@ -292,27 +320,14 @@ def sums_of(starts: I64, documents: Documents, weights: U8) -> U64:
 
 def mixed(documents: Documents, weights: U8) -> U64:
     """For each posting 64 bits that stand for it."""
-    bits = (documents.astype(np.uint64) << np.uint64(8)) | weights
+    return _mix((documents.astype(np.uint64) << np.uint64(8)) | weights)
+
+
+def _mix(bits: U64) -> U64:
     bits *= MIX[0]
     bits ^= bits >> np.uint64(29)
     bits *= MIX[1]
     return bits
-
-
-def _sort(starts: I64, documents: Documents, weights: U8) -> None:
-    """Sorts the postings of each term in place, some terms at a time."""
-    for begin, end in slices(starts, AT_ONCE):
-        place = slice(int(starts[begin]), int(starts[end]))
-        falls = np.flatnonzero(documents[place][1:] < documents[place][:-1]) + 1 + starts[begin]
-        if not np.isin(falls, starts, assume_unique=True).all():
-            term = np.repeat(
-                np.arange(end - begin, dtype=np.uint64), np.diff(starts[begin : end + 1])
-            )
-            whole = (term << np.uint64(40)) | (documents[place].astype(np.uint64) << np.uint64(8))
-            whole |= weights[place]
-            whole.sort()
-            documents[place] = (whole >> np.uint64(8)).astype(documents.dtype)
-            weights[place] = whole.astype(np.uint8)
 
 
 def number_type(largest: int) -> type[np.uint16] | type[np.uint32]:
