@@ -141,7 +141,7 @@ class Engine:
         found = [*self._collected.problems(self.options.moment, self.images)]
         found += self.declaration_problems
         for check in doors.connected(doors.checking):
-            found += check(library=self.library)
+            found += map(self._collected.placed, check(library=self.library))
         return tuple(sorted(set(found)))
 
     # Planning ---------------------------------------------------------------------------

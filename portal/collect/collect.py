@@ -262,5 +262,11 @@ class Collection:
         together = crosscheck(self.documents.values(), images, now)
         return tuple(sorted((*self._scan_problems, *single, *together)))
 
+    def placed(self, problem: Problem) -> Problem:
+        """``problem`` on the line of its key, where those who found it know articles alone."""
+        document = self.documents.get(problem.file)
+        line = document.lines.get(problem.key) if document else None
+        return replace(problem, line=line) if line and problem.line == 1 else problem
+
 
 __all__ = ["Collection", "DamagedError", "Reading", "is_page"]

@@ -56,6 +56,11 @@ MISTAKES: dict[str, tuple[str | bytes, list[str]]] = {
         ["5: office: chưa khai báo «lang-sn» → có phải «Văn phòng UBND tỉnh Lạng Sơn»? "
          "Nếu là mục mới, khai báo trong content/offices.yml"],
     ),
+    "an old address is no path": (
+        front("aliases: [/cu/hop.pdf]"),
+        ["5: aliases: «/cu/hop.pdf» phải kết thúc bằng dấu gạch chéo hoặc .html → sửa hoặc bỏ "
+         "địa chỉ cũ này, viết như /2019/ten-bai-cu/ hoặc /tin/ten-bai.html"],
+    ),
     "a value has a colon": (
         HEAD.replace("Hội nghị", "Hội nghị: tổng kết") + "---\n\nNội dung./.\n",
         ["2: file: giá trị có dấu hai chấm nên không đọc được"
