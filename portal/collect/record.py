@@ -105,11 +105,11 @@ _tag = lru_cache(maxsize=16_384)(Tag)
 
 
 def _written(moment: datetime | None) -> str | None:
-    """All moments of the content are in Việt Nam's time."""
-    return moment.replace(tzinfo=None).isoformat() if moment else None
+    return moment.isoformat() if moment else None
 
 
 def _moment(text: str | None) -> datetime | None:
+    """All moments of the content are in Việt Nam's time."""
     return datetime.fromisoformat(text).replace(tzinfo=VIETNAM) if text else None
 
 

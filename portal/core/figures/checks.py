@@ -139,8 +139,10 @@ def check_previous(observation: Observation, indicator: Indicator) -> Iterator[P
 def check_growth(observation: Observation, indicator: Indicator) -> Iterator[Problem]:
     """*tăng 2.013 (13,1%)*: the per cent follow from the change."""
     change, growth = observation.change, observation.growth
+    if change is None or growth is None:
+        return
     previous = observation.previous
-    if change is None or growth is None or previous is None or previous.value <= 0:
+    if previous is None or previous.value <= 0:
         return
     computed = quotient(change.quantity.interval, previous.interval)
     verdict = judge(growth.quantity, computed)

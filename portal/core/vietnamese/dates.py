@@ -116,8 +116,11 @@ def parse_date(text: str) -> tuple[datetime, bool] | None:
     Returns ``None`` where ``text`` is no date at all. Raises ``ValueError`` with a Vietnamese
     sentence where it is one that cannot be: 31/02, 25:00, a weekday that contradicts the date.
     """
-    folded = " ".join(fold(nfc(text)).split())
-    if match := _ISO.fullmatch(folded):
+    match = _ISO.fullmatch(text)  # the usual form, which folding would not change
+    if not match:
+        folded = " ".join(fold(nfc(text)).split())
+        match = _ISO.fullmatch(folded)
+    if match:
         fields = match.groupdict()
         offset = fields["offset"]
         moment = _moment(fields["year"], fields["month"], fields["day"])
