@@ -3,7 +3,7 @@
 import marshal
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import blake2b
 from pathlib import Path
@@ -92,7 +92,7 @@ class Reading:
             results = {name: pack(analyse(**given)) for name, analyse in self.analyses.items()}
         others = [(name, data) for name, data in results.items() if name not in self.of_text]
         shape = _shape(document, problems, others)
-        return ReadDocument(replace(document, problems=problems, shape=shape), results)
+        return ReadDocument(document._replace(problems=problems, shape=shape), results)
 
 
 def _shape(
@@ -103,7 +103,7 @@ def _shape(
     shown = (subject.summary, subject.images, subject.links) if subject else document.digest
     parts = (
         document.matter, shown, plain_references(document.references), plain_problems(problems),
-        document.is_draft, document.lines, tuple(analyses),
+        document.is_draft, dict(document.lines), tuple(analyses),
     )  # fmt: skip
     # Version 2: equal values give equal bytes, whether they share parts or not.
     return blake2b(marshal.dumps(parts, 2), digest_size=12).hexdigest()

@@ -2,10 +2,12 @@
 
 import posixpath
 import re
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from datetime import datetime
 from functools import lru_cache
 from hashlib import blake2b
+from types import MappingProxyType
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from portal.core.article import Article, Body, Image, StandingPage, Tag
@@ -34,8 +36,7 @@ MAX_SUMMARY = 400
 """Characters of a summary taken from the first paragraph; it ends with a whole sentence."""
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(NamedTuple):
     """What was read from one file; ``article`` and ``page`` are ``None`` where it is unusable."""
 
     source: str
@@ -51,7 +52,7 @@ class Document:
     shape: str = ""
     """Digest of everything but the text: front matter, problems, links, and analyses other than
     those of the text. Two readings of one shape differ at most in what their own page says."""
-    lines: dict[str, int] = field(default_factory=dict)
+    lines: Mapping[str, int] = MappingProxyType({})
     """Line of each front-matter key that a check across files may have to name."""
 
 

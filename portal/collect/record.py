@@ -36,7 +36,7 @@ def record_of(document: Document) -> Record:
         document.is_draft,
         document.matter,
         document.shape,
-        document.lines,
+        dict(document.lines),
     )
 
 
@@ -55,7 +55,7 @@ def document_of(record: Record) -> Document:
 
 
 def plain_references(references: Iterable[Reference]) -> Record:
-    return tuple([(item.line, item.target, item.is_image) for item in references])
+    return tuple(map(tuple, references))
 
 
 def plain_problems(problems: Iterable[Problem]) -> Record:

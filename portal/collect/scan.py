@@ -1,8 +1,8 @@
 """The files of the content folder that may become pages."""
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from portal.core.problem import Problem, Severity
 
@@ -11,8 +11,7 @@ IGNORED_SUFFIXES = ("~", ".tmp", ".bak", ".swp", ".part")
 KNOWN_MISTAKES = {".docx", ".doc", ".odt", ".rtf", ".txt", ".pdf", ".markdown", ".htm", ".html"}
 
 
-@dataclass(frozen=True, slots=True)
-class FoundFile:
+class FoundFile(NamedTuple):
     source: str
     """Path relative to the content folder, forward slashes."""
     size: int

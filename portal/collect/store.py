@@ -45,9 +45,10 @@ def pack(value: Any) -> bytes:
 
 
 def unpack(data: bytes) -> Any:
-    if zlib.crc32(data[4:]) != int.from_bytes(data[:4], "big"):
+    content = memoryview(data)[4:]
+    if zlib.crc32(content) != int.from_bytes(data[:4], "big"):
         raise DamagedError
-    return pickle.loads(data[4:])
+    return pickle.loads(content)
 
 
 class Store:
