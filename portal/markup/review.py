@@ -15,7 +15,8 @@ from portal.markup.render import (
 
 _FENCE = re.compile(r"^ {0,3}(```+|~~~+)")
 _CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)", re.S)
-_HEADING = re.compile(r"^ {0,3}(#{1,6})(?:\s+(.*?))?\s*#*\s*$", re.M)
+# First the usual heading, without a sign at its end: there is nothing to be tried letter by letter.
+_HEADING = re.compile(r"^ {0,3}(#{1,6})(?:[ \t]+([^\s#][^\n#]*)$|(?:\s+(.*?))?\s*#*\s*$)", re.M)
 _IMAGE = re.compile(r"!\[([^\]]*)\]\(\s*<?([^)\s>]*)")
 _DEFINED = r"[^\]^]+\]:\s*<?(\S+)"
 # Each way begins with the bracket itself: looking for a sign is ten times as fast as looking for
@@ -78,8 +79,12 @@ def review(markdown: str, file: str, first_line: int) -> Iterator[Problem]:
 def _review_headings(text: str, file: str, first_line: int) -> Iterator[Problem]:
     previous = 1
     for match in _headings(text):
-        level, line = len(match[1]), _line(text, match.start(), first_line)
-        if not (match[2] or "").strip():
+        level, words = len(match[1]), (match[2] or match[3] or "").strip()
+        if words and 1 < level <= previous + 1:
+            previous = level
+            continue
+        line = _line(text, match.start(), first_line)
+        if not words:
             yield _problem(
                 file, line, "empty-heading", "đề mục không có chữ", "viết đề mục hoặc xóa dòng này"
             )
@@ -87,9 +92,9 @@ def _review_headings(text: str, file: str, first_line: int) -> Iterator[Problem]
             yield _problem(
                 file, line, "heading-level",
                 "đề mục một dấu # trùng cấp với tiêu đề bài",
-                "dùng hai dấu: ## " + match[2].strip()[:40],
+                "dùng hai dấu: ## " + words[:40],
             )  # fmt: skip
-        elif level > previous + 1:
+        else:
             yield _problem(
                 file, line, "heading-level",
                 f"đề mục nhảy từ cấp {previous} xuống cấp {level}",

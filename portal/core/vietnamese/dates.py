@@ -121,15 +121,13 @@ def parse_date(text: str) -> tuple[datetime, bool] | None:
         folded = " ".join(fold(nfc(text)).split())
         match = _ISO.fullmatch(folded)
     if match:
-        fields = match.groupdict()
-        offset = fields["offset"]
-        moment = _moment(fields["year"], fields["month"], fields["day"])
-        moment = _at(moment, fields["hour"], fields["minute"], fields["second"])
+        year, month, day, hour, minute, second, offset = match.groups()
+        moment = _at(_moment(year, month, day), hour, minute, second)
         if offset and offset != "z":
             moment = moment.replace(tzinfo=_offset(offset)).astimezone(VIETNAM)
         elif offset:
             moment = moment.replace(tzinfo=UTC).astimezone(VIETNAM)
-        return moment, fields["hour"] is not None
+        return moment, hour is not None
     if not (match := _VIETNAMESE.fullmatch(folded)):
         return None
     fields = match.groupdict()
