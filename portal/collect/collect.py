@@ -11,13 +11,7 @@ from typing import Any, NamedTuple, Protocol
 
 from portal.collect.crosscheck import crosscheck
 from portal.collect.document import Document, is_page, read_document
-from portal.collect.record import (
-    document_of,
-    plain_problems,
-    plain_references,
-    record_of,
-    record_of_body,
-)
+from portal.collect.record import document_of, record_of, record_of_body
 from portal.collect.scan import FoundFile, scan
 from portal.collect.store import DamagedError, Store, pack, unpack
 from portal.core.article import Article, Body, Heading, StandingPage
@@ -96,14 +90,14 @@ class Reading:
 
 
 def _shape(
-    document: Document, problems: Iterable[Problem], analyses: Iterable[tuple[str, bytes]]
+    document: Document, problems: tuple[Problem, ...], analyses: Iterable[tuple[str, bytes]]
 ) -> str:
     """Front matter as written, and all that is taken from the text for other pages to show."""
     subject = document.article or document.page
     shown = (subject.summary, subject.images, subject.links) if subject else document.digest
     parts = (
-        document.matter, shown, plain_references(document.references), plain_problems(problems),
-        document.is_draft, dict(document.lines), tuple(analyses),
+        document.matter, shown, repr((document.references, problems)), document.is_draft,
+        dict(document.lines), tuple(analyses),
     )  # fmt: skip
     # Version 2: equal values give equal bytes, whether they share parts or not.
     return blake2b(marshal.dumps(parts, 2), digest_size=12).hexdigest()
@@ -185,8 +179,8 @@ class Collection:
         if left:
             self.store.sweep(left, self.reading.analyses)
         # The order of the folder, whatever was cached: problems are listed by file.
-        self.documents = {file.source: documents[file.source] for file in files
-                          if file.source in documents}  # fmt: skip
+        found = [documents[file.source] for file in files if file.source in documents]
+        self.documents = {document.source: document for document in found}
 
     def reread(self, sources: Iterable[str]) -> dict[str, tuple[Document | None, Document | None]]:
         """Read single files again: source → (before, now), ``None`` where there is none."""
