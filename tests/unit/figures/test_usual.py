@@ -57,7 +57,8 @@ def phrases(draw: st.DrawFn) -> str:
         return f"{words}, {draw(st.sampled_from(['đạt', 'chiếm']))} {draw(PERCENTAGES)}"
     if not form:
         return words
-    same = st.sampled_from([thing, thing.split()[0].strip(",")])
+    first = thing.split()[0].strip(",")
+    same = st.sampled_from([thing, first, f"{first}, bài", f"{thing}, bài"])
     amount = draw(st.one_of(PERCENTAGES, st.builds("{} {}".format, NUMBERS, same | UNITS)))
     change = f"{draw(st.sampled_from(['tăng', 'giảm']))} {amount}{draw(BASES)}"
     return f"{words} ({change})" if form == "bracket" else f"{words}, {change}"
@@ -96,6 +97,7 @@ def test_no_word_says_more_than_the_glance_sees(phrase: str) -> None:
         "554 cuộc họp, giảm 12,5% so với cùng kỳ năm trước",
         "1.250 bản sao chứng thực (tăng 3 bản so với tháng 4/2019)",
         "120 tin, bài",
+        "372 tin, bài (giảm 28 tin, bài so với quý III/2021)",
         "03 đồng chí",
         "trên 57.000 văn bản đến",
         "hơn 84%",

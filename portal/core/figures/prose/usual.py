@@ -40,7 +40,8 @@ _USUAL = re.compile(
       | (?P<number>{_NUMBER}) (?P<words>(?:[ ]{_SYLLABLE})+?(?:,(?:[ ]{_SYLLABLE}){{1,3}}?)?) )
     (?:
       (?P<opening>[ ]\(|,[ ]) (?P<verb>tăng|giảm)[ ]
-      (?: (?P<rate>{_PERCENT})% | (?P<change>{_NUMBER}) (?P<changed>(?:[ ]{_SYLLABLE})+?) )
+      (?: (?P<rate>{_PERCENT})%
+        | (?P<change>{_NUMBER}) (?P<changed>(?:[ ]{_SYLLABLE})+?(?:,[ ]bài)?) )
       (?:
         [ ]so[ ]với[ ]
         (?: năm[ ](?P<year>{_YEAR})
@@ -105,6 +106,8 @@ def read_usual(words: str) -> tuple[Figure, ...] | None:
     same = _unit(match["changed"])
     if same is None or same.split()[0] != unit.split()[0]:
         return None
+    if "," in match["changed"] and match["changed"] != f" {same}, bài":
+        return None  # a comma elsewhere parts the change from what it is compared with
     return main, _counted(words, match, "change", same, **said)
 
 
