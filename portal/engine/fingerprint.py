@@ -5,7 +5,7 @@ may carry a ``digest`` attribute that stands for it (an article's body, the imag
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -29,73 +29,75 @@ LIBRARIES = (
 class Fingerprints:
     """Digests values; remembers those of frozen dataclasses, which many pages share.
 
-    One object serves one build: it keeps what it remembered alive.
+    A value is written as text in which no two values are alike; the text is digested. One object
+    serves one build: it keeps what it remembered alive.
     """
 
     def __init__(self, *seeds: str) -> None:
         self._seed = "\0".join(seeds).encode()
-        self._known: dict[int, tuple[Any, bytes]] = {}
-        self._fields: dict[type, tuple[str, ...] | None] = {}
+        self._known: dict[int, tuple[Any, str]] = {}
+        self._fields: dict[type, tuple[str, ...]] = {}
 
     def of(self, *values: Any) -> str:
         """The fingerprint of an output made from ``values``."""
         if len(self._known) > REMEMBERED:
             self._known.clear()
         hasher = blake2b(self._seed, digest_size=SIZE)
-        for value in values:
-            hasher.update(self._bytes(value))
+        hasher.update("".join(map(self._text, values)).encode("utf-8", "surrogatepass"))
         return hasher.hexdigest()
 
-    def _bytes(self, value: Any) -> bytes:
+    def _text(self, value: Any) -> str:
         kind = type(value)
         if kind is str:
-            text: str = value
-            return b"s%d:" % len(text) + text.encode("utf-8", "surrogatepass")
-        if value is None or kind is bool or kind is int:
-            return b"%s;" % repr(value).encode()
-        if kind is tuple or kind is list:
-            return b"(" + b"".join([self._bytes(item) for item in value]) + b")"
+            return f"s{len(value)}:{value}"
         known = self._known.get(id(value))
         if known is not None:
             return known[1]
+        if value is None or kind is bool or kind is int:
+            return f"{value!r};"
+        if kind is tuple or kind is list:
+            return f"({''.join(map(self._text, value))})"
         return self._complex(value, kind)
 
-    def _complex(self, value: Any, kind: type) -> bytes:
+    def _complex(self, value: Any, kind: type) -> str:
         digest = getattr(value, "digest", None)
         if isinstance(digest, str):
-            return b"d" + kind.__name__.encode() + b":" + digest.encode() + b";"
+            return f"d{kind.__name__}:{digest};"
         if is_dataclass(value):
-            names = self._fields.get(kind)
-            if names is None:
-                names = self._fields[kind] = tuple(field.name for field in fields(value))
-            inner = b"".join([self._bytes(getattr(value, name)) for name in names])
-            result = (
-                b"o" + blake2b(kind.__name__.encode() + b"(" + inner, digest_size=SIZE).digest()
-            )
+            inner = "".join(map(self._text, self._values(value, kind)))
+            text = "o" + _short(f"{kind.__name__}({inner}")
             # Holding the value keeps its id from being given to another one.
-            self._known[id(value)] = (value, result)
-            return result
+            self._known[id(value)] = (value, text)
+            return text
         if isinstance(value, Enum):
-            return b"e" + self._bytes(value.value)
+            return f"e{self._text(value.value)}"
         if isinstance(value, str):
-            return self._bytes(str.__str__(value))
+            return self._text(str.__str__(value))
         if isinstance(value, datetime | date):
-            return b"t" + value.isoformat().encode() + b";"
+            return f"t{value.isoformat()};"
         if isinstance(value, Mapping):
-            return (
-                b"{"
-                + b"".join([self._bytes(key) + self._bytes(item) for key, item in value.items()])
-                + b"}"
-            )
+            items = [self._text(key) + self._text(item) for key, item in value.items()]
+            return f"{{{''.join(items)}}}"
         if isinstance(value, bytes):
-            return b"b%d:" % len(value) + value
+            return f"b{value.hex()};"
         if isinstance(value, Decimal | float):
-            return b"n" + repr(value).encode() + b";"
+            return f"n{value!r};"
         if isinstance(value, frozenset | set):
-            return b"f" + b"".join(sorted(self._bytes(item) for item in value)) + b";"
+            return f"f{''.join(sorted(map(self._text, value)))};"
         if callable(value) and hasattr(value, "__qualname__"):
-            return f"c{value.__module__}.{value.__qualname__};".encode()
+            return f"c{value.__module__}.{value.__qualname__};"
         raise TypeError(f"an output's input cannot be fingerprinted: {kind.__name__}")
+
+    def _values(self, value: Any, kind: type) -> Iterable[Any]:
+        """Those of all fields of a dataclass."""
+        names = self._fields.get(kind)
+        if names is None:
+            names = self._fields[kind] = tuple(field.name for field in fields(value))
+        return [getattr(value, name) for name in names]
+
+
+def _short(text: str) -> str:
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=SIZE).hexdigest()
 
 
 def code_version(*folders: Path) -> str:

@@ -230,7 +230,7 @@ def test_what_typst_cannot_make_is_named_by_its_article(press: Press, tmp_path: 
     template = tmp_path / "article.typ"
     template.write_text("#let article(..a) = panic()")
     broken = replace(press, template=template)
-    item = Edition(article(1), "c", "o", "s", SITE, lambda: "<p>a</p>")
+    item = Edition(article(1), "c", "o", "s", SITE, lambda: b"<p>a</p>")
     with pytest.raises(PortalError, match=r"bai-viet/2021/bai-1\.md: không tạo được PDF"):
         broken.read(item)
 
