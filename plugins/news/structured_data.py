@@ -24,6 +24,11 @@ class ArticleData:
     image: str | None
     site: Site
 
+    @property
+    def digest(self) -> str:
+        """Nothing of its own: all that it says is among the other values of its page."""
+        return ""
+
     def __html__(self) -> str:
         article, site = self.article, self.site
         section, makers, way = _shared(self.category, self.office, site.name, site.url)

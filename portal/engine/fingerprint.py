@@ -5,13 +5,15 @@ may carry a ``digest`` attribute that stands for it (an article's body, the imag
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
+from functools import partial
 from hashlib import blake2b
 from importlib.metadata import version
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +38,10 @@ class Fingerprints:
     def __init__(self, *seeds: str) -> None:
         self._seed = "\0".join(seeds).encode()
         self._known: dict[int, tuple[Any, str]] = {}
-        self._fields: dict[type, tuple[str, ...]] = {}
+        self._writers: dict[type, Callable[[Any], str]] = {
+            tuple: self._sequence, list: self._sequence,
+            bool: _plain, int: _plain, type(None): _plain,
+        }  # fmt: skip
 
     def of(self, *values: Any) -> str:
         """The fingerprint of an output made from ``values``."""
@@ -53,47 +58,49 @@ class Fingerprints:
         known = self._known.get(id(value))
         if known is not None:
             return known[1]
-        if value is None or kind is bool or kind is int:
-            return f"{value!r};"
-        if kind is tuple or kind is list:
-            return f"({''.join(map(self._text, value))})"
-        return self._complex(value, kind)
+        write = self._writers.get(kind)
+        if write is None:
+            write = self._writers[kind] = self._writer(value)
+        return write(value)
 
-    def _complex(self, value: Any, kind: type) -> str:
-        digest = getattr(value, "digest", None)
-        if isinstance(digest, str):
-            return f"d{kind.__name__}:{digest};"
+    def _writer(self, value: Any) -> Callable[[Any], str]:
+        """How values of the type of ``value`` are written."""
+        name = type(value).__name__
+        if isinstance(getattr(value, "digest", None), str):
+            return lambda value: f"d{name}:{value.digest};"
         if is_dataclass(value):
-            inner = "".join(map(self._text, self._values(value, kind)))
-            text = "o" + _short(f"{kind.__name__}({inner}")
-            # Holding the value keeps its id from being given to another one.
-            self._known[id(value)] = (value, text)
-            return text
+            return partial(self._dataclass, name, tuple(field.name for field in fields(value)))
         if isinstance(value, Enum):
-            return f"e{self._text(value.value)}"
+            return lambda value: f"e{self._text(value.value)}"
         if isinstance(value, str):
-            return self._text(str.__str__(value))
+            return lambda value: self._text(str.__str__(value))
         if isinstance(value, datetime | date):
-            return f"t{value.isoformat()};"
+            return lambda value: f"t{value.isoformat()};"
         if isinstance(value, Mapping):
-            items = [self._text(key) + self._text(item) for key, item in value.items()]
-            return f"{{{''.join(items)}}}"
+            return lambda value: f"{{{''.join(map(self._text, chain(*value.items())))}}}"
         if isinstance(value, bytes):
-            return f"b{value.hex()};"
+            return lambda value: f"b{value.hex()};"
         if isinstance(value, Decimal | float):
-            return f"n{value!r};"
+            return lambda value: f"n{value!r};"
         if isinstance(value, frozenset | set):
-            return f"f{''.join(sorted(map(self._text, value)))};"
+            return lambda value: f"f{''.join(sorted(map(self._text, value)))};"
         if callable(value) and hasattr(value, "__qualname__"):
-            return f"c{value.__module__}.{value.__qualname__};"
-        raise TypeError(f"an output's input cannot be fingerprinted: {kind.__name__}")
+            return lambda value: f"c{value.__module__}.{value.__qualname__};"
+        raise TypeError(f"an output's input cannot be fingerprinted: {name}")
 
-    def _values(self, value: Any, kind: type) -> Iterable[Any]:
-        """Those of all fields of a dataclass."""
-        names = self._fields.get(kind)
-        if names is None:
-            names = self._fields[kind] = tuple(field.name for field in fields(value))
-        return [getattr(value, name) for name in names]
+    def _sequence(self, value: Sequence[Any]) -> str:
+        return f"({''.join(map(self._text, value))})"
+
+    def _dataclass(self, name: str, names: tuple[str, ...], value: Any) -> str:
+        inner = "".join([self._text(getattr(value, name)) for name in names])
+        text = "o" + _short(f"{name}({inner}")
+        # Holding the value keeps its id from being given to another one.
+        self._known[id(value)] = (value, text)
+        return text
+
+
+def _plain(value: Any) -> str:
+    return f"{value!r};"
 
 
 def _short(text: str) -> str:
