@@ -4,11 +4,12 @@ import json
 from collections.abc import Iterator
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
+from zlib import crc32
 
 from plugins.open_data import table as table_module
 from plugins.open_data.catalogue import ALL, FOLDER, Catalogue, Table, csvw, data_package, dcat
-from plugins.open_data.table import harmless, rows, to_csv, to_excel_csv, to_json_lines
+from plugins.open_data.table import CSV_HEADER, EXCEL_HEADER, lines_of, rows
 from portal.core.figures.series import Topic
 
 BOM: Final = "\ufeff"
@@ -17,17 +18,28 @@ _RECIPE: Final = blake2b(Path(table_module.__file__).read_bytes(), digest_size=6
 """Kept parts are thrown away when the code that writes rows changes."""
 
 
+class Part(NamedTuple):
+    """The rows of one indicator, or of all, in each form."""
+
+    csv: bytes
+    excel: bytes
+    json: bytes
+
+
 def files(workspace: Path, catalogue: Catalogue) -> Iterator[tuple[str, bytes]]:
     """CSV, CSV for Excel and JSON of each indicator and of all, and what describes them."""
     workspace.mkdir(parents=True, exist_ok=True)
     parts = [_part(workspace, catalogue.site_url, topic) for topic in catalogue.topics]
-    whole = {name: "".join(part[name] for part in parts) for name in ("csv", "excel")}
-    whole["json"] = ",\n".join(part["json"] for part in parts)
-    tables = [_table(ALL, catalogue.title, catalogue.description, whole["csv"])]
+    whole = Part(
+        b"".join([part.csv for part in parts]),
+        b"".join([part.excel for part in parts]),
+        b",\n".join([part.json for part in parts]),
+    )
+    tables = [_table(ALL, catalogue.title, catalogue.description, whole)]
     yield from _write(ALL, whole, tables[0], catalogue)
     for topic, part in zip(catalogue.topics, parts, strict=True):
         one = topic.indicator
-        table = _table(one.slug, one.name, one.definition, part["csv"])
+        table = _table(one.slug, one.name, one.definition, part)
         tables.append(table)
         yield from _write(one.slug, part, table, catalogue)
     for name, content in (
@@ -38,12 +50,12 @@ def files(workspace: Path, catalogue: Catalogue) -> Iterator[tuple[str, bytes]]:
         yield f"{FOLDER}/{name}", _json(content).encode()
 
 
-def _table(name: str, title: str, description: str, body: str) -> Table:
-    return Table(name, title, description, (to_csv(()) + body).encode())
+def _table(name: str, title: str, description: str, part: Part) -> Table:
+    return Table(name, title, description, CSV_HEADER.encode() + part.csv)
 
 
 def _write(
-    name: str, part: dict[str, str], table: Table, catalogue: Catalogue
+    name: str, part: Part, table: Table, catalogue: Catalogue
 ) -> Iterator[tuple[str, bytes]]:
     head = _json({
         "title": table.title,
@@ -53,36 +65,34 @@ def _write(
         "source": catalogue.url,
     })  # fmt: skip
     yield f"{FOLDER}/{name}.csv", table.data
-    yield f"{FOLDER}/{name}-excel.csv", (BOM + to_excel_csv(()) + part["excel"]).encode()
-    observations = f'{head.rstrip()[:-2]},\n  "observations": [\n{part["json"]}\n  ]\n}}\n'
-    yield f"{FOLDER}/{name}.json", observations.encode()
+    yield f"{FOLDER}/{name}-excel.csv", (BOM + EXCEL_HEADER).encode() + part.excel
+    before = f'{head.rstrip()[:-2]},\n  "observations": [\n'.encode()
+    yield f"{FOLDER}/{name}.json", b"".join((before, part.json, b"\n  ]\n}\n"))
 
 
-def _part(workspace: Path, site_url: str, topic: Topic) -> dict[str, str]:
-    """The rows of one indicator in each form, from the workspace if they are there and whole."""
+def _part(workspace: Path, site_url: str, topic: Topic) -> Part:
+    """The rows of one indicator, from the workspace if they are there and whole."""
     key = blake2b(f"{_RECIPE} {topic.digest} {site_url}".encode(), digest_size=12).hexdigest()
-    kept = workspace / f"{topic.indicator.slug}.json"
-    try:
-        found: dict[str, str] = json.loads(kept.read_bytes())
-        if found.pop("key") == key and found.pop("check") == _check(found):
-            return found
-    except (OSError, ValueError, KeyError, AttributeError, TypeError):
-        pass
-    table = list(rows(topic, site_url))
-    safe = list(map(harmless, table))
-    part = {
-        "csv": to_csv(safe, header=False),
-        "excel": to_excel_csv(safe, header=False),
-        "json": to_json_lines(table),
-    }
-    kept.write_text(
-        json.dumps({**part, "key": key, "check": _check(part)}), encoding="utf-8", newline="\n"
-    )
+    kept = workspace / f"{topic.indicator.slug}.rows"
+    part = _read(kept, key)
+    if part is None:
+        part = Part(*map(str.encode, lines_of(list(rows(topic, site_url)))))
+        data = b"".join(part)
+        head = f"{key} {crc32(data)} {len(part.csv)} {len(part.excel)}\n"
+        kept.write_bytes(head.encode() + data)
     return part
 
 
-def _check(part: dict[str, str]) -> str:
-    return blake2b("\0".join(part[name] for name in sorted(part)).encode()).hexdigest()
+def _read(kept: Path, key: str) -> Part | None:
+    try:
+        head, _, data = kept.read_bytes().partition(b"\n")
+        found, checksum, *lengths = head.decode().split(" ")
+        csv, excel = map(int, lengths)
+    except (OSError, ValueError):
+        return None
+    if (found, checksum) != (key, str(crc32(data))):
+        return None
+    return Part(data[:csv], data[csv : csv + excel], data[csv + excel :])
 
 
 def _json(value: dict[str, Any]) -> str:

@@ -3,15 +3,14 @@
 The names are stable: programs of others read them. A new column goes to the end.
 """
 
-import csv
-import io
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from json.encoder import encode_basestring as quoted
 from typing import Final
 
-from portal.core.figures.figure import Interval, plain
+from portal.core.figures.figure import plain
 from portal.core.figures.observation import Observation
 from portal.core.figures.series import Origin, Point, Series, Topic
 
@@ -68,11 +67,12 @@ COLUMNS: Final = (
     Column("source_url", "string", "Địa chỉ", "Địa chỉ bài viết.", True),
 )  # fmt: skip
 
-Row = tuple[str | None, ...]
+Cell = str | None
+Row = tuple[Cell, ...]
 """Values in the order of ``COLUMNS`` as text: numbers with a decimal point; ``None`` is empty."""
 
-_NUMBERS: Final = tuple(n for n, column in enumerate(COLUMNS) if column.type == "number")
-_KEYS: Final = tuple((f'"{column.name}": ', column.type == "number") for column in COLUMNS)
+Writer = Callable[[Column, Cell], str]
+"""A cell as it stands in a file."""
 
 
 def rows(topic: Topic, site_url: str) -> Iterator[Row]:
@@ -89,7 +89,12 @@ def _row(series: Series, point: Point, observation: Observation, origin: str, si
     derived = origin not in (Origin.REPORTED.value, "superseded")
     quantity = point.quantity if derived else observation.quantity
     period = point.period
-    interval: Interval = quantity.interval
+    value = plain(quantity.value)
+    low: Cell = value
+    high: Cell = value
+    if not quantity.exact or quantity.decimals:
+        interval = quantity.interval
+        low, high = _number(interval.low), _number(interval.high)
     change = None if derived else observation.change
     source = observation.source
     own = not derived
@@ -101,11 +106,11 @@ def _row(series: Series, point: Point, observation: Observation, origin: str, si
         period.iso,
         period.start.isoformat() if period.start else None,
         period.end.isoformat(),
-        plain(quantity.value),
+        value,
         point.unit if derived else observation.unit,
         quantity.qualifier,
-        _number(interval.low),
-        _number(interval.high),
+        low,
+        high,
         observation.status.code if own else "A",
         origin,
         plain(change.signed) if change else None,
@@ -124,61 +129,72 @@ def _row(series: Series, point: Point, observation: Observation, origin: str, si
     )
 
 
-def _number(value: Decimal | None) -> str | None:
+def _number(value: Decimal | None) -> Cell:
     return None if value is None else plain(value)
 
 
-_DANGEROUS: Final = "=+-@\t\r"
+_FORMULA: Final = r"^[=+\-@\t\r]"
 """How a cell begins that spreadsheets would run as a formula (OWASP, *CSV Injection*)."""
 
 
-def to_csv(table: Iterable[Row], *, header: bool = True) -> str:
+def _text_writer(delimiter: str) -> Callable[[str], str]:
+    """Writes a text: quoted where RFC 4180 wants it, and one that a spreadsheet would take for a
+    formula with an apostrophe in front."""
+    special = f'["{delimiter}\r\n]'
+    is_odd = re.compile(f"{_FORMULA}|{special}").search
+
+    def write(text: str) -> str:
+        if is_odd(text) is None:
+            return text
+        text = re.sub(_FORMULA, r"'\g<0>", text)
+        return '"' + text.replace('"', '""') + '"' if re.search(special, text) else text
+
+    return write
+
+
+_with_commas = _text_writer(",")
+_with_semicolons = _text_writer(";")
+
+
+def csv_cell(column: Column, cell: Cell) -> str:
     """RFC 4180 with ISO dates and decimal points."""
-    names = [column.name for column in COLUMNS] if header else []
-    return _write(table, names, ",")
+    if not cell or column.type != "string":
+        return cell or ""
+    return _with_commas(cell)
 
 
-def to_excel_csv(table: Iterable[Row], *, header: bool = True) -> str:
-    """As Excel in Vietnamese opens it by a double click: semicolons, decimal commas, titles."""
-    titles = [column.title for column in COLUMNS] if header else []
-    return _write(map(_with_commas, table), titles, ";")
+def excel_cell(column: Column, cell: Cell) -> str:
+    """As Excel in Vietnamese opens it by a double click: semicolons, decimal commas."""
+    if not cell or column.type != "string":
+        return (cell or "").replace(".", ",")
+    return _with_semicolons(cell)
 
 
-def to_json_lines(table: Iterable[Row]) -> str:
-    """An object a row, without what is empty; numbers as numbers, exactly as printed."""
-    return ",\n".join(
-        "    {" + ", ".join([
-            key + (value if is_number else quoted(value))
-            for (key, is_number), value in zip(_KEYS, row, strict=True)
-            if value is not None
-        ]) + "}"
-        for row in table
-    )  # fmt: skip
+def json_cell(column: Column, cell: Cell) -> str:
+    """A member of an object; numbers as numbers, exactly as printed. What is empty is left out."""
+    if cell is None:
+        return ""
+    return f'"{column.name}": {cell if column.type == "number" else quoted(cell)}'
 
 
-def _write(table: Iterable[Sequence[str | None]], header: list[str], delimiter: str) -> str:
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=delimiter, lineterminator="\r\n")
-    if header:
-        writer.writerow(header)
-    writer.writerows(table)
-    return out.getvalue()
+def lines_of(table: Sequence[Row]) -> tuple[str, str, str]:
+    """The rows as CSV and as CSV for Excel, both without header, and as JSON.
 
-
-def harmless(row: Row) -> Row:
-    """Texts that a spreadsheet would take for a formula get an apostrophe in front."""
-    if not [cell for cell in row if cell and cell[0] in _DANGEROUS]:
-        return row
-    return tuple(
-        f"'{cell}" if cell and cell[0] in _DANGEROUS and place not in _NUMBERS else cell
-        for place, cell in enumerate(row)
+    Cells are written column by column, each text once: most stand in many rows.
+    """
+    written: dict[Writer, list[Iterable[str]]] = {csv_cell: [], excel_cell: [], json_cell: []}
+    for column, texts in zip(COLUMNS, zip(*table, strict=True), strict=True):
+        different = set(texts)
+        for write, columns in written.items():
+            known = {text: write(column, text) for text in different}
+            columns.append(map(known.__getitem__, texts))
+    csv, excel, json = (zip(*columns, strict=True) for columns in written.values())
+    return (
+        "".join([f"{','.join(row)}\r\n" for row in csv]),
+        "".join([f"{';'.join(row)}\r\n" for row in excel]),
+        ",\n".join([f"    {{{', '.join(filter(None, row))}}}" for row in json]),
     )
 
 
-def _with_commas(row: Row) -> list[str | None]:
-    cells = list(row)
-    for place in _NUMBERS:
-        cell = cells[place]
-        if cell is not None and "." in cell:
-            cells[place] = cell.replace(".", ",")
-    return cells
+CSV_HEADER: Final = ",".join([_with_commas(column.name) for column in COLUMNS]) + "\r\n"
+EXCEL_HEADER: Final = ";".join([_with_semicolons(column.title) for column in COLUMNS]) + "\r\n"
