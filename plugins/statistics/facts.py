@@ -1,9 +1,10 @@
 """The fact box of an article and the key figures of a year."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
+from typing import NamedTuple
 
 from plugins.statistics.views import Delta, delta
 from plugins.statistics.wording import change_text, direction, number_text, value_text
@@ -12,11 +13,10 @@ from portal.core.figures.dataset import Dataset
 from portal.core.figures.observation import Observation, Quantity
 from portal.core.figures.series import Frequency, Point, Series, Topic
 from portal.core.indicator import Indicator
-from portal.core.vietnamese import format_number, format_percent
+from portal.core.vietnamese import format_date, format_number, format_percent
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """What was checked about a figure."""
 
     text: str
@@ -26,8 +26,7 @@ class Mark:
     """The article that it was compared with."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """One figure of an article."""
 
     name: str
@@ -186,7 +185,7 @@ def _agreement_marks(observation: Observation, same: Observation | None) -> Iter
         told = value_text(same.quantity, same.unit)
         yield Mark(f"đính chính số đã đăng: {told}", False, same.source.url)
     elif observation.interval.meets(same.interval):
-        yield Mark(f"khớp với bài ngày {same.source.day:%d/%m/%Y}", url=same.source.url)
+        yield Mark(f"khớp với bài ngày {format_date(same.source.day)}", url=same.source.url)
 
 
 def _explained(reason: str, marks: list[Mark]) -> tuple[Mark, ...]:
@@ -195,7 +194,7 @@ def _explained(reason: str, marks: list[Mark]) -> tuple[Mark, ...]:
         return tuple(marks)
     for place, mark in enumerate(marks):
         if not mark.good:
-            marks[place] = replace(mark, text=f"{mark.text} (giải thích: {reason})")
+            marks[place] = mark._replace(text=f"{mark.text} (giải thích: {reason})")
             return tuple(marks)
     return (*marks, Mark(f"Giải thích: {reason}", good=False))
 

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from hashlib import blake2b
-from typing import Final
+from typing import Final, NamedTuple
 
 from markupsafe import Markup
 
@@ -35,8 +35,7 @@ QUOTES_AT_MOST: Final = 3
 """Articles quoted for one value; more would say the same again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Delta:
+class Delta(NamedTuple):
     """A change in words, with its direction for the arrow beside them."""
 
     text: str
@@ -46,8 +45,7 @@ class Delta:
     """Follows from two values; otherwise an article states it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(NamedTuple):
     """The article and the sentence in which a value stands."""
 
     url: str
@@ -59,8 +57,7 @@ class Quote:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class Replaced:
+class Replaced(NamedTuple):
     """A value that a later article revised."""
 
     value: str
@@ -68,8 +65,7 @@ class Replaced:
     reason: str
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """One value of a series as a table shows it; each table asks for what it shows."""
 
     series: Series
@@ -92,12 +88,12 @@ class Row:
         """With its unit."""
         return value_text(self.point.quantity, self.point.unit)
 
-    @cached_property
+    @property
     def derivation(self) -> str:
         """How it was derived; empty for a reported value."""
         return derivation_text(self.point)
 
-    @cached_property
+    @property
     def status(self) -> str:
         return self.point.main.status.label if self.point.reported else ""
 
@@ -114,7 +110,7 @@ class Row:
     def quotes(self) -> tuple[Quote, ...]:
         return tuple(map(quote, self.point.observations[:QUOTES_AT_MOST]))
 
-    @cached_property
+    @property
     def more_quotes(self) -> int:
         """Further articles that state the same."""
         return max(0, len(self.point.observations) - QUOTES_AT_MOST)
@@ -131,7 +127,7 @@ class Row:
         """Remarks, reasons for discrepancies, targets, shares computed anew."""
         return tuple(_notes(self.series, self.point)) if self.point.reported else ()
 
-    @cached_property
+    @property
     def breaks(self) -> str:
         """Why it is not comparable with the row below; empty if it is."""
         return _break(self.series, self.point)

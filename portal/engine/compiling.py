@@ -44,16 +44,17 @@ def printed(value: Any) -> str:
 
 def macro(function: Callable[..., str], names: tuple[str, ...]) -> Callable[..., Markup]:
     """A macro as a plain function; what a call leaves out is ``missing``, as Jinja has it."""
-    count = len(names)
-    absent = (missing,) * count
+    absent = (missing,) * len(names)
+    # Plain text made Markup without a look at what else it may be: a third of the time.
+    as_markup = str.__new__
 
     def call(*given: Any, **named: Any) -> Markup:
         if named:
             rest = tuple([named.pop(name, missing) for name in names[len(given) :]])
             if named:
                 raise TypeError(f"a macro has no argument {next(iter(named))!r}: {names}")
-            return Markup(function(*given, *rest))
-        return Markup(function(*given, *absent[len(given) :]))
+            return as_markup(Markup, function(*given, *rest))
+        return as_markup(Markup, function(*given, *absent[len(given) :]))
 
     return call
 

@@ -78,6 +78,8 @@ class Fingerprints:
             return lambda value: f"t{value.isoformat()};"
         if isinstance(value, Mapping):
             return lambda value: f"{{{''.join(map(self._text, chain(*value.items())))}}}"
+        if isinstance(value, tuple):
+            return lambda value: name + self._sequence(value)
         if isinstance(value, bytes):
             return lambda value: f"b{value.hex()};"
         if isinstance(value, Decimal | float):
