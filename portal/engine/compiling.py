@@ -19,7 +19,8 @@ from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.environment import TemplateModule
 from jinja2.runtime import Context
 from jinja2.utils import missing
-from markupsafe import Markup, _escape_inner  # type: ignore[attr-defined]
+from markupsafe import Markup
+from markupsafe import _escape_inner as escaped  # type: ignore[attr-defined]
 
 RECIPE = blake2b(jinja_version.encode() + Path(__file__).read_bytes(), digest_size=4).hexdigest()
 """Compiled templates are made anew when what compiles them changes."""
@@ -32,13 +33,15 @@ def printed(value: Any) -> str:
     """
     kind = type(value)
     if kind is str:
-        text: str = _escape_inner(value)
+        text: str = escaped(value)
     elif kind is Markup:
         text = value
+    elif kind is int:
+        text = str(value)
     elif hasattr(value, "__html__"):
         text = value.__html__()
     else:
-        text = _escape_inner(str(value))
+        text = escaped(str(value))
     return text
 
 
@@ -64,17 +67,18 @@ class Compiler(CodeGenerator):
 
     def write_commons(self) -> None:
         super().write_commons()
-        self.writeline("printed = environment.printed")
+        self.writeline("escaped, printed = environment.escaped, environment.printed")
 
     def _output_child_pre(
         self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
     ) -> None:
-        self.write("printed(")
+        # Most values are plain texts: those need no call of ours.
+        self.write("(escaped(it) if type(it := ")
 
     def _output_child_post(
         self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
     ) -> None:
-        self.write(")")
+        self.write(") is str else printed(it))")
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
         if iskeyword(node.attr):
@@ -123,6 +127,7 @@ class ThemeEnvironment(Environment):
 
     code_generator_class = Compiler
     template_class = SharedModule
+    escaped = staticmethod(escaped)
     printed = staticmethod(printed)
     macro = staticmethod(macro)
 

@@ -1,5 +1,6 @@
 """Pages as HTML: the theme's templates over Jinja, as configured for the portal."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -14,27 +15,30 @@ from portal.core.site import Site
 from portal.engine.compiling import RECIPE, ThemeEnvironment
 
 
-def _day(moment: date) -> date:
-    """In Việt Nam. Days are compared in a tenth of the time of moments with a time zone, which
-    matters for what is remembered of them: lists show the same few again and again."""
-    if not isinstance(moment, datetime):
-        return moment
-    if moment.tzinfo not in (None, vietnamese.VIETNAM):
-        moment = moment.astimezone(vietnamese.VIETNAM)
-    return moment.date()
+def _of_day(write: Callable[[date], str]) -> Callable[[date], str]:
+    """A filter that writes the day of a moment, in Việt Nam. What was written is remembered, for
+    lists show the same few days again and again; days are compared in a tenth of the time of
+    moments with a time zone."""
+    written = cache(write)
 
+    def filtered(moment: date) -> str:
+        if isinstance(moment, datetime):
+            if moment.tzinfo not in (None, vietnamese.VIETNAM):
+                moment = moment.astimezone(vietnamese.VIETNAM)
+            moment = moment.date()
+        return written(moment)
 
-_date = cache(vietnamese.format_date)
-_iso_day = cache(date.isoformat)
+    return filtered
+
 
 FILTERS = {
-    "date": lambda moment: _date(_day(moment)),
+    "date": _of_day(vietnamese.format_date),
     "date_document": vietnamese.format_date_document,
     "date_long": vietnamese.format_date_long,
     "file_size": vietnamese.format_file_size,
     "fold": vietnamese.fold,
     "iso": lambda moment: moment.isoformat(),
-    "iso_day": lambda moment: _iso_day(_day(moment)),
+    "iso_day": _of_day(date.isoformat),
     "month": vietnamese.format_month,
     "number": vietnamese.format_number,
     "percent": vietnamese.format_percent,
@@ -83,10 +87,11 @@ class Templates:
 
     def __call__(self, page: Page) -> bytes:
         values = page.values
-        pieces = self.environment.get_template(page.template).render(values).split(BODY)
-        if len(pieces) == 1:
-            return pieces[0].encode()
-        return bytes(values["body"]).join([piece.encode() for piece in pieces])
+        html = self.environment.get_template(page.template).render(values)
+        body = values.get("body")
+        if body is None:
+            return html.encode()
+        return bytes(body).join([piece.encode() for piece in html.split(BODY)])
 
     def _fragment(self, name: str, **given: Any) -> Markup:
         """The template ``name`` with ``given`` and ``site``, rendered once for each ``given``."""
