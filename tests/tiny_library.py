@@ -52,12 +52,16 @@ def library(
     digest = blake2b(repr(CATEGORIES).encode()).hexdigest()
     declared = Declarations(CATEGORIES, {OFFICE.id: OFFICE}, {}, {}, OFFICE.id, digest)
     known = bodies or {}
+
+    def read(key: str) -> Body:
+        return known.get(key, body(f"<p>Nội dung của {key}./.</p>"))
+
     return Library(
         articles,
         pages,
         declared,
-        read_body=lambda key: known.get(key, body(f"<p>Nội dung của {key}./.</p>")),
-        read_html=lambda key: known[key].html.encode(),
+        read_body=read,
+        read_html=lambda key: read(key).html.encode(),
         read_analysis=lambda name, key: None,
         read_analyses=lambda name: iter(()),
         images=images,

@@ -10,7 +10,7 @@ from itertools import islice
 from urllib.parse import quote, urlsplit
 
 from plugins.feeds.absolute import absolute
-from portal.core.article import Article, Body
+from portal.core.article import Article
 from portal.core.library import Library
 from portal.core.picture import fallback
 from portal.core.vietnamese import nfc
@@ -32,7 +32,7 @@ class Entry:
     """Name of the category."""
     site: str
     """Address of the site without a trailing slash."""
-    read: Callable[[], Body]
+    read: Callable[[], bytes]
     pictures: Mapping[str, str]
     """``src`` of each image of the text → the published address, site-absolute."""
     links: Mapping[str, str]
@@ -90,14 +90,13 @@ class Entry:
 
     def html(self) -> str:
         """Full text: sapo, lead picture, body and figures, every address absolute."""
-        body = self.read()
         article = self.article
         parts = []
         if article.has_sapo and article.summary:
             parts.append(f"<p><strong>{escape(article.summary)}</strong></p>")
         if article.image and article.image.src not in article.images:
             parts.append(self._lead())
-        parts.append(absolute(body.html, self.url, self.pictures, self.links))
+        parts.append(absolute(self.read().decode(), self.url, self.pictures, self.links))
         if self.facts:
             items = "".join(f"<li>{escape(fact)}</li>" for fact in self.facts)
             parts.append(f"<h2>Số liệu trong bài</h2><ul>{items}</ul>")
@@ -164,13 +163,13 @@ def entries(
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """The text of one article, read when called: kept out of memory until then."""
+    """The text of one article as HTML, read when called: kept out of memory until then."""
 
     library: Library
     article: Article
 
-    def __call__(self) -> Body:
-        return self.library.body(self.article)
+    def __call__(self) -> bytes:
+        return self.library.html(self.article)
 
 
 def tag_uri(site: str, day: datetime, path: str) -> str:
