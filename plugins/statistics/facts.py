@@ -62,29 +62,33 @@ class FactBox:
 
     @cached_property
     def facts(self) -> tuple[Fact, ...]:
-        siblings = {observation.key: observation for observation in self.observations}
-        return tuple(
-            self._fact(observation, before, same, siblings)
+        return tuple([
+            self._fact(observation, before, same)
             for observation, (before, same) in zip(self.observations, self.earlier, strict=True)
-        )
+        ])  # fmt: skip
+
+    @cached_property
+    def _siblings(self) -> Mapping[tuple[str, str, str], Observation]:
+        return {observation.key: observation for observation in self.observations}
 
     def _fact(
         self,
         observation: Observation,
         before: Observation | None,
         same: Observation | None,
-        siblings: Mapping[tuple[str, str, str], Observation],
     ) -> Fact:
         indicator = self.indicators[observation.indicator]
         change = observation.change
         percentage = observation.unit in ("%", "‰")
         number = number_text(observation.quantity)
         whole = observation.whole
-        marks = [
-            *_change_marks(observation, before),
-            *_share_marks(observation, indicator, siblings),
-            *_agreement_marks(observation, same),
-        ]
+        marks: list[Mark] = []
+        if change is not None:
+            marks += _change_marks(observation, before)
+        if observation.whole or indicator.share_of or (indicator.part_of and observation.share):
+            marks += _share_marks(observation, indicator, self._siblings)
+        if same is not None:
+            marks += _agreement_marks(observation, same)
         return Fact(
             name=indicator.name,
             url=indicator.url,
@@ -178,9 +182,7 @@ def _share_of(
     return None
 
 
-def _agreement_marks(observation: Observation, same: Observation | None) -> Iterator[Mark]:
-    if same is None:
-        return
+def _agreement_marks(observation: Observation, same: Observation) -> Iterator[Mark]:
     if observation.revises and observation.revises in (same.source.url, same.source.file):
         told = value_text(same.quantity, same.unit)
         yield Mark(f"đính chính số đã đăng: {told}", False, same.source.url)

@@ -215,8 +215,8 @@ def test_a_feed_depends_on_its_twenty_articles_only() -> None:
 def test_bodies_are_read_when_a_feed_is_rendered_and_not_before() -> None:
     the_library = library(map(article, range(1, 30)))
     read: list[str] = []
-    original = the_library._read_body
-    the_library._read_body = lambda key: read.append(key) or original(key)  # type: ignore[func-returns-value]
+    original = the_library._read_html
+    the_library._read_html = lambda key: read.append(key) or original(key)  # type: ignore[func-returns-value]
     planned = files(the_library)
     assert read == []
     planned["feeds/feed.json"].function(*planned["feeds/feed.json"].inputs)
