@@ -7,9 +7,10 @@ browser uses them: ``docs/decisions/search.md``.
 
 import json
 from base64 import b64encode
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import chain, groupby, pairwise
+from operator import attrgetter
 from pathlib import Path
 
 import numpy as np
@@ -95,27 +96,31 @@ def _branches(base: Sequence[shards.Shard], news: Postings) -> Iterator[tuple[st
             seen = term + 1
         before = text
     ends = [*starts[1:], ("\U0010ffff", len(terms))]
-    ranges = [shard for shard in base if not shard.whole]
-    wholes = sorted((shard for shard in base if shard.whole), key=lambda shard: shard.separator)
-    reach = [shard.separator for shard in ranges]
-    exact = [shard.separator for shard in wholes]
+    by_kind = {kind: [shard for shard in base if shard.kind is kind] for kind in shards.Kind}
     bounds = [place for _, place in (*starts, ends[-1])]
     bodies = shards.encode(news, np.arange(len(terms)), bounds)
     for (separator, _), (limit, _), (head, *numbers) in zip(starts, ends, bodies, strict=True):
-        low = max(0, bisect_right(reach, separator) - 1)
-        listed = ranges[low : bisect_left(reach, limit)]
-        alone = wholes[bisect_left(exact, separator) : bisect_left(exact, limit)]
-        both = [*listed, *alone]
-        directory = "\n".join(shard.separator for shard in both).encode()
+        groups = [_reaching(by_kind[kind], separator, limit) for kind in shards.Kind]
+        listed = list(chain.from_iterable(groups))
+        directory = "\n".join(shard.separator for shard in listed).encode()
         listing = (
             len(directory).to_bytes(4, "little"),
-            len(listed).to_bytes(2, "little"),
-            len(alone).to_bytes(2, "little"),
+            *(len(group).to_bytes(2, "little") for group in groups),
             directory,
-            *(shard.name for shard in both),
-            bytes(min(255, len(shard.contents) // 256) for shard in both),
+            *(shard.name for shard in listed),
+            bytes(min(255, len(shard.contents) // 256) for shard in listed),
         )
         yield separator, (b"".join((*listing, head)), *numbers)
+
+
+def _reaching(some: Sequence[shards.Shard], separator: str, limit: str) -> Sequence[shards.Shard]:
+    """The shards of one kind, in order, that hold terms from ``separator`` up to ``limit``."""
+    low = bisect_left(some, separator, key=attrgetter("separator"))
+    high = bisect_left(some, limit, key=attrgetter("separator"))
+    begins_before = low == len(some) or some[low].separator > separator
+    if low and begins_before and some[low - 1].kind is not shards.Kind.HEAVY:
+        low -= 1
+    return some[low:high]
 
 
 def _cards(workspace: Path, source: Source) -> Iterator[cards.Group]:

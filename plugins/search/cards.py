@@ -1,6 +1,6 @@
 """What a list of results shows of each document, in small blocks."""
 
-import json
+import unicodedata
 from collections.abc import Mapping, Sequence
 from hashlib import blake2b
 from itertools import chain
@@ -9,14 +9,22 @@ from typing import NamedTuple
 from plugins.search.shards import deflate, name
 from portal.core.vietnamese import slug
 
-BLOCK = 2
+BLOCK = 4
 """Cards in a file."""
 GROUP = 120
-"""Cards in a folder. The folder is named by all of them, so a changed title moves 60 files."""
+"""Cards in a folder. The folder is named by all of them, so a changed title moves 30 files."""
 NONE = 255
 """Number of no category."""
 EXCERPT = 80
 """Characters of the summary shown; a result is read in two lines."""
+
+
+_SPLIT = {
+    ord(unicodedata.normalize("NFC", letter + tone)): letter + tone
+    for letter in "aăâeêioôơuưyAĂÂEÊIOÔƠUƯY"
+    for tone in "\u0300\u0301\u0303\u0309\u0323"
+}
+"""Letters with a tone as windows-1258 has them: in two signs of a byte each."""
 
 
 class Card(NamedTuple):
@@ -45,29 +53,30 @@ def pack(
     digest = blake2b(text.encode(), digest_size=16).digest()
     if found := known.get(digest):
         return digest, found
-    bodies = [
-        json.dumps(
-            [_row(card, numbers) for card in cards[start : start + BLOCK]],
-            ensure_ascii=False,
-            separators=(",", ":"),
-        ).encode()
-        for start in range(0, len(cards), BLOCK)
-    ]
+    rows = [_row(card, numbers) for card in cards]
+    bodies = [_body(rows[start : start + BLOCK]) for start in range(0, len(cards), BLOCK)]
     own = name(b"\0".join(bodies))
     return digest, (own, tuple(own + deflate(body) for body in bodies))
 
 
-def _row(card: Card, numbers: Mapping[str, int]) -> list[str | int]:
-    """Title, excerpt, day, number of the category and, unless it follows from these, the
-    address."""
-    usual = f"/{card.day[:4]}/{slug(card.title)}/"
-    row: list[str | int] = [
-        card.title,
-        excerpt(card.summary),
-        card.day,
-        numbers.get(card.category, NONE),
-    ]
-    return row if card.url == usual else [*row, card.url]
+def _body(rows: Sequence[tuple[str, ...]]) -> bytes:
+    """Lines of text, those of one kind together, in windows-1258 (after a byte 1), which makes
+    them a fifth smaller, or else in UTF-8 (after a byte 0)."""
+    text = "\n".join(" ".join(cell.split()) for cells in zip(*rows, strict=True) for cell in cells)
+    try:
+        return b"\1" + text.translate(_SPLIT).encode("cp1258")
+    except UnicodeEncodeError:
+        return b"\0" + text.encode()
+
+
+def _row(card: Card, numbers: Mapping[str, int]) -> tuple[str, ...]:
+    """Title, excerpt, day, number of the category, and what tells the address: nothing if it
+    follows from title and day, what comes after that, or all of it."""
+    usual = f"/{card.day[:4]}/{slug(card.title)}"
+    rest = card.url.removeprefix(usual).removesuffix("/")
+    address = card.url if len(rest) == len(card.url) - 1 or "/" in rest else rest
+    category = str(numbers.get(card.category, NONE))
+    return card.title, excerpt(card.summary), card.day, category, address
 
 
 def excerpt(text: str) -> str:

@@ -140,11 +140,19 @@ class Counts:
         self._table: U8 = np.frombuffer(counts, np.uint8, offset=1)
 
     def grams(self, folds: U32, joined: Flags) -> Iterator[tuple[I64, U32]]:
-        """Where grams begin and their tails, for each length; the rest as for :func:`counted`."""
-        for run in _runs(folds, joined, self._units, self._told, self._frequency):
+        """Where the pairs stand that grams are kept behind, and the grams' tails, for each length;
+        the rest as for :func:`counted`.
+
+        It is the pair of the smallest hash, so that most grams of one phrase are neighbours.
+        """
+        pairs = _extended(folds[:-1], folds[1:])
+        found = _runs(folds, joined, self._units, self._told, self._frequency)
+        for length, run in enumerate(found, start=3):
             rare = run.whole & (run.known <= self._most) & (run.known <= run.shorter >> 1)
             places = run.places[rare]
-            yield places, tail(folds[places + 2], run.hashes[rare])
+            at = pairs[places[:, None] + np.arange(length - 1)].argmin(axis=1)
+            beside = np.where(at + 2 < length, at + 2, at - 1)
+            yield places + at, tail(folds[places + beside], run.hashes[rare])
 
     def _frequency(self, hashes: U32) -> U8:
         return self._table[_bucket(hashes)]
@@ -174,8 +182,9 @@ def _bucket(run: U32) -> U32:
     return np.asarray(run >> np.uint32(32 - _BITS), np.uint32)
 
 
-def tail(third: U32, run: U32) -> U32:
-    """What stands for a gram behind its first two folds: 6 bits for the third, so that all that
-    begin with the same three are neighbours, 18 for the whole. A pair's marks are below 2¹⁴."""
-    begun = np.maximum(third >> np.uint32(26), np.uint32(1)) << np.uint32(18)
-    return np.asarray(begun | (run >> np.uint32(14)), np.uint32)
+def tail(beside: U32, run: U32) -> U32:
+    """What stands for a gram behind one of its pairs: 3 bits for the syllable after the pair (or
+    before it, if it is the last), so that those that have it in common are neighbours, 21 for the
+    whole. A pair's marks are below 2¹⁴."""
+    begun = np.maximum(beside >> np.uint32(29), np.uint32(1)) << np.uint32(21)
+    return np.asarray(begun | (run >> np.uint32(11)), np.uint32)

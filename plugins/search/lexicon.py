@@ -109,10 +109,10 @@ class Lexicon:
             begin = at + 1
         return np.concatenate([*whole, numbers[begin:]])
 
-    def folded(self, keys: I64) -> tuple[U32, U32]:
+    def folded(self, keys: U32) -> tuple[U32, U32]:
         """For each key the hash of its fold, and the first key of that fold."""
         hashes, plain = (np.array(known, np.uint32) for known in (self._hashes, self._plain))
-        return hashes.take(keys), plain.take(keys)
+        return hashes[keys], plain[keys]
 
     def _learn(self, token: bytes) -> int:
         """The number of a token not met before."""

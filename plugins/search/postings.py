@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -50,7 +50,7 @@ _UNITED = 16
 """Runs whose terms are put together at once."""
 
 _FOLD_SHIFT, _OTHER_SHIFT, _MARK_SHIFT = _KEY_BITS + TAIL_BITS, TAIL_BITS, 7
-_FOLD_MASK, _TAIL_MASK = (1 << _KEY_BITS) - 1, (1 << TAIL_BITS) - 1
+_FOLD_MASK, TAIL_MASK = (1 << _KEY_BITS) - 1, (1 << TAIL_BITS) - 1
 MARKS_MASK = (1 << 14) - 1
 
 
@@ -87,7 +87,7 @@ def split(codes: U64) -> tuple[I64, I64, I64]:
     return (
         (codes >> np.uint64(_FOLD_SHIFT)).astype(np.int64),
         (codes >> np.uint64(_OTHER_SHIFT)).astype(np.int64) & _FOLD_MASK,
-        codes.astype(np.int64) & _TAIL_MASK,
+        codes.astype(np.int64) & TAIL_MASK,
     )
 
 
@@ -123,7 +123,7 @@ def count(data: bytes, numbers: Sequence[int], lexicon: Lexicon, common: Counts)
     stream = lexicon.stream(data)
     if len(lexicon.folds) >= 1 << _KEY_BITS:
         raise PortalError("Tìm kiếm: nhiều hơn một triệu từ khác nhau, chỉ mục không chứa được")
-    keys = stream >> np.uint32(1)
+    keys = np.asarray(stream >> np.uint32(1), np.uint32)
     ends = np.flatnonzero(keys == END)
     field = np.arange(len(ends), dtype=np.uint32)
     field += field // FIELDS  # Four numbers for each document, of which three are used.
@@ -132,28 +132,25 @@ def count(data: bytes, numbers: Sequence[int], lexicon: Lexicon, common: Counts)
     lengths = np.add.reduceat(singles, np.append(0, ends[:-1] + 1), dtype=np.int64)
     weights = _weights(lengths.reshape(-1, FIELDS))
     shift, tail = np.uint64(_PLACE_BITS), np.uint64(TAIL_BITS)
-    alone = (keys << np.uint32(_PLACE_BITS)) | place
+    alone = _group(((keys << np.uint32(_PLACE_BITS)) | place).compress(singles), weights)
     neighbours = joined(stream)
     first = np.flatnonzero(neighbours)
     pairs = (keys[first].astype(np.uint64) << np.uint64(_KEY_BITS)) | keys[first + 1]
+    paired = _group((pairs << shift) | place[first], weights)
     hashes, plain = lexicon.folded(keys)
     where, tails = map(np.concatenate, zip(*common.grams(hashes, neighbours), strict=True))
     # Pairs of a gram are numbered apart: the whole code would be too long to sort by.
-    begun = (plain[where].astype(np.uint64) << np.uint64(_KEY_BITS)) | plain[where + 1]
-    known, within = np.unique(begun, return_inverse=True)
+    behind = (plain[where].astype(np.uint64) << np.uint64(_KEY_BITS)) | plain[where + 1]
+    known, within = np.unique(behind, return_inverse=True)
     grams = (within.astype(np.uint64) << tail) | tails
-    found = (
-        _group(alone.compress(singles), weights),
-        _group((pairs << shift) | place[first], weights),
-        _group((grams << shift) | place[where], weights),
-    )
-    codes, counts, documents, of_postings = zip(*found, strict=True)
-    begun = (known << tail)[codes[2] >> tail] | (codes[2] & np.uint64(_TAIL_MASK))
+    rare = _group((grams << shift) | place[where], weights)
+    codes = (known << tail)[rare.codes >> tail] | (rare.codes & np.uint64(TAIL_MASK))
+    found = (alone, paired, rare)
     return Run(
-        np.concatenate((codes[0].astype(np.uint64) << tail, codes[1] << tail, begun)),
-        np.concatenate(counts),
-        np.concatenate(documents),
-        np.concatenate(of_postings),
+        np.concatenate((alone.codes.astype(np.uint64) << tail, paired.codes << tail, codes)),
+        np.concatenate([group.counts for group in found]),
+        np.concatenate([group.documents for group in found]),
+        np.concatenate([group.weights for group in found]),
         np.array(numbers, number_type(max(numbers))),
     )
 
@@ -164,9 +161,17 @@ def joined(stream: U32) -> Flags:
     return np.asarray((alone[:-1] | alone[1:]) == 0)
 
 
-def _group(occurrences: Codes, weights: U8) -> tuple[Codes, U16, U16, U8]:
-    """Occurrences (code, place, field) as codes, counts, documents and weights; ``weights`` are
-    those that :func:`_weights` gives."""
+class _Group(NamedTuple):
+    """A part of a :class:`Run`."""
+
+    codes: Codes
+    counts: U16
+    documents: U16
+    weights: U8
+
+
+def _group(occurrences: Codes, weights: U8) -> _Group:
+    """What is in occurrences (code, place, field); ``weights`` as :func:`_weights` gives them."""
     occurrences.sort()
     begins = _begins(occurrences)
     frequency = np.diff(begins, append=len(occurrences))
@@ -186,7 +191,7 @@ def _group(occurrences: Codes, weights: U8) -> tuple[Codes, U16, U16, U8]:
     documents = (place[begins] >> 2).astype(np.uint16)
     starts = _begins(codes)
     counts = np.diff(starts, append=len(codes)).astype(np.uint16)
-    return codes[starts], counts, documents, united[begins]
+    return _Group(codes[starts], counts, documents, united[begins])
 
 
 def _lowest(bits: int, like: Codes) -> Any:

@@ -107,7 +107,8 @@ def _counted(source: Source, sample: Sequence[int]) -> bytes:
     batches = (data for _, data in _batches(source.read(frozenset(sample))))
     stream = np.concatenate([np.zeros(0, np.uint32), *map(lexicon.stream, batches)])
     neighbours, known = joined(stream), units(lexicon.expansions)
-    return counted(lexicon.folded(stream >> np.uint32(1))[0], neighbours, known, source.base)
+    keys = np.asarray(stream >> np.uint32(1), np.uint32)
+    return counted(lexicon.folded(keys)[0], neighbours, known, source.base)
 
 
 def _mended(

@@ -10,6 +10,7 @@ ones first, the top bit saying that more follow.
 import zlib
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from enum import Enum
 from hashlib import blake2b
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -17,11 +18,22 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from plugins.search.grams import TAIL_BITS
-from plugins.search.postings import I64, MARKS_MASK, MIX, U64, Flags, Postings, split
+from plugins.search.postings import (
+    I64,
+    MARKS_MASK,
+    MIX,
+    TAIL_MASK,
+    U64,
+    Flags,
+    Postings,
+    split,
+)
 
 SMALLEST, LARGEST = 900, 2000
 """Bytes of a shard before deflation, roughly. A longer list is *heavy* and fills its own."""
+SINGLES, GRAMS = 2.5, 2.4
+"""So many times larger are shards of single tokens, as few of them are asked for at once, and of
+grams, as they are the last to be asked for."""
 COMMON = 8
 """A number in more than one document in so many is common: not looked for by itself."""
 NAME_BYTES = 6
@@ -31,11 +43,18 @@ _BIG = 2600
 """Bytes from which a body is mostly numbers, in which deflate looks for repetitions in vain."""
 
 
+class Kind(Enum):
+    """Of the terms of a shard."""
+
+    LIGHT = "singles and pairs of a range"
+    GRAMS = "grams of a range"
+    HEAVY = "a single term"
+
+
 class Shard(NamedTuple):
     separator: str
-    """Text that begins the shard's range of terms: ``van ban``, or shorter."""
-    whole: bool
-    """Whether the shard holds that very term alone."""
+    """Text that begins the shard's range of terms, ``van ban`` or shorter; of a heavy term all."""
+    kind: Kind
     name: bytes
     contents: bytes
 
@@ -47,23 +66,34 @@ Memory = Mapping[int, bytes]
 
 
 def cut(postings: Postings, memory: Memory) -> tuple[list[Shard], dict[int, bytes]]:
-    """The shards, those of light terms first, each group in order; and what to remember."""
+    """The shards, each kind in order, and what to remember."""
     if len(postings.codes) == 0:
         return [], {}
-    names = _name_hashes(postings)
-    begins = _begins_name(postings)
-    heavy = _heavy(postings, begins)
-    light, long = np.flatnonzero(~heavy), np.flatnonzero(heavy)
+    names, begins, cost = _name_hashes(postings), _begins_name(postings), _cost(postings)
     contents = _contents(postings, names)
-    starts = cuts(_cost(postings)[light], begins[light], names[light])
-    found = _seal(postings, contents, light, starts, memory)
-    separators = _separators(postings, light, starts)
-    shards = [Shard(text, False, *file) for text, (_, *file) in zip(separators, found, strict=True)]
-    alone = [*np.flatnonzero(begins[long]).tolist(), len(long)]
-    exact = _seal(postings, contents, long, alone, memory)
-    wholes = texts(postings, long[alone[:-1]])
-    shards += [Shard(text, True, *file) for text, (_, *file) in zip(wholes, exact, strict=True)]
-    return shards, {digest: contents for digest, _, contents in (*found, *exact)}
+    heavy = _heavy(cost, begins)
+    singles = split(postings.codes)[0] == 0
+    grams = ~heavy & ((postings.codes & np.uint64(TAIL_MASK)) > MARKS_MASK)
+    shards: list[Shard] = []
+    kept: dict[int, bytes] = {}
+    for kind, chosen in (
+        (Kind.LIGHT, ~(heavy | grams)),
+        (Kind.GRAMS, grams),
+        (Kind.HEAVY, heavy),
+    ):
+        terms = np.flatnonzero(chosen)
+        if kind is Kind.HEAVY:
+            starts = [*np.flatnonzero(begins[terms]).tolist(), len(terms)]
+            separators = texts(postings, terms[starts[:-1]])
+        else:
+            scale = GRAMS if kind is Kind.GRAMS else np.where(singles[terms], SINGLES, 1.0)
+            starts = cuts(cost[terms] / scale, begins[terms], names[terms])
+            separators = _separators(postings, terms, starts)
+        found = _seal(postings, contents, terms, starts, memory)
+        for separator, (digest, name, file) in zip(separators, found, strict=True):
+            shards.append(Shard(separator, kind, name, file))
+            kept[digest] = file
+    return shards, kept
 
 
 def _seal(
@@ -172,18 +202,16 @@ def _cost(postings: Postings) -> I64:
 
 def _begins_name(postings: Postings) -> Flags:
     """Whether a term is another pair or gram than the one before it, not a spelling of it."""
-    tails = postings.codes & np.uint64((1 << TAIL_BITS) - 1)
+    tails = postings.codes & np.uint64(TAIL_MASK)
     spellings = postings.codes & ~np.uint64(MARKS_MASK)
     named = np.where(tails > MARKS_MASK, postings.codes, spellings)
     return np.concatenate(([True], named[1:] != named[:-1]))[: len(named)]
 
 
-def _heavy(postings: Postings, begins: Flags) -> Flags:
+def _heavy(cost: I64, begins: Flags) -> Flags:
     """Which terms have so long lists that each fills a shard; spellings of a pair go together."""
-    if len(begins) == 0:
-        return begins
     name = np.cumsum(begins) - 1
-    return np.asarray((np.bincount(name, _cost(postings)) > LARGEST)[name])
+    return np.asarray((np.bincount(name, cost) > LARGEST)[name])
 
 
 def _name_hashes(postings: Postings) -> U64:
@@ -200,7 +228,7 @@ def _contents(postings: Postings, names: U64) -> U64:
     return np.asarray((sums ^ (sums >> np.uint64(32))) * MIX[0], np.uint64)
 
 
-def cuts(cost: I64, new: Flags, names: U64) -> list[int]:
+def cuts(cost: npt.NDArray[Any], new: Flags, names: U64) -> list[int]:
     """The places of terms at which shards begin, ending with the number of terms.
 
     Where a shard may end, between the two sizes, it ends before the term whose name has the

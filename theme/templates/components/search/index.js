@@ -7,7 +7,7 @@
 export class StaleError extends Error {}
 
 const NAME = 6;
-const BLOCK = 2;
+const BLOCK = 4;
 const GROUP = 120;
 const hex = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 
@@ -67,18 +67,31 @@ class Branch {
   constructor(bytes) {
     const view = new DataView(bytes.buffer, bytes.byteOffset);
     const length = view.getUint32(0, true);
-    const ranges = view.getUint16(4, true);
-    const count = ranges + view.getUint16(6, true);
-    const texts = new TextDecoder().decode(bytes.subarray(8, 8 + length)).split("\n");
-    let at = 8 + length;
+    const [light, grams, heavy] = [4, 6, 8].map((place) => view.getUint16(place, true));
+    const count = light + grams + heavy;
+    let at = 10 + length;
+    const texts = new TextDecoder().decode(bytes.subarray(10, at)).split("\n");
     const names = Array.from({ length: count }, () => hex(bytes.subarray(at, (at += NAME))));
     const shards = names.map((name, i) => ({ name, size: bytes[at + i] * 256 + 128 }));
-    this.separators = texts.slice(0, ranges);
-    this.ranges = shards.slice(0, ranges);
+    const ranges = (from, to) => ({ texts: texts.slice(from, to), shards: shards.slice(from, to) });
+    this.light = ranges(0, light);
+    this.grams = ranges(light, light + grams);
     /** Terms with a shard of their own. */
-    this.wholes = new Map(shards.slice(ranges).map((shard, i) => [texts[ranges + i], shard]));
+    this.wholes = new Map(shards.slice(light + grams).map((shard, i) => [texts[light + grams + i], shard]));
     this.news = new Shard(bytes, at + count);
   }
+}
+
+/** The cards of a file: lines in windows-1258 or UTF-8, as the first byte tells; all titles first. */
+function cards(bytes) {
+  const text = new TextDecoder(bytes[0] ? "windows-1258" : "utf-8").decode(bytes.subarray(1));
+  const lines = text.normalize("NFC").split("\n");
+  const count = lines.length / 5;
+  return lines.slice(0, count).map((title, i) => {
+    const [excerpt, day, category, address] = [1, 2, 3, 4].map((kind) => lines[kind * count + i]);
+    const usual = `/${day.slice(0, 4)}/${slug(title)}${address}/`;
+    return { title, excerpt, day, category: +category, url: address[0] === "/" ? address : usual };
+  });
 }
 
 /** The last place of `sorted` whose value is not after `text`. */
@@ -156,7 +169,8 @@ export class Index {
 
   /** Name and bytes (about) of the shard of a branch that covers a term. */
   shardOf(branch, text) {
-    return branch.wholes.get(text) ?? branch.ranges[placeOf(branch.separators, text)];
+    const { texts, shards } = text.includes("/") ? branch.grams : branch.light;
+    return branch.wholes.get(text) ?? shards[placeOf(texts, text)];
   }
 
   shard(name) {
@@ -171,9 +185,8 @@ export class Index {
   async card(id) {
     const group = this.groups[Math.floor(id / GROUP)];
     const path = `cards/${group}/${Math.floor((id % GROUP) / BLOCK)}`;
-    const rows = await this.file(path, group, (bytes) => JSON.parse(new TextDecoder().decode(bytes)));
-    const [title, excerpt, day, category, url] = rows[(id % GROUP) % BLOCK];
-    return { id, title, excerpt, day, category, url: url ?? `/${day.slice(0, 4)}/${slug(title)}/` };
+    const rows = await this.file(path, group, cards);
+    return { id, ...rows[(id % GROUP) % BLOCK] };
   }
 
   /** The office's own table: abbreviation → what it may stand for. */

@@ -97,19 +97,26 @@ export const held = ({ postings, completed }) => postings.size + (completed?.siz
 /** Whether a group's term is so common that it has a shard of its own. */
 export const isWhole = ({ branches, text }) => branches.some((branch) => branch.wholes.has(text));
 
-/** The grams of some words: runs of three to nine that the index holds where they are rare. */
+/**
+ * The grams of some words: runs of three to nine that the index holds where they are rare, behind
+ * their pair of the smallest hash.
+ */
 export function gramsOf(words) {
   const hashes = words.map(({ fold }) => hash(fold));
+  const extended = (run, next) => Math.imul(((run << 5) | (run >>> 27)) ^ next, 0x9e3779b1);
+  const pairs = hashes.slice(1).map((next, at) => extended(hashes[at], next) >>> 0);
   const grams = [];
   words.forEach((word, at) => {
     let run = hashes[at];
+    let least = at;
     for (let end = at + 1; end < at + LONGEST && end < words.length; end++) {
       if (word.alone || words[end].alone) break;
-      run = Math.imul(((run << 5) | (run >>> 27)) ^ hashes[end], 0x9e3779b1);
+      run = extended(run, hashes[end]);
+      if (pairs[end - 1] < pairs[least]) least = end - 1;
       if (end === at + 1) continue;
-      const pair = `${word.fold} ${words[at + 1].fold}`;
+      const beside = hashes[least + 2 > end ? least - 1 : least + 2];
       grams.push({
-        text: gramText(pair, (Math.max(hashes[at + 2] >>> 26, 1) << 18) | (run >>> 14)),
+        text: gramText(`${words[least].fold} ${words[least + 1].fold}`, (Math.max(beside >>> 29, 1) << 21) | (run >>> 11)),
         marks: [null, null],
         gram: true,
         quoted: words.slice(at, end + 1).every(({ quoted }) => quoted),
