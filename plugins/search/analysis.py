@@ -38,7 +38,7 @@ _DIGITS = re.compile(r"[0-9]+")
 _PUNCTUATION = bytes(
     32 if i < 128 and not (chr(i).isalnum() or i in b"_|") else i for i in range(256)
 )
-_SIGNS = re.compile(rb"\xc2[\x80-\xbf]|\xe2[\x80-\xbf]{2}|\xe3\x80[\x80-\xbf]|\xef\xbc[\x80-\x8f]")
+_RARE_SIGNS = re.compile(rb"\xe3\x80[\x80-\xbf]|\xef\xbc[\x80-\x8f]")
 
 
 def tokens(text: str) -> bytes:
@@ -50,7 +50,13 @@ def tokens(text: str) -> bytes:
     text = unicodedata.normalize("NFC", text).lower().replace("ð", "đ").replace("_", " ")
     text = _CHUNK.sub(_chunk, text.replace("|", " ").replace("\n", " | "))
     data = text.encode("utf-8", "replace").translate(_PUNCTUATION)
-    return _SIGNS.sub(b" ", data)
+    for lead, length in ((b"\xc2", 2), (b"\xe2", 3)):
+        if lead in data:
+            before, *after = data.split(lead)
+            data = b" ".join((before, *(part[length - 1 :] for part in after)))
+    if b"\xe3\x80" in data or b"\xef\xbc" in data:
+        data = _RARE_SIGNS.sub(b" ", data)
+    return data
 
 
 def _chunk(match: re.Match[str]) -> str:

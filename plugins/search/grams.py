@@ -109,7 +109,11 @@ def units(expansions: Iterable[Sequence[str]]) -> Units:
 
 
 def _extended(run: U32, fold: U32) -> U32:
-    return (((run << np.uint32(5)) | (run >> np.uint32(27))) ^ fold) * _FACTOR
+    longer = run << np.uint32(5)
+    longer |= run >> np.uint32(27)
+    longer ^= fold
+    longer *= _FACTOR
+    return np.asarray(longer, np.uint32)
 
 
 def sampled(url: str, articles: int) -> bool:

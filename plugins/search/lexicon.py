@@ -73,9 +73,12 @@ class Lexicon:
 
     def stream(self, data: bytes) -> U32:
         """The tokens of ``data`` as numbers: twice the key's, plus one if it stands alone."""
-        text = np.frombuffer(data + bytes([_SPACE]) * (_WIDTH + 1), np.uint8)
-        space = np.flatnonzero(np.diff(text == _SPACE, prepend=True))
-        starts, ends = space[::2], space[1::2]
+        data = b"".join((b" ", data, b" " * _WIDTH))
+        text = np.frombuffer(data, np.uint8)
+        blank = text == _SPACE
+        edges = np.flatnonzero(blank[1:] != blank[:-1])
+        edges += 1
+        starts, ends = edges[::2], edges[1::2]
         parts = [
             self._looked_up(data, text, starts[at : at + _AT_ONCE], ends[at : at + _AT_ONCE])
             for at in range(0, len(starts), _AT_ONCE)
