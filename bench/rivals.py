@@ -9,6 +9,7 @@ import json
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -68,7 +69,7 @@ class Rival:
     """Folder of articles below the site's."""
     output: Path
     caches: tuple[str, ...] = ()
-    """Deleted before a cold build, with the output."""
+    """Out of the way before a cold build, with the output."""
 
     def prepare(self, corpus: Path, folder: Path) -> None:
         """Make the site in ``folder``, which must not exist."""
@@ -99,8 +100,12 @@ class Rival:
         raise NotImplementedError
 
     def clean(self, folder: Path) -> None:
+        """Put what earlier builds made out of the way. It is not deleted: for half a minute after
+        that, some file systems make new files at several times the price."""
+        aside = Path(tempfile.mkdtemp(dir=folder.parent))
         for path in (folder / self.output, *(folder / cache for cache in self.caches)):
-            shutil.rmtree(path, ignore_errors=True)
+            if path.exists():
+                path.rename(aside / path.name)
 
 
 class Portal(Rival):

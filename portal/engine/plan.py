@@ -175,15 +175,25 @@ class Press:
         self._workspace = workspace
         self._compression = compression
 
-    def make(self, step: Step) -> Made:
+    def make_all(self, steps: Sequence[Step]) -> list[Made]:
+        """Make ``steps``, each stage for all pages among them: a processor that does one thing
+        after another of the same kind finds in its caches what it needs."""
+        made = [self._make(step) for step in steps if not isinstance(step.output, Page)]
+        pages = [
+            (step, step.output.with_values()) for step in steps if isinstance(step.output, Page)
+        ]
+        prints = [step.fingerprint or self._fingerprint(page) for step, page in pages]
+        contents = [self._render(page) for _, page in pages]
+        for (step, page), fingerprint, data in zip(pages, prints, contents, strict=True):
+            made.append(Made(step.key, fingerprint, tuple(self._write(page.path, data))))
+        return made
+
+    def _make(self, step: Step) -> Made:
         output = step.output
         files: list[tuple[str, Written, bool]] = []
-        if isinstance(output, Page):
-            output = output.with_values()
-            files += self._write(output.path, self._render(output))
-        elif isinstance(output, File):
+        if isinstance(output, File):
             files += self._write(output.path, output.function(*output.inputs))
-        else:
+        elif isinstance(output, Bundle):
             folder = self._workspace / output.name
             folder.mkdir(parents=True, exist_ok=True)
             for path, data in output.function(folder, *output.inputs):
@@ -191,9 +201,6 @@ class Press:
                     raise PlanError(f"đường dẫn «{path}» không dùng được")
                 files += self._write(path, data, sealed=path.startswith(output.sealed))
         return Made(step.key, step.fingerprint or self._fingerprint(output), tuple(files))
-
-    def make_all(self, steps: Sequence[Step]) -> list[Made]:
-        return [self.make(step) for step in steps]
 
     def _write(
         self, path: str, data: bytes, *, sealed: bool = False
