@@ -68,8 +68,16 @@ _converter_of = 0
 child that inherits a running engine must ask a process of its own."""
 
 
+_OWN = ("data", "width", "padding")
+"""What differs between charts of one form, and stands in a compiled chart as it was given."""
+_compiled: dict[str, dict[str, Any]] = {}
+
+
 def convert(spec: dict[str, Any]) -> str:
-    """Vega-Lite → SVG. Starting the engine takes half a second, a chart some milliseconds."""
+    """Vega-Lite → SVG. Starting the engine takes half a second, a chart some milliseconds.
+
+    What charts of one form have in common is compiled once: a fourth of the time of drawing.
+    """
     global _converter_of  # noqa: PLW0603
     if _converter_of not in (0, os.getpid()):
         return _convert_elsewhere(spec)
@@ -77,7 +85,16 @@ def convert(spec: dict[str, Any]) -> str:
 
     _converter_of = os.getpid()
     try:
-        svg: str = vl_convert.vegalite_to_svg(spec)
+        form = {name: value for name, value in spec.items() if name not in _OWN}
+        key = json.dumps(form)
+        if key not in _compiled:
+            form |= {"data": {"name": "rows", "values": []}, "width": 1}
+            _compiled[key] = vl_convert.vegalite_to_vega(form)
+        vega = {**_compiled[key], "width": spec["width"], "padding": spec["padding"]}
+        vega["data"] = [
+            {**part, **spec["data"]} if part["name"] == "rows" else part for part in vega["data"]
+        ]
+        svg: str = vl_convert.vega_to_svg(vega)
     except ValueError as error:
         raise ChartError(f"không vẽ được biểu đồ: {error}") from error
     return svg
