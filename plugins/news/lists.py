@@ -36,6 +36,7 @@ def home(library: Library, site: Site, extra: Mapping[str, Any]) -> Page:
                      image=share_image(library, lead) if lead else None),
         "lead": library.card(lead) if lead else None,
         "lead_picture": library.picture(lead, COLUMN) if lead else None,
+        "lead_time": (lead.date, lead.has_time) if lead else None,
         "latest": library.cards(latest),
         "sections": tuple(
             (category, library.cards(library.by_category[id_][:PER_SECTION]))

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date
 from functools import cached_property
 from itertools import groupby, islice
 from typing import Any, TypeVar
@@ -28,8 +28,7 @@ class Card:
 
     title: str
     url: str
-    date: datetime
-    has_time: bool
+    day: date
     category: Category
     summary: str
     picture: Picture | None = None
@@ -306,8 +305,7 @@ class Library:
             card = self._cards[article.url] = Card(
                 title=article.title,
                 url=article.url,
-                date=article.date,
-                has_time=article.has_time,
+                day=article.day,
                 category=self.declarations.categories[article.category],
                 summary=article.summary,
                 picture=self.picture(article, CARD_SIZES),

@@ -1,8 +1,7 @@
 """Pages as HTML: the theme's templates over Jinja, as configured for the portal."""
 
-from collections.abc import Callable
-from datetime import date, datetime
-from functools import cache
+from datetime import date
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -14,31 +13,17 @@ from portal.core.output import BODY, Page
 from portal.core.site import Site
 from portal.engine.compiling import RECIPE, ThemeEnvironment
 
-
-def _of_day(write: Callable[[date], str]) -> Callable[[date], str]:
-    """A filter that writes the day of a moment, in Việt Nam. What was written is remembered, for
-    lists show the same few days again and again; days are compared in a tenth of the time of
-    moments with a time zone."""
-    written = cache(write)
-
-    def filtered(moment: date) -> str:
-        if isinstance(moment, datetime):
-            if moment.tzinfo not in (None, vietnamese.VIETNAM):
-                moment = moment.astimezone(vietnamese.VIETNAM)
-            moment = moment.date()
-        return written(moment)
-
-    return filtered
-
+SAME = 8192
+"""Days remembered as text: lists show the same few again and again."""
 
 FILTERS = {
-    "date": _of_day(vietnamese.format_date),
+    "date": lru_cache(SAME)(vietnamese.format_date),
     "date_document": vietnamese.format_date_document,
     "date_long": vietnamese.format_date_long,
     "file_size": vietnamese.format_file_size,
     "fold": vietnamese.fold,
     "iso": lambda moment: moment.isoformat(),
-    "iso_day": _of_day(date.isoformat),
+    "iso_day": lru_cache(SAME)(date.isoformat),
     "month": vietnamese.format_month,
     "number": vietnamese.format_number,
     "percent": vietnamese.format_percent,
