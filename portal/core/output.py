@@ -21,8 +21,10 @@ class Body(Protocol):
     def __bytes__(self) -> bytes: ...
 
 
-BODY = "<\0>"
-"""Stands for the body in what a template gives; nothing that is escaped can hold it."""
+MARK = "<\0"
+"""How a mark begins in what a template gives; nothing that is escaped can hold it."""
+BODY = f"{MARK}>"
+"""Stands for the body of the page."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 from markupsafe import Markup
 
 from portal.core import vietnamese
-from portal.core.output import BODY, Page
+from portal.core.output import MARK, Body, Page
 from portal.core.site import Site
 from portal.engine.compiling import RECIPE, ThemeEnvironment
 
@@ -53,6 +53,9 @@ def environment_options(cache: Path) -> dict[str, Any]:
 class Templates:
     """Renders pages of one site. Parts that many pages share are rendered once: *fragments*.
 
+    What is ready (fragments, the text of an article) stands in the HTML that a template gives as a
+    mark only, and is put in as bytes: three quarters of a page are so neither joined nor encoded.
+
     ``environment`` is Pelican's: its filters, tests, globals and extensions are those of the site.
     """
 
@@ -64,20 +67,34 @@ class Templates:
             bytecode_cache=environment.bytecode_cache,
             extensions=list(environment.extensions),
         )
-        self.fragment = cache(self._fragment)
+        self._fragments: dict[str, bytes] = {}
         self.environment.filters.update({**environment.filters, **FILTERS})
         self.environment.tests.update(environment.tests)
         self.environment.globals.update(environment.globals)
-        self.environment.globals.update(fragment=self.fragment, site=site)
+        self.environment.globals.update(fragment=cache(self._fragment), site=site)
 
     def __call__(self, page: Page) -> bytes:
         values = page.values
         html = self.environment.get_template(page.template).render(values)
-        body = values.get("body")
-        if body is None:
-            return html.encode()
-        return bytes(body).join([piece.encode() for piece in html.split(BODY)])
+        return self.filled(html, values.get("body"))
+
+    def part(self, name: str, **given: Any) -> bytes:
+        """The template ``name`` with ``given`` and ``site``."""
+        return self.filled(self.environment.get_template(name).render(given).strip())
+
+    def filled(self, html: str, body: Body | None = None) -> bytes:
+        """What a template gave, with all that is marked in it."""
+        first, *rest = html.split(MARK)
+        parts = [first.encode()]
+        for piece in rest:
+            key, _, text = piece.partition(">")
+            parts.append(self._fragments[key] if key else bytes(body or b""))
+            parts.append(text.encode())
+        return b"".join(parts)
 
     def _fragment(self, name: str, **given: Any) -> Markup:
-        """The template ``name`` with ``given`` and ``site``, rendered once for each ``given``."""
-        return Markup(self.environment.get_template(name).render(given).strip())
+        """The mark of a part, which is rendered once for each ``given``."""
+        part = self.part(name, **given)  # It may make others.
+        key = str(len(self._fragments))
+        self._fragments[key] = part
+        return Markup(f"{MARK}{key}>")

@@ -36,7 +36,7 @@ def site() -> Site:
 
 
 @pytest.fixture(scope="session")
-def environment(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Environment:
+def templates(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Templates:
     """Jinja as the engine sets it up: escaping, strict about what is undefined, with fragments."""
     environment = Environment(**environment_options(tmp_path_factory.mktemp("templates")))
-    return Templates(environment, (THEME / "templates",), site).environment
+    return Templates(environment, (THEME / "templates",), site)

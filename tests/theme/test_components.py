@@ -7,7 +7,8 @@ from typing import Any
 
 import agreed
 import pytest
-from jinja2 import Environment
+
+from portal.engine.templates import Templates
 
 COMPONENTS = Path(__file__).resolve().parents[2] / "theme" / "templates" / "components"
 FOLDERS = sorted(
@@ -36,23 +37,23 @@ def given(value: Any) -> Any:
     return [given(item) for item in value] if isinstance(value, list) else value
 
 
-def rendered(environment: Environment, folder: Path, example: dict[str, Any]) -> str:
+def rendered(templates: Templates, folder: Path, example: dict[str, Any]) -> str:
     """The macro call of an example as HTML, one tag or text a line."""
     markup = folder / f"{folder.name}.html"
     macros = ", ".join(re.findall(r"{%-? *macro (\w+)", markup.read_text("utf-8")))
     source = f'{{% from "components/{folder.name}/{markup.name}" import {macros} %}}'
-    template = environment.from_string(f"{source}{{{{ {example['call']} }}}}")
-    html = template.render(given(example.get("context", {})))
+    template = templates.environment.from_string(f"{source}{{{{ {example['call']} }}}}")
+    html = templates.filled(template.render(given(example.get("context", {})))).decode()
     return re.sub(r"\s*\n\s*", "\n", re.sub(r">\s+<", ">\n<", html)).strip()
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
-def test_component_renders_its_examples(folder: Path, environment: Environment) -> None:
+def test_component_renders_its_examples(folder: Path, templates: Templates) -> None:
     """What was agreed stands beside the examples; an example called "none" prints nothing."""
     cases = examples(folder)
     assert cases, f"{folder.name} needs an examples.toml"
     assert len({case["name"] for case in cases}) == len(cases), "two examples of one name"
-    got = {case["name"]: rendered(environment, folder, case) for case in cases}
+    got = {case["name"]: rendered(templates, folder, case) for case in cases}
     assert not got.get("none")
     text = "".join(f"<!-- {name} -->\n{html}\n\n" for name, html in got.items())
     agreed.check(folder / "examples.html", text)

@@ -24,7 +24,7 @@ def part(site: Site, tmp_path: Path) -> Part:
     def render(name: str, changes: dict[str, Any], **given: Any) -> Any:
         environment = Environment(**environment_options(tmp_path))
         templates = Templates(environment, (TEMPLATES,), replace(site, **changes))
-        return html.fragment_fromstring(str(templates.fragment(name, **given)), create_parent="div")
+        return html.fragment_fromstring(templates.part(name, **given).decode(), create_parent="div")
 
     return render
 

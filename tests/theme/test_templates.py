@@ -4,7 +4,8 @@ import re
 from pathlib import Path
 
 import pytest
-from jinja2 import Environment
+
+from portal.engine.templates import Templates
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "theme" / "templates"
 FILES = sorted(
@@ -28,9 +29,9 @@ def test_nothing_is_inline_and_nothing_calls_a_third_party(path: Path) -> None:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(TEMPLATES)))
 def test_every_template_compiles_with_the_filters_there_are(
-    path: Path, environment: Environment
+    path: Path, templates: Templates
 ) -> None:
-    environment.get_template(path.relative_to(TEMPLATES).as_posix())
+    templates.environment.get_template(path.relative_to(TEMPLATES).as_posix())
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(TEMPLATES)))
