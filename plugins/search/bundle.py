@@ -58,7 +58,7 @@ def build(workspace: Path, source: Source) -> Iterator[tuple[str, bytes]]:
         "categories": source.categories,
         "offices": source.offices,
         "abbreviations": table.hex(),
-        "common": "\n".join(base.common or shards.common(news)),
+        "common": "\n".join(base.common or shards.common(news, len(source.entries) - source.base)),
         "branches": "\n".join(separators),
         "names": _base64(names),
         "cards": _base64(groups),

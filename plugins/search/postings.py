@@ -42,8 +42,8 @@ _FREQUENCIES = 256
 
 _TERM_SHIFT = 40
 """Where the number of a term stands above a document and a weight."""
-AT_ONCE = 1 << 20
-"""Postings looked at at once."""
+AT_ONCE = 1 << 19
+"""Postings put side by side at once."""
 MIX = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F), np.uint64(0xBF58476D1CE4E5B9))
 """Odd numbers that scatter what is multiplied by them."""
 _UNITED = 16
@@ -73,13 +73,32 @@ class Postings:
     documents: Documents
     weights: U8
     """Title 2 bits, lead 2 bits, body 4 bits: see :func:`_weights`."""
-    sums: U64
-    """For each term 64 bits that stand for its documents and weights: see :func:`sums_of`."""
 
     @property
     def counts(self) -> I64:
         """For each term the number of documents that hold it."""
         return np.diff(self.starts)
+
+    def only(self, terms: I64) -> "Postings":
+        """The postings of these terms, given by their places in order."""
+        counts = self.counts[terms]
+        starts = np.concatenate(([0], np.cumsum(counts)))
+        place = np.repeat(self.starts[terms] - starts[:-1], counts) + np.arange(starts[-1])
+        return Postings(
+            self.folds, self.codes[terms], starts, self.documents[place], self.weights[place]
+        )
+
+
+def united(parts: Sequence[Postings]) -> Postings:
+    """Postings of the same folds, of which each begins where the one before it ends."""
+    counts = np.concatenate([part.counts for part in parts])
+    return Postings(
+        parts[0].folds,
+        np.concatenate([part.codes for part in parts]),
+        np.concatenate(([0], np.cumsum(counts))),
+        np.concatenate([part.documents for part in parts]),
+        np.concatenate([part.weights for part in parts]),
+    )
 
 
 def split(codes: U64) -> tuple[I64, I64, I64]:
@@ -97,8 +116,14 @@ EMPTY = Postings(
     np.zeros(1, np.int64),
     np.zeros(0, np.uint32),
     np.zeros(0, np.uint8),
-    np.zeros(0, np.uint64),
 )
+
+
+def begins_of_names(codes: U64) -> Flags:
+    """Whether a term is another pair or gram than the one before it, not a spelling of it."""
+    tails = codes & np.uint64(TAIL_MASK)
+    named = np.where(tails > MARKS_MASK, codes, codes & ~np.uint64(MARKS_MASK))
+    return np.concatenate(([True], named[1:] != named[:-1]))[: len(named)]
 
 
 @dataclass(frozen=True)
@@ -229,8 +254,8 @@ def _weights(lengths: I64) -> U8:
     return weights
 
 
-def merge(runs: list[Run], lexicon: Lexicon) -> Postings:
-    """Runs of one lexicon as postings; empties the list, so that memory holds them but once."""
+def merge(runs: list[Run], lexicon: Lexicon) -> Iterator[Postings]:
+    """Runs of one lexicon as postings, some terms at a time; empties the list."""
     met = np.zeros(len(lexicon.folds), bool)
     for run in runs:
         first, second, _ = split(run.codes)
@@ -249,7 +274,8 @@ def merge(runs: list[Run], lexicon: Lexicon) -> Postings:
         marks = (mark[first] << np.uint64(_MARK_SHIFT)) | mark[second]
         codes = code_of(rank[first], rank[second], np.where(tail, tail.astype(np.uint64), marks))
         runs[i] = _ordered(replace(run, codes=codes))
-    return _gather(folds, runs)
+    yield from _gather(folds, runs)
+    runs.clear()
 
 
 def _ordered(run: Run) -> Run:
@@ -267,25 +293,23 @@ def code_of(first: U64, second: U64, tail: U64) -> U64:
     return np.asarray(first | second | tail, np.uint64)
 
 
-def _gather(folds: tuple[str, ...], runs: list[Run]) -> Postings:
+def _gather(folds: tuple[str, ...], runs: Sequence[Run]) -> Iterator[Postings]:
     """Puts the postings of each term side by side, in the order of documents."""
     codes = EMPTY.codes
     for begin in range(0, len(runs), _UNITED):
         some = [run.codes for run in runs[begin : begin + _UNITED]]
         codes = distinct(np.concatenate([codes, *some]))
-    places = [np.searchsorted(codes, run.codes) for run in runs]
+    places = [np.searchsorted(codes, run.codes).astype(np.uint32) for run in runs]
     counts = np.zeros(len(codes), np.int64)
     for place, run in zip(places, runs, strict=True):
         counts[place] += run.counts
     starts = np.concatenate(([0], np.cumsum(counts)))
     bounds = [np.concatenate(([0], np.cumsum(run.counts, dtype=np.int64))) for run in runs]
-    documents = np.empty(starts[-1], np.result_type(*(run.numbers for run in runs)))
-    weights = np.empty(starts[-1], np.uint8)
-    sums = np.empty(len(codes), np.uint64)
-    for begin, end in slices(starts, AT_ONCE):
+    kind = np.result_type(*(run.numbers for run in runs))
+    for begin, end in _slices(starts, np.flatnonzero(begins_of_names(codes))):
         found: list[U64] = []
         for place, bound, run in zip(places, bounds, runs, strict=True):
-            low, high = np.searchsorted(place, (begin, end)).tolist()
+            low, high = np.searchsorted(place, np.array((begin, end), np.uint32)).tolist()
             held = slice(bound[low], bound[high])
             term = (place[low:high] - begin).astype(np.uint64) << np.uint64(_TERM_SHIFT)
             posting = np.repeat(term, run.counts[low:high])
@@ -294,45 +318,23 @@ def _gather(folds: tuple[str, ...], runs: list[Run]) -> Postings:
             found.append(posting)
         postings = np.concatenate(found)
         postings.sort()
-        held = slice(starts[begin], starts[end])
-        documents[held] = postings >> np.uint64(8)
-        weights[held] = postings
-        postings &= np.uint64((1 << _TERM_SHIFT) - 1)
-        sums[begin:end] = np.add.reduceat(_mix(postings), starts[begin:end] - starts[begin])
-    return Postings(folds, codes, starts, documents, weights, sums)
+        weights = postings.astype(np.uint8)
+        documents = (postings >> np.uint64(8)).astype(kind)
+        yield Postings(
+            folds, codes[begin:end], starts[begin : end + 1] - starts[begin], documents, weights
+        )
 
 
-def slices(starts: I64, postings: int) -> Iterator[tuple[int, int]]:
-    """Ranges of terms that hold about so many postings; ``starts`` as in :class:`Postings`."""
+def _slices(starts: I64, begins: I64) -> Iterator[tuple[int, int]]:
+    """Ranges of terms that hold about :data:`AT_ONCE` postings; ``starts`` as in
+    :class:`Postings`, ``begins`` are the terms with which a range may begin."""
     begin = 0
     while begin < len(starts) - 1:
-        end = int(np.searchsorted(starts, starts[begin] + postings, side="right"))
-        end = max(begin + 1, min(end, len(starts) - 1))
+        end = int(np.searchsorted(starts, starts[begin] + AT_ONCE, side="right"))
+        place = int(np.searchsorted(begins, max(begin + 1, end)))
+        end = int(begins[place]) if place < len(begins) else len(starts) - 1
         yield begin, end
         begin = end
-
-
-def sums_of(starts: I64, documents: Documents, weights: U8) -> U64:
-    """For each term the sum of what :func:`mixed` gives for its postings; so a posting that comes
-    or goes changes it by its own share."""
-    sums = np.zeros(len(starts) - 1, np.uint64)
-    for begin, end in slices(starts, AT_ONCE):
-        place = slice(int(starts[begin]), int(starts[end]))
-        each = mixed(documents[place], weights[place])
-        sums[begin:end] = np.add.reduceat(each, starts[begin:end] - starts[begin])
-    return sums
-
-
-def mixed(documents: Documents, weights: U8) -> U64:
-    """For each posting 64 bits that stand for it."""
-    return _mix((documents.astype(np.uint64) << np.uint64(8)) | weights)
-
-
-def _mix(bits: U64) -> U64:
-    bits *= MIX[0]
-    bits ^= bits >> np.uint64(29)
-    bits *= MIX[1]
-    return bits
 
 
 def number_type(largest: int) -> type[np.uint16] | type[np.uint32]:

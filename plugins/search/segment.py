@@ -11,39 +11,32 @@ import numpy as np
 from plugins.search import shards
 from plugins.search.grams import NOTHING_COUNTED, Counts, counted, sampled, units
 from plugins.search.lexicon import Lexicon
-from plugins.search.postings import BATCH, EMPTY, Postings, count, joined, merge
-from plugins.search.shards import Memory, Shard
+from plugins.search.mending import Mender
+from plugins.search.postings import BATCH, EMPTY, Postings, count, joined, merge, united
+from plugins.search.shards import Shard
 from plugins.search.source import Source
-from plugins.search.splice import splice
-from plugins.search.workspace import load, save
+from plugins.search.workspace import Texts, load, save
 
-_FEW = 1000
-"""Changed documents up to which an index is mended rather than made anew."""
-_NEAR = 50
-"""Changed documents up to which what is kept for mending stays as it is: writing it costs more."""
+_FEW = 50
+"""Changed articles up to which the base is mended rather than made anew."""
 
 
 @dataclass(frozen=True)
 class Base:
-    """The sealed shards of the base."""
+    """The sealed shards of the base, and what it takes to mend them."""
 
-    identity: str
-    shards: Sequence[Shard] = ()
+    context: str
+    asked: str = ""
+    """Digest of the sample."""
+    digests: tuple[str, ...] = ()
+    """Of the articles, by their numbers."""
+    shards: tuple[Shard, ...] = ()
     common: tuple[str, ...] = ()
     """Numbers so common that a query with neighbours leaves them out."""
     grams: bytes = NOTHING_COUNTED
     """How often the sample holds each run: :class:`Counts`."""
-    memory: Memory = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class _State:
-    context: str
-    asked: str
-    """Digest of the sample."""
-    digests: tuple[str, ...]
-    grams: bytes
-    postings: Postings
+    texts: Texts = field(default_factory=Texts)
+    """The articles' tokens."""
 
 
 def index(
@@ -52,10 +45,17 @@ def index(
     grams: bytes,
 ) -> Postings:
     """Postings of (number, tokens) in any order; ``grams`` as in :class:`Base`."""
-    lexicon = Lexicon(abbreviations)
+    parts = list(_postings(documents, Lexicon(abbreviations), grams))
+    return united(parts) if parts else EMPTY
+
+
+def _postings(
+    documents: Iterable[tuple[int, bytes]], lexicon: Lexicon, grams: bytes
+) -> Iterator[Postings]:
+    """The same, some terms at a time."""
     common = Counts(grams, units(lexicon.expansions))
     runs = [count(batch, numbers, lexicon, common) for numbers, batch in _batches(documents)]
-    return merge(runs, lexicon) if runs else EMPTY
+    return merge(runs, lexicon) if runs else iter(())
 
 
 def _batches(documents: Iterable[tuple[int, bytes]]) -> Iterator[tuple[list[int], bytes]]:
@@ -70,40 +70,45 @@ def base(workspace: Path, source: Source) -> Base:
     entries = source.articles[: source.base]
     digests = tuple(entry.digest for entry in entries)
     sample = tuple(i for i, entry in enumerate(entries) if sampled(entry.card.url, len(entries)))
-    identity = _digest(source.context, digests, sample)
+    asked = _digest([digests[i] for i in sample], sample)
     known: Base | None = load(workspace / "base.pickle", Base)
-    if known and known.identity == identity:
+    if known and (known.context, known.asked) != (source.context, asked):
+        known = None
+    if known and known.digests == digests:
         return known
     if not entries:
-        return Base(identity)
-    old: _State | None = load(workspace / "state.pickle", _State)
-    if old and old.context != source.context:
-        old = None
-    asked = _digest(source.context, [digests[i] for i in sample], sample)
-    grams = old.grams if old and old.asked == asked else _counted(source, sample)
-    found = _mended(old, digests, source, grams) if old and old.grams == grams else None
-    if found is None:
-        articles = source.read(frozenset(range(source.base)))
-        found = index(articles, source.abbreviations, grams), False
-    postings, near = found
-    cut, memory = shards.cut(postings, known.memory if known else {})
-    made = Base(identity, cut, tuple(shards.common(postings)), grams, memory)
-    if not near:
-        save(workspace / "state.pickle", _State(source.context, asked, digests, grams, postings))
+        return Base(source.context)
+    made = _mended(known, workspace, source, digests) if known else None
+    if made is None:
+        made = _made(workspace, source, digests, asked, sample)
     save(workspace / "base.pickle", made)
     return made
 
 
-def _digest(context: str, digests: Sequence[str], sample: Sequence[int]) -> str:
-    hasher = blake2b(context.encode(), digest_size=16)
-    hasher.update("\0".join(digests).encode())
-    hasher.update(repr(sample).encode())
-    return hasher.hexdigest()
+def _digest(digests: Sequence[str], sample: Sequence[int]) -> str:
+    return blake2b(repr((digests, sample)).encode(), digest_size=16).hexdigest()
 
 
-def _counted(source: Source, sample: Sequence[int]) -> bytes:
-    """How often the sampled articles hold each run."""
+def _made(
+    workspace: Path, source: Source, digests: tuple[str, ...], asked: str, sample: Sequence[int]
+) -> Base:
     lexicon = Lexicon(source.abbreviations)
+    grams = _counted(source, sample, lexicon)
+    texts = Texts(source.base)
+    articles = texts.kept(workspace, source.read(frozenset(range(source.base))), anew=True)
+    common: list[str] = []
+
+    def looked_at() -> Iterator[Postings]:
+        for part in _postings(articles, lexicon, grams):
+            common.extend(shards.common(part, source.base))
+            yield part
+
+    made = tuple(shards.cut(looked_at(), source.base))
+    return Base(source.context, asked, digests, made, tuple(common), grams, texts)
+
+
+def _counted(source: Source, sample: Sequence[int], lexicon: Lexicon) -> bytes:
+    """How often the sampled articles hold each run."""
     batches = (data for _, data in _batches(source.read(frozenset(sample))))
     stream = np.concatenate([np.zeros(0, np.uint32), *map(lexicon.stream, batches)])
     neighbours, known = joined(stream), units(lexicon.expansions)
@@ -111,26 +116,23 @@ def _counted(source: Source, sample: Sequence[int]) -> bytes:
     return counted(lexicon.folded(keys)[0], neighbours, known, source.base)
 
 
-def _mended(
-    old: _State, digests: tuple[str, ...], source: Source, grams: bytes
-) -> tuple[Postings, bool] | None:
-    """The postings with only the changed documents read, or ``None`` if too many changed; and
-    whether the old ones are near enough to be mended the next time, too."""
-    before, after = old.digests, digests
-    if len(before) == len(after):
-        gone = [i for i, (a, b) in enumerate(zip(before, after, strict=True)) if a != b]
-        new = gone
-        end = len(before)
-    else:
-        shortest = min(len(before), len(after))
-        same = next((i for i in range(shortest) if before[i] != after[i]), shortest)
-        room = shortest - same
-        tail = next((i for i in range(room) if before[-1 - i] != after[-1 - i]), room)
-        end = len(before) - tail
-        gone = list(range(same, end))
-        new = list(range(same, len(after) - tail))
-    if len(gone) + len(new) > _FEW:
+def _mended(known: Base, workspace: Path, source: Source, digests: tuple[str, ...]) -> Base | None:
+    """The base with only the changed articles read, or ``None`` if that cannot be."""
+    if len(known.digests) != len(digests):
         return None
-    added = index(source.read(frozenset(new)), source.abbreviations, grams)
-    postings = splice(old.postings, gone, end, len(after) - len(before), added)
-    return postings, len(before) == len(after) and len(gone) < _NEAR
+    pairs = enumerate(zip(known.digests, digests, strict=True))
+    changed = frozenset(i for i, (before, after) in pairs if before != after)
+    if len(changed) > _FEW:
+        return None
+    before = known.texts.read(workspace, changed)
+    if before is None:
+        return None
+    after = list(known.texts.kept(workspace, source.read(changed)))
+    old, new = (index(texts, source.abbreviations, known.grams) for texts in (before, after))
+    mender = Mender(old, new, source.base)
+    made = tuple(mender.mended(known.shards))
+    numbers = {number for number in known.common if number not in mender.held}
+    numbers |= {n for n, held in mender.held.items() if held * shards.COMMON > source.base}
+    return Base(
+        source.context, known.asked, digests, made, tuple(sorted(numbers)), known.grams, known.texts
+    )

@@ -9,8 +9,10 @@ ones first, the top bit saying that more follow.
 
 import zlib
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -22,23 +24,23 @@ from plugins.search.postings import (
     I64,
     MARKS_MASK,
     MIX,
-    TAIL_MASK,
+    U8,
     U64,
     Flags,
     Postings,
+    begins_of_names,
     split,
+    united,
 )
 
 SMALLEST, LARGEST = 900, 2000
 """Bytes of a shard before deflation, roughly. A longer list is *heavy* and fills its own."""
-SINGLES, GRAMS = 2.5, 2.4
-"""So many times larger are shards of single tokens, as few of them are asked for at once, and of
-grams, as they are the last to be asked for."""
+SINGLES, GRAMS = (2, 5), (5, 12)
+"""Of single tokens so much of the bytes counts, as few of them are asked for at once, and of
+grams, as they are the last to be asked for: their shards are larger."""
 COMMON = 8
 """A number in more than one document in so many is common: not looked for by itself."""
 NAME_BYTES = 6
-_AT_ONCE = 1 << 20
-"""Postings encoded at once."""
 _BIG = 2600
 """Bytes from which a body is mostly numbers, in which deflate looks for repetitions in vain."""
 
@@ -46,88 +48,121 @@ _BIG = 2600
 class Kind(Enum):
     """Of the terms of a shard."""
 
-    LIGHT = "singles and pairs of a range"
-    GRAMS = "grams of a range"
-    HEAVY = "a single term"
+    LIGHT = 0
+    """Singles and pairs of a range."""
+    GRAMS = 1
+    """Grams of a range."""
+    HEAVY = 2
+    """A single term."""
 
 
 class Shard(NamedTuple):
     separator: str
     """Text that begins the shard's range of terms, ``van ban`` or shorter; of a heavy term all."""
     kind: Kind
+    cost: int
+    """Of its terms, by :class:`Layout`."""
     name: bytes
     contents: bytes
 
 
 Parts = tuple[bytes, ...]
 """A body: names, tails and counts; gaps; weights."""
-Memory = Mapping[int, bytes]
-"""Digest of a shard's content → the file's contents."""
 
 
-def cut(postings: Postings, memory: Memory) -> tuple[list[Shard], dict[int, bytes]]:
-    """The shards, each kind in order, and what to remember."""
-    if len(postings.codes) == 0:
-        return [], {}
-    names, begins, cost = _name_hashes(postings), _begins_name(postings), _cost(postings)
-    contents = _contents(postings, names)
-    heavy = _heavy(cost, begins)
-    singles = split(postings.codes)[0] == 0
-    grams = ~heavy & ((postings.codes & np.uint64(TAIL_MASK)) > MARKS_MASK)
-    shards: list[Shard] = []
-    kept: dict[int, bytes] = {}
-    for kind, chosen in (
-        (Kind.LIGHT, ~(heavy | grams)),
-        (Kind.GRAMS, grams),
-        (Kind.HEAVY, heavy),
-    ):
-        terms = np.flatnonzero(chosen)
+def cut(slices: Iterable[Postings], documents: int) -> list[Shard]:
+    """The shards, each kind in order; ``slices`` are the postings of ``documents``, of the same
+    folds, each of which begins where the one before it ends."""
+    found: dict[Kind, list[Shard]] = {kind: [] for kind in Kind}
+    before: dict[Kind, str] = {}
+    left: Postings | None = None
+    for part, more in _followed(slices):
+        postings = united([left, part]) if left else part
+        layout = Layout.of(postings, documents)
+        rest = [np.zeros(0, np.int64)]
+        for kind in Kind:
+            terms = np.flatnonzero(layout.kinds == kind.value)
+            starts = layout.starts(kind, terms, more)
+            found[kind] += layout.sealed(kind, terms, starts, before.get(kind))
+            rest.append(terms[starts[-1] :])
+            if starts[-1]:
+                before[kind] = texts(postings, terms[starts[-1] - 1 : starts[-1]])[0]
+        left = postings.only(np.sort(np.concatenate(rest)))
+    return [shard for kind in Kind for shard in found[kind]]
+
+
+def _followed(slices: Iterable[Postings]) -> Iterator[tuple[Postings, bool]]:
+    """Each with whether there are more."""
+    waiting = iter(slices)
+    last = next(waiting, None)
+    if last is None:
+        return
+    for following in waiting:
+        yield last, True
+        last = following
+    yield last, False
+
+
+@dataclass(frozen=True)
+class Layout:
+    """What decides in which shards terms go: nothing but the terms nearby."""
+
+    postings: Postings
+    kinds: U8
+    cost: I64
+    """Bytes of each term before deflation, roughly, as they count for its kind."""
+    begins: Flags
+    names: U64
+    """64 bits that stand for the name of each term."""
+
+    @classmethod
+    def of(cls, postings: Postings, documents: int) -> "Layout":
+        first, second, tails = split(postings.codes)
+        begins = begins_of_names(postings.codes)
+        counts = postings.counts
+        cost = 8 + counts * (1 + (counts * 128 < documents)) + counts // 4
+        name = np.cumsum(begins) - 1
+        heavy = (np.bincount(name, cost) > LARGEST)[name]
+        grams = tails > MARKS_MASK
+        kinds = np.where(heavy, Kind.HEAVY.value, np.where(grams, Kind.GRAMS.value, 0))
+        share, of = np.where(grams[:, None], GRAMS, np.where(first[:, None] > 0, (1, 1), SINGLES)).T
+        hashes = _hashes(postings.folds)
+        names = (hashes[first] * MIX[0]) ^ (hashes[second] * MIX[1])
+        names ^= tails.astype(np.uint64) * MIX[2]
+        names = (names ^ (names >> np.uint64(29))) * MIX[2]
+        return cls(postings, kinds.astype(np.uint8), cost * share // of, begins, names)
+
+    def starts(self, kind: Kind, terms: I64, more: bool) -> list[int]:
+        """The places in ``terms``, all of one kind, at which shards begin, up to where the last
+        one ends; it stays open if ``more`` terms follow."""
         if kind is Kind.HEAVY:
-            starts = [*np.flatnonzero(begins[terms]).tolist(), len(terms)]
-            separators = texts(postings, terms[starts[:-1]])
-        else:
-            scale = GRAMS if kind is Kind.GRAMS else np.where(singles[terms], SINGLES, 1.0)
-            starts = cuts(cost[terms] / scale, begins[terms], names[terms])
-            separators = _separators(postings, terms, starts)
-        found = _seal(postings, contents, terms, starts, memory)
-        for separator, (digest, name, file) in zip(separators, found, strict=True):
-            shards.append(Shard(separator, kind, name, file))
-            kept[digest] = file
-    return shards, kept
+            return [*np.flatnonzero(self.begins[terms]).tolist(), len(terms)]
+        return cuts(self.cost[terms], self.begins[terms], self.names[terms], more)
+
+    def sealed(
+        self, kind: Kind, terms: I64, starts: Sequence[int], before: str | None
+    ) -> list[Shard]:
+        """The shards of one kind that begin with these places in ``terms``; ``before`` is the text
+        of the term before the first."""
+        if len(starts) < 2:
+            return []
+        separators = firsts = texts(self.postings, terms[starts[:-1]])
+        if kind is not Kind.HEAVY:
+            lasts = texts(self.postings, terms[np.array(starts[1:-1], np.int64) - 1])
+            separators = list(map(shortest, [before or "", *lasts], firsts))
+            separators[0] = "" if before is None else separators[0]
+        terms = terms[: starts[-1]]
+        costs = np.add.reduceat(self.cost[terms], starts[:-1]).tolist()
+        files = (seal(*body) for body in encode(self.postings, terms, starts))
+        return [
+            Shard(separator, kind, cost, file[:NAME_BYTES], file)
+            for separator, cost, file in zip(separators, costs, files, strict=True)
+        ]
 
 
-def _seal(
-    postings: Postings, contents: U64, terms: I64, starts: Sequence[int], memory: Memory
-) -> list[tuple[int, bytes, bytes]]:
-    """For each shard, the terms between two starts: digest, name and file; ``contents`` are the
-    terms' own digests."""
-    if len(terms) == 0:
-        return []
-    digests = np.add.reduceat(contents[terms], starts[:-1]).tolist()
-    made: dict[int, bytes] = {}
-    missing = [i for i, digest in enumerate(digests) if digest not in memory]
-    held = postings.counts[terms]
-    reach = np.concatenate(([0], np.cumsum(held)))
-    for block in _blocks(missing, reach[starts].tolist()):
-        wanted = np.concatenate([np.arange(starts[i], starts[i + 1]) for i in block])
-        bounds = np.cumsum([0, *(starts[i + 1] - starts[i] for i in block)]).tolist()
-        for i, body in zip(block, encode(postings, terms[wanted], bounds), strict=True):
-            made[digests[i]] = seal(*body)
-    files = (made.get(digest) or memory[digest] for digest in digests)
-    return [(digest, file[:NAME_BYTES], file) for digest, file in zip(digests, files, strict=True)]
-
-
-def _blocks(shards: Sequence[int], reach: Sequence[int]) -> Iterator[list[int]]:
-    block: list[int] = []
-    held = 0
-    for shard in shards:
-        block.append(shard)
-        held += reach[shard + 1] - reach[shard]
-        if held >= _AT_ONCE:
-            yield block
-            block, held = [], 0
-    if block:
-        yield block
+@lru_cache(1)
+def _hashes(folds: tuple[str, ...]) -> U64:
+    return np.array([zlib.crc32(fold.encode()) for fold in folds], np.uint64)
 
 
 def encode(postings: Postings, terms: I64, bounds: Sequence[int]) -> Iterator[Parts]:
@@ -193,43 +228,9 @@ def _varints(numbers: npt.NDArray[Any]) -> tuple[bytes, I64]:
     return data.tobytes(), ends
 
 
-def _cost(postings: Postings) -> I64:
-    """Bytes of each term before deflation, roughly."""
-    counts = postings.counts
-    documents = int(postings.documents.max(initial=0)) + 1
-    return np.asarray(8 + counts * (1 + (counts * 128 < documents)) + counts // 4, np.int64)
-
-
-def _begins_name(postings: Postings) -> Flags:
-    """Whether a term is another pair or gram than the one before it, not a spelling of it."""
-    tails = postings.codes & np.uint64(TAIL_MASK)
-    spellings = postings.codes & ~np.uint64(MARKS_MASK)
-    named = np.where(tails > MARKS_MASK, postings.codes, spellings)
-    return np.concatenate(([True], named[1:] != named[:-1]))[: len(named)]
-
-
-def _heavy(cost: I64, begins: Flags) -> Flags:
-    """Which terms have so long lists that each fills a shard; spellings of a pair go together."""
-    name = np.cumsum(begins) - 1
-    return np.asarray((np.bincount(name, cost) > LARGEST)[name])
-
-
-def _name_hashes(postings: Postings) -> U64:
-    """For each term 64 bits that stand for its folds and tail."""
-    hashes = np.array([zlib.crc32(fold.encode()) for fold in postings.folds], np.uint64)
-    first, second, tail = split(postings.codes)
-    mixed = (hashes[first] * MIX[0]) ^ (hashes[second] * MIX[1])
-    return np.asarray(mixed ^ (tail.astype(np.uint64) * MIX[2]), np.uint64)
-
-
-def _contents(postings: Postings, names: U64) -> U64:
-    """For each term 64 bits that stand for all that :func:`encode` writes of it."""
-    sums = (postings.sums ^ names) * MIX[2]
-    return np.asarray((sums ^ (sums >> np.uint64(32))) * MIX[0], np.uint64)
-
-
-def cuts(cost: npt.NDArray[Any], new: Flags, names: U64) -> list[int]:
-    """The places of terms at which shards begin, ending with the number of terms.
+def cuts(cost: I64, new: Flags, names: U64, more: bool = False) -> list[int]:
+    """The places of terms at which shards begin, up to where the last one ends: at the last term
+    or, if ``more`` follow, where it is certain to end.
 
     Where a shard may end, between the two sizes, it ends before the term whose name has the
     smallest hash: so a changed article moves few boundaries (content-defined chunking). All
@@ -240,8 +241,7 @@ def cuts(cost: npt.NDArray[Any], new: Flags, names: U64) -> list[int]:
         return [0]
     reach = np.cumsum(cost)
     reached = reach.data
-    mixed = (names ^ (names >> np.uint64(29))) * MIX[2]
-    mixed[~new] = np.iinfo(np.uint64).max
+    names = np.where(new, names, np.iinfo(np.uint64).max)
     found = [0]
     while True:
         begin = found[-1]
@@ -252,13 +252,13 @@ def cuts(cost: npt.NDArray[Any], new: Flags, names: U64) -> list[int]:
             break
         low = max(low + 1, begin + 1)
         high = max(high, low + 1)
-        at = low + int(np.argmin(mixed[low:high]))
+        at = low + int(np.argmin(names[low:high]))
         while at < total and not new[at]:
             at += 1
         if at == total:
             break
         found.append(at)
-    return [*found, total]
+    return found if more else [*found, total]
 
 
 def seal(*parts: bytes) -> bytes:
@@ -285,20 +285,15 @@ def texts(postings: Postings, terms: I64 | slice = slice(None)) -> list[str]:
     """Terms as text, in which the order of terms is the order of letters."""
     folds = postings.folds
     columns = (part.tolist() for part in split(postings.codes[terms]))
-    return [f"{folds[a]} {folds[b]}{_gram(tail)}" for a, b, tail in zip(*columns, strict=True)]
+    return [text_of((folds[a], folds[b], tail)) for a, b, tail in zip(*columns, strict=True)]
 
 
-def _gram(tail: int) -> str:
+def text_of(term: tuple[str, str, int]) -> str:
+    """A term (first fold, second fold, tail) as text."""
+    first, second, tail = term
     if tail <= MARKS_MASK:
-        return ""
-    return "/" + "".join(chr(48 + byte) for byte in tail.to_bytes(3, "big"))
-
-
-def _separators(postings: Postings, light: I64, starts: Sequence[int]) -> list[str]:
-    """For each shard the shortest text that no term before it reaches; the first is empty."""
-    places = np.array(starts[1:-1], np.int64)
-    before, after = texts(postings, light[places - 1]), texts(postings, light[places])
-    return ["", *map(shortest, before, after)][: len(starts) - 1]
+        return f"{first} {second}"
+    return f"{first} {second}/" + "".join(chr(48 + byte) for byte in tail.to_bytes(3, "big"))
 
 
 def shortest(before: str, after: str) -> str:
@@ -309,13 +304,14 @@ def shortest(before: str, after: str) -> str:
     return after
 
 
-def common(postings: Postings) -> list[str]:
-    """Numbers held by more than one document in :data:`COMMON`."""
-    if len(postings.codes) == 0:
-        return []
+def common(postings: Postings, documents: int) -> list[str]:
+    """Numbers that are common among so many documents."""
     first, second, tail = split(postings.codes)
     singles = (first == 0) & (tail <= MARKS_MASK)
     held = np.bincount(second[singles], postings.counts[singles], len(postings.folds))
-    documents = int(np.ptp(postings.documents)) + 1
     folds = [postings.folds[fold] for fold in np.flatnonzero(held * COMMON > documents).tolist()]
-    return [fold for fold in folds if fold[:1].isdigit()]
+    return [fold for fold in folds if is_number(fold)]
+
+
+def is_number(fold: str) -> bool:
+    return fold[:1].isdigit()

@@ -2,11 +2,14 @@
 or not at all."""
 
 import pickle
+from collections.abc import Iterable, Iterator
 from functools import cache
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Any, BinaryIO
 from zlib import crc32
+
+import numpy as np
 
 _CHECK = 4
 
@@ -54,3 +57,41 @@ class _Summing:
     def write(self, data: bytes) -> int:
         self.sum = crc32(data, self.sum)
         return self._file.write(data)
+
+
+class Texts:
+    """Values of bytes by number, in a file beside. What is put in again is added at the end, so
+    that a build that is killed leaves what was there; each value has a checksum."""
+
+    _FILE = "texts.bin"
+
+    def __init__(self, count: int = 0) -> None:
+        self._places = np.zeros((count, 3), np.int64)
+        """Beginning, length and checksum of each."""
+
+    def kept(
+        self, folder: Path, values: Iterable[tuple[int, bytes]], *, anew: bool = False
+    ) -> Iterator[tuple[int, bytes]]:
+        """The values, once they are written; ``anew``: in the place of all there were."""
+        folder.mkdir(parents=True, exist_ok=True)
+        with (folder / self._FILE).open("wb" if anew else "ab", 1 << 20) as file:
+            for number, value in values:
+                self._places[number] = file.tell(), len(value), crc32(value)
+                file.write(value)
+                yield number, value
+
+    def read(self, folder: Path, numbers: Iterable[int]) -> list[tuple[int, bytes]] | None:
+        """These values, or ``None`` if one is missing or damaged."""
+        found: list[tuple[int, bytes]] = []
+        try:
+            with (folder / self._FILE).open("rb") as file:
+                for number in numbers:
+                    begin, length, checksum = self._places[number].tolist()
+                    file.seek(begin)
+                    value = file.read(length)
+                    if crc32(value) != checksum:
+                        return None
+                    found.append((number, value))
+        except OSError:
+            return None
+        return found

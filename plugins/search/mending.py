@@ -1,0 +1,237 @@
+"""Shards mended: of the base's files only those are opened that hold what a changed article said
+or says. The result is what cutting all postings anew would give, byte for byte.
+
+That needs no more than the neighbourhood of a change, for where a shard ends follows from the terms
+after its beginning alone (:func:`plugins.search.shards.cuts`).
+"""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate, islice, pairwise
+from zlib import decompress
+
+import numpy as np
+
+from plugins.search import shards as sharding
+from plugins.search.postings import (
+    MARKS_MASK,
+    Postings,
+    code_of,
+    number_type,
+    split,
+)
+from plugins.search.shards import (
+    NAME_BYTES,
+    Kind,
+    Layout,
+    Shard,
+    is_number,
+    shortest,
+    text_of,
+)
+
+Key = tuple[str, str, int]
+"""A term: first fold, second fold, tail."""
+Terms = dict[Key, dict[int, int]]
+"""The documents of each term with their weights; as a change, weight 0 takes a document out."""
+
+
+class Mender:
+    """Puts what some documents say now, ``new``, in the place of what they said, ``old``."""
+
+    def __init__(self, old: Postings, new: Postings, documents: int) -> None:
+        """``documents`` are all that the shards tell of."""
+        self._documents = documents
+        self._changes = _difference(terms_of(old), terms_of(new))
+        self.held: dict[str, int] = {}
+        """In how many documents each number that was touched stands now."""
+
+    def mended(self, shards: Sequence[Shard]) -> list[Shard]:
+        heavy = {shard.separator: shard for shard in shards if shard.kind is Kind.HEAVY}
+        long: dict[str, Terms] = defaultdict(dict)
+        rest: Terms = {}
+        for key, change in self._changes.items():
+            (long[text] if (text := text_of(key)) in heavy else rest)[key] = change
+        for text, changes in long.items():
+            terms = self._applied(decode(heavy.pop(text).contents), changes)
+            still = self._taken(terms)
+            heavy |= still
+            rest |= terms  # All of it goes where its neighbours are.
+        found: list[Shard] = []
+        for kind in (Kind.LIGHT, Kind.GRAMS):
+            own = [shard for shard in shards if shard.kind is kind]
+            separators = [shard.separator for shard in own]
+            placed: dict[bytes, Terms] = defaultdict(dict)
+            for key, change in rest.items():
+                if _is_gram(key) == (kind is Kind.GRAMS):
+                    place = max(0, bisect_right(separators, text_of(key)) - 1)
+                    placed[own[place].name if own else b""][key] = change
+            found += self._ranges(own, kind, placed, heavy)
+        return [*found, *(heavy[text] for text in sorted(heavy))]
+
+    def _ranges(
+        self,
+        shards: list[Shard],
+        kind: Kind,
+        changes: Mapping[bytes, Terms],
+        heavy: dict[str, Shard],
+    ) -> list[Shard]:
+        """The shards of one kind with changes to those of these names; what has become heavy is
+        added to ``heavy``."""
+        at = 0
+        while at < len(shards) or (not shards and changes):
+            if shards and shards[at].name not in changes:
+                at += 1
+                continue
+            begin = _from_where(shards, at)
+            before = text_of(max(decode(shards[begin - 1].contents))) if begin else None
+            end = begin
+            terms: Terms = {}
+            edges: dict[Key, int] = {}
+            while True:
+                here, name = (
+                    (decode(shards[end].contents), shards[end].name) if shards else ({}, b"")
+                )
+                if name in changes:
+                    here = self._applied(here, changes[name])
+                    edges.clear()
+                elif end > at:
+                    edges[min(here)] = end
+                terms |= here
+                end += 1
+                if end <= at:
+                    continue
+                heavy |= self._taken(terms)
+                more = end < len(shards)
+                keys = sorted(terms)
+                layout = Layout.of(postings_of(terms), self._documents)
+                places = np.arange(len(keys))
+                starts = layout.starts(kind, places, more)
+                met = next((i for i, s in enumerate(starts) if more and keys[s] in edges), 0)
+                if met or not more:
+                    break
+            made = layout.sealed(kind, places, starts[: met + 1] if met else starts, before)
+            if met:
+                # From here on shards begin where they did.
+                last, first = keys[starts[met] - 1], keys[starts[met]]
+                end = edges[first]
+                separator = shortest(text_of(last), text_of(first))
+                shards[end] = shards[end]._replace(separator=separator)
+            shards[begin:end] = made
+            at = begin + len(made)
+            if not shards:
+                break
+        return shards
+
+    def _applied(self, terms: Terms, changes: Terms) -> Terms:
+        for key, change in changes.items():
+            held = terms.setdefault(key, {})
+            held |= change
+            for document in [document for document, weight in change.items() if not weight]:
+                del held[document]
+            if not held:
+                del terms[key]
+        for first, second, _ in changes:
+            if not first and is_number(second):
+                self.held[second] = sum(
+                    len(held) for key, held in terms.items() if key[:2] == (first, second)
+                )
+        return terms
+
+    def _taken(self, terms: Terms) -> dict[str, Shard]:
+        """The shards of the heavy among the terms, which are taken out of these."""
+        if not terms:
+            return {}
+        layout = Layout.of(postings_of(terms), self._documents)
+        heavy = np.flatnonzero(layout.kinds == Kind.HEAVY.value)
+        if len(heavy) == 0:
+            return {}
+        keys = sorted(terms)
+        for place in heavy.tolist():
+            del terms[keys[place]]
+        made = layout.sealed(Kind.HEAVY, heavy, layout.starts(Kind.HEAVY, heavy, False), None)
+        return {shard.separator: shard for shard in made}
+
+
+def _from_where(shards: Sequence[Shard], at: int) -> int:
+    """The first shard whose end may depend on the terms of the one at this place."""
+    spare = sharding.LARGEST
+    while at and (spare := spare - shards[at - 1].cost) >= 0:
+        at -= 1
+    return at
+
+
+def _is_gram(key: Key) -> bool:
+    return key[2] > MARKS_MASK
+
+
+def _difference(old: Terms, new: Terms) -> Terms:
+    changes: Terms = {}
+    for key in old.keys() | new.keys():
+        before, after = old.get(key, {}), new.get(key, {})
+        if before != after:
+            changes[key] = dict.fromkeys(before, 0) | after
+    return changes
+
+
+def terms_of(postings: Postings) -> Terms:
+    first, second, tails = (part.tolist() for part in split(postings.codes))
+    documents, weights = postings.documents.tolist(), postings.weights.tolist()
+    return {
+        (postings.folds[a], postings.folds[b], tail): dict(
+            zip(documents[begin:end], weights[begin:end], strict=True)
+        )
+        for a, b, tail, (begin, end) in zip(
+            first, second, tails, pairwise(postings.starts.tolist()), strict=True
+        )
+    }
+
+
+def postings_of(terms: Terms) -> Postings:
+    keys = sorted(terms)
+    folds = tuple(sorted({"", *(fold for key in keys for fold in key[:2])}))
+    ranks = {fold: rank for rank, fold in enumerate(folds)}
+    first = np.array([ranks[one] for one, _, _ in keys], np.uint64)
+    second = np.array([ranks[other] for _, other, _ in keys], np.uint64)
+    documents = [document for key in keys for document in sorted(terms[key])]
+    return Postings(
+        folds,
+        code_of(first, second, np.array([key[2] for key in keys], np.uint64)),
+        np.cumsum([0, *(len(terms[key]) for key in keys)]),
+        np.array(documents, number_type(max(documents, default=0))),
+        np.array([weight for key in keys for _, weight in sorted(terms[key].items())], np.uint8),
+    )
+
+
+def decode(contents: bytes) -> Terms:
+    """What is in the file of a shard."""
+    body = decompress(contents[NAME_BYTES:], -15)
+    size, count = (int.from_bytes(body[at : at + 4], "little") for at in (0, 4))
+    names = body[8 : 8 + size].decode().split(" ")
+    rest = body[8 + size :]
+    tails = zip(*(rest[i * count : (i + 1) * count] for i in range(3)), strict=True)
+    numbers = _numbers(rest[3 * count :])
+    counts = list(islice(numbers, count))
+    at = len(rest) - sum(counts)
+    terms: Terms = {}
+    first = second = ""
+    for a, b, tail, held in zip(names[::2], names[1::2], tails, counts, strict=True):
+        second = b or ("" if a else second)
+        first = a or first
+        documents = accumulate(islice(numbers, held))
+        key = first, second, int.from_bytes(tail, "little")
+        terms[key] = dict(zip(documents, rest[at : at + held], strict=True))
+        at += held
+    return terms
+
+
+def _numbers(data: bytes) -> Iterator[int]:
+    """Varints; what stands behind them is read as such, too."""
+    value = shift = 0
+    for byte in data:
+        value |= (byte & 127) << shift
+        shift += 7
+        if byte < 128:
+            yield value
+            value = shift = 0
