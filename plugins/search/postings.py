@@ -24,7 +24,7 @@ Codes = npt.NDArray[np.unsignedinteger[Any]]
 FIELDS = 3
 """Title · lead (summary, keywords, category) · body."""
 
-_KEY_BITS, _PLACE_BITS = 20, 12
+_KEY_BITS, _PLACE_BITS = 20, 11
 BATCH = 1 << _PLACE_BITS - 2
 """Documents counted at once: few enough for the processor's cache, enough for numpy."""
 
@@ -42,7 +42,7 @@ _FREQUENCIES = 256
 
 _TERM_SHIFT = 40
 """Where the number of a term stands above a document and a weight."""
-AT_ONCE = 1 << 19
+AT_ONCE = 1 << 18
 """Postings put side by side at once."""
 MIX = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F), np.uint64(0xBF58476D1CE4E5B9))
 """Odd numbers that scatter what is multiplied by them."""
@@ -275,7 +275,6 @@ def merge(runs: list[Run], lexicon: Lexicon) -> Iterator[Postings]:
         codes = code_of(rank[first], rank[second], np.where(tail, tail.astype(np.uint64), marks))
         runs[i] = _ordered(replace(run, codes=codes))
     yield from _gather(folds, runs)
-    runs.clear()
 
 
 def _ordered(run: Run) -> Run:
@@ -293,28 +292,44 @@ def code_of(first: U64, second: U64, tail: U64) -> U64:
     return np.asarray(first | second | tail, np.uint64)
 
 
-def _gather(folds: tuple[str, ...], runs: Sequence[Run]) -> Iterator[Postings]:
-    """Puts the postings of each term side by side, in the order of documents."""
+class _Placed(NamedTuple):
+    """A run with its terms numbered among those of all runs."""
+
+    terms: U32
+    starts: U32
+    """Where the postings of each term begin; one more at the end."""
+    documents: U16
+    weights: U8
+    numbers: Documents
+
+
+def _gather(folds: tuple[str, ...], runs: list[Run]) -> Iterator[Postings]:
+    """Puts the postings of each term side by side, in the order of documents; empties the list."""
     codes = EMPTY.codes
     for begin in range(0, len(runs), _UNITED):
         some = [run.codes for run in runs[begin : begin + _UNITED]]
         codes = distinct(np.concatenate([codes, *some]))
-    places = [np.searchsorted(codes, run.codes).astype(np.uint32) for run in runs]
     counts = np.zeros(len(codes), np.int64)
-    for place, run in zip(places, runs, strict=True):
+    placed: list[_Placed] = []
+    while runs:
+        run = runs.pop()
+        place = np.searchsorted(codes, run.codes).astype(np.uint32)
         counts[place] += run.counts
+        bounds = np.concatenate(([0], np.cumsum(run.counts, dtype=np.uint32)))
+        placed.append(
+            _Placed(place, bounds.astype(np.uint32), run.documents, run.weights, run.numbers)
+        )
     starts = np.concatenate(([0], np.cumsum(counts)))
-    bounds = [np.concatenate(([0], np.cumsum(run.counts, dtype=np.int64))) for run in runs]
-    kind = np.result_type(*(run.numbers for run in runs))
+    kind = np.result_type(*(run.numbers for run in placed))
     for begin, end in _slices(starts, np.flatnonzero(begins_of_names(codes))):
         found: list[U64] = []
-        for place, bound, run in zip(places, bounds, runs, strict=True):
-            low, high = np.searchsorted(place, np.array((begin, end), np.uint32)).tolist()
-            held = slice(bound[low], bound[high])
-            term = (place[low:high] - begin).astype(np.uint64) << np.uint64(_TERM_SHIFT)
-            posting = np.repeat(term, run.counts[low:high])
-            posting |= run.numbers[run.documents[held]].astype(np.uint64) << np.uint64(8)
-            posting |= run.weights[held]
+        for part in placed:
+            low, high = np.searchsorted(part.terms, np.array((begin, end), np.uint32)).tolist()
+            held = slice(part.starts[low], part.starts[high])
+            term = (part.terms[low:high] - begin).astype(np.uint64) << np.uint64(_TERM_SHIFT)
+            posting = np.repeat(term, np.diff(part.starts[low : high + 1]))
+            posting |= part.numbers[part.documents[held]].astype(np.uint64) << np.uint64(8)
+            posting |= part.weights[held]
             found.append(posting)
         postings = np.concatenate(found)
         postings.sort()
