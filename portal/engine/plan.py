@@ -24,6 +24,8 @@ from portal.engine.workers import apart, map_chunks
 PAGES = 100
 FILES = 8
 """How many of a kind are made together: a part should take a worker some hundredths of a second."""
+STAGED = 20
+"""Pages that are held at once while they are made."""
 LEAST = 400
 """Pages below which forking costs more than it saves."""
 WEIGHT_OF_FILE = 10
@@ -176,17 +178,26 @@ class Press:
         self._compression = compression
 
     def make_all(self, steps: Sequence[Step]) -> list[Made]:
-        """Make ``steps``, each stage for all pages among them: a processor that does one thing
-        after another of the same kind finds in its caches what it needs."""
-        made = [self._make(step) for step in steps if not isinstance(step.output, Page)]
-        pages = [
-            (step, step.output.with_values()) for step in steps if isinstance(step.output, Page)
-        ]
-        prints = [step.fingerprint or self._fingerprint(page) for step, page in pages]
-        contents = [self._render(page) for _, page in pages]
-        for (step, page), fingerprint, data in zip(pages, prints, contents, strict=True):
-            made.append(Made(step.key, fingerprint, tuple(self._write(page.path, data))))
+        others = [step for step in steps if not isinstance(step.output, Page)]
+        pages = [step for step in steps if isinstance(step.output, Page)]
+        made = [self._make(step) for step in others]
+        for some in _parts(pages, STAGED):
+            made += self._make_pages(some)
         return made
+
+    def _make_pages(self, steps: Sequence[Step]) -> list[Made]:
+        """Stage by stage: a processor that does many things of one kind in a row finds in its
+        caches what it needs."""
+        pages = [step.output.with_values() for step in steps if isinstance(step.output, Page)]
+        prints = [
+            step.fingerprint or self._fingerprint(page)
+            for step, page in zip(steps, pages, strict=True)
+        ]
+        contents = [self._render(page) for page in pages]
+        return [
+            Made(step.key, fingerprint, tuple(self._write(page.path, data)))
+            for step, page, fingerprint, data in zip(steps, pages, prints, contents, strict=True)
+        ]
 
     def _make(self, step: Step) -> Made:
         output = step.output
