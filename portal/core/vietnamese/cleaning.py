@@ -35,7 +35,8 @@ _SUSPECTS = tuple(
 
 # What nearly every text consists of: composed, printable, and none of it ever mended.
 _LETTERS = "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
-_ORDINARY = re.compile(f"[\t\n -~{_LETTERS}{_LETTERS.upper()}–—‘’“”•…]*")
+_SIGNS = "–—\u2011\u2212‘’“”„«»•…●■▪→←✓☎°²³±≤≥‰′″€№©™"
+_ORDINARY = re.compile(f"[\t\n -~{_LETTERS}{_LETTERS.upper()}{_SIGNS}]*")
 
 
 class Note(str):

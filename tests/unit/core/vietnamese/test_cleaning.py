@@ -7,7 +7,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from portal.core.vietnamese import Note, clean
+from portal.core.vietnamese import Note, clean, is_ordinary
+from portal.core.vietnamese.cleaning import _SUSPECTS
 
 
 @pytest.mark.parametrize(
@@ -81,6 +82,17 @@ def test_damage_is_mended_and_reported(text: str, mended: str, said: str, line: 
     result, notes = clean(text)
     assert result == mended
     assert [(str(note), note.line) for note in notes] == [(said, line)]
+
+
+def test_what_is_ordinary_needs_no_mending() -> None:
+    """Each character by itself, which is all that composing and mending look at first."""
+    ordinary = set(filter(is_ordinary, map(chr, range(0x110000))))
+    assert {"a", "Ệ", "\n", "\t", "“", "²"} <= ordinary
+    assert ordinary.isdisjoint(_SUSPECTS)
+    for character in ordinary - set("\n\t"):
+        assert character.isprintable()
+        assert unicodedata.is_normalized("NFC", character)
+        assert not unicodedata.combining(character)
 
 
 def test_all_kinds_at_once() -> None:
