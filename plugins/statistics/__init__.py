@@ -1,6 +1,6 @@
 """Statistics: figures are read, checked, put in series and shown with their sources."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +13,9 @@ from plugins.bridge import (
     planning,
     presenting,
 )
+from plugins.statistics.drawing import draw_ahead
 from plugins.statistics.facts import fact_box, fact_lines, key_figures
-from plugins.statistics.pages import pages
+from plugins.statistics.pages import drawings, pages
 from portal.core.article import Article, Body
 from portal.core.figures.collected import (
     Kept,
@@ -53,6 +54,14 @@ def present(_: Any, *, library: Library) -> Iterable[MenuItem]:
 
 
 def plan(_: Any, *, library: Library, site: Site) -> Iterable[Output]:
+    planned = list(_pages(library, site))
+    if not site.settings.get("PREVIEW"):
+        # Nobody should wait for all charts in a preview, where each is drawn with its page.
+        draw_ahead(drawings(planned))
+    return planned
+
+
+def _pages(library: Library, site: Site) -> Iterator[Page]:
     cache = Path(site.settings.get("CACHE_PATH") or ".cache") / "charts"
     return pages(figures(library).topics, library.declarations, site, cache)
 
@@ -61,8 +70,7 @@ def locate(_: Any, *, library: Library, site: Site, path: str) -> Output | None:
     """One page for a preview: planning all of them takes milliseconds, drawing them does not."""
     if not path.startswith("so-lieu/"):
         return None
-    found = plan(None, library=library, site=site)
-    return next((page for page in found if isinstance(page, Page) and page.path == path), None)
+    return next((page for page in _pages(library, site) if page.path == path), None)
 
 
 def decorate(

@@ -4,8 +4,10 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
+from itertools import islice
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
@@ -14,6 +16,7 @@ from markupsafe import Markup
 
 from plugins.statistics import chart as chart_module
 from plugins.statistics import svg as svg_module
+from plugins.statistics import vega
 from plugins.statistics.chart import NARROW, WIDE, Chart, specification
 from plugins.statistics.svg import restyle
 from portal.core.problem import PortalError
@@ -23,6 +26,7 @@ class ChartError(PortalError):
     """Vega could not draw; the text says which chart."""
 
 
+_SIZES = ((WIDE, "chart-wide"), (NARROW, "chart-narrow"))
 _RECIPE = blake2b(
     b"".join(Path(str(module.__file__)).read_bytes() for module in (chart_module, svg_module)),
     digest_size=6,
@@ -42,72 +46,77 @@ class Drawing:
         return f"{self.chart.digest}-{_RECIPE}"
 
     @property
+    def kept(self) -> Path:
+        return self.cache / f"{self.digest}.svg"
+
+    @property
     def svg(self) -> Markup:
         """Both sizes; style sheets show the one that fits."""
-        kept = self.cache / f"{self.digest}.svg"
         try:
-            return Markup(kept.read_text(encoding="utf-8"))
+            return Markup(self.kept.read_text(encoding="utf-8"))
         except (FileNotFoundError, UnicodeDecodeError):
             text = draw(self.chart)
-            _keep(kept, text)
+            _keep(self.kept, text)
             return Markup(text)
 
 
 def draw(chart: Chart) -> str:
-    drawn = []
-    for width, name in ((WIDE, "chart-wide"), (NARROW, "chart-narrow")):
-        drawn.append(restyle(
-            convert(specification(chart, width)), id_=f"{chart.id}-{width}", title=chart.title,
-            description=chart.description, name=name,
-        ))  # fmt: skip
-    return "".join(drawn)
+    return _styled(chart, map(convert, _specifications(chart)))
 
 
-_converter_of = 0
+def draw_ahead(drawings: Iterable[Drawing]) -> None:
+    """Draw what the cache lacks, in one process that takes the engine's memory with it: else each
+    worker that meets a chart starts an engine. What fails is tried again, and told, by its page."""
+    lacking = [drawing for drawing in drawings if not drawing.kept.exists()]
+    wanted = [spec for drawing in lacking for spec in _specifications(drawing.chart)]
+    try:
+        drawn = iter(_elsewhere(wanted) if wanted else ())
+    except ChartError:
+        return
+    for drawing in lacking:
+        _keep(drawing.kept, _styled(drawing.chart, islice(drawn, len(_SIZES))))
+
+
+def _specifications(chart: Chart) -> list[dict[str, Any]]:
+    return [specification(chart, width) for width, _ in _SIZES]
+
+
+def _styled(chart: Chart, svgs: Iterable[str]) -> str:
+    return "".join([
+        restyle(svg, id_=f"{chart.id}-{width}", title=chart.title, description=chart.description,
+                name=name)
+        for svg, (width, name) in zip(svgs, _SIZES, strict=True)
+    ])  # fmt: skip
+
+
+_engine_of = 0
 """Id of the process in which Vega's engine runs. Its threads do not survive a fork, so a forked
 child that inherits a running engine must ask a process of its own."""
 
 
-_OWN = ("data", "width", "padding")
-"""What differs between charts of one form, and stands in a compiled chart as it was given."""
-_compiled: dict[str, dict[str, Any]] = {}
-
-
 def convert(spec: dict[str, Any]) -> str:
-    """Vega-Lite → SVG. Starting the engine takes half a second, a chart some milliseconds.
-
-    What charts of one form have in common is compiled once: a fourth of the time of drawing.
-    """
-    global _converter_of  # noqa: PLW0603
-    if _converter_of not in (0, os.getpid()):
-        return _convert_elsewhere(spec)
-    import vl_convert  # noqa: PLC0415  (loads tens of megabytes; most builds need no new chart)
-
-    _converter_of = os.getpid()
+    """Vega-Lite → SVG, by an engine in this process where that can be."""
+    global _engine_of  # noqa: PLW0603
+    if _engine_of not in (0, os.getpid()):
+        (svg,) = _elsewhere([spec])
+        return svg
+    _engine_of = os.getpid()
     try:
-        form = {name: value for name, value in spec.items() if name not in _OWN}
-        key = json.dumps(form)
-        if key not in _compiled:
-            form |= {"data": {"name": "rows", "values": []}, "width": 1}
-            _compiled[key] = vl_convert.vegalite_to_vega(form)
-        vega = {**_compiled[key], "width": spec["width"], "padding": spec["padding"]}
-        vega["data"] = [
-            {**part, **spec["data"]} if part["name"] == "rows" else part for part in vega["data"]
-        ]
-        svg: str = vl_convert.vega_to_svg(vega)
+        return vega.svg(spec)
     except ValueError as error:
         raise ChartError(f"không vẽ được biểu đồ: {error}") from error
-    return svg
 
 
-def _convert_elsewhere(spec: dict[str, Any]) -> str:
+def _elsewhere(specs: Sequence[dict[str, Any]]) -> list[str]:
     done = subprocess.run(
-        [sys.executable, "-m", "plugins.statistics.drawing"],
-        input=json.dumps(spec), capture_output=True, text=True, check=False, encoding="utf-8",
+        # -P: the folder of the program is not one to import from.
+        [sys.executable, "-P", str(vega.__file__)],
+        input=json.dumps(specs), capture_output=True, text=True, check=False, encoding="utf-8",
     )  # fmt: skip
     if done.returncode:
         raise ChartError(f"không vẽ được biểu đồ: {done.stderr.strip()[-500:]}")
-    return done.stdout
+    svgs: list[str] = json.loads(done.stdout)
+    return svgs
 
 
 def _keep(path: Path, text: str) -> None:
@@ -118,7 +127,3 @@ def _keep(path: Path, text: str) -> None:
     ) as file:
         file.write(text)
     os.replace(file.name, path)
-
-
-if __name__ == "__main__":
-    sys.stdout.write(convert(json.load(sys.stdin)))

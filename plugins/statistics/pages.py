@@ -1,6 +1,6 @@
 """The pages below ``/so-lieu/``."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
@@ -131,6 +131,14 @@ def pages(
     for topic in topics:
         view = TopicPage(topic, published, declarations.offices, declarations.digest, cache)
         yield _topic_page(view, site)
+
+
+def drawings(pages: Iterable[Page]) -> Iterator[Drawing]:
+    """The charts of those pages."""
+    for page in pages:
+        view = page.values.get("view")
+        if isinstance(view, TopicPage) and view.drawing:
+            yield view.drawing
 
 
 def _list_page(

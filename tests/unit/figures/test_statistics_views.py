@@ -11,7 +11,7 @@ from stated import OFFICES, dataset, indicators, read, stated
 
 from plugins.statistics import drawing as drawing_module
 from plugins.statistics.chart import NARROW, WIDE, Chart, choose_chart, specification
-from plugins.statistics.drawing import Drawing, convert, draw
+from plugins.statistics.drawing import Drawing, convert, draw, draw_ahead
 from plugins.statistics.facts import FactBox, fact_box, fact_lines, key_figures
 from plugins.statistics.spark import spark
 from plugins.statistics.svg import restyle
@@ -257,8 +257,22 @@ def test_a_forked_child_asks_another_process(monkeypatch: pytest.MonkeyPatch) ->
     chart = chart_of(found)
     spec = specification(chart, WIDE)
     here = convert(spec)
-    monkeypatch.setattr(drawing_module, "_converter_of", 1)
+    monkeypatch.setattr(drawing_module, "_engine_of", 1)
     assert convert(json.loads(json.dumps(spec))) == here
+
+
+def test_drawings_made_ahead_are_those_that_pages_make(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One process draws what lacks; one that cannot draw leaves it to the pages, who tell why."""
+    charts = [chart_of(topic(OLD, NEW)), chart_of(topic(meetings("1 cuộc họp", "2020"), NEW))]
+    wanted = [Drawing(chart, tmp_path) for chart in charts]
+    monkeypatch.setattr(drawing_module.vega, "__file__", tmp_path / "missing.py")
+    draw_ahead(wanted)
+    assert not any(drawing.kept.exists() for drawing in wanted)
+    monkeypatch.undo()
+    draw_ahead(wanted)
+    assert [drawing.kept.read_text("utf-8") for drawing in wanted] == [*map(draw, charts)]
 
 
 def test_restyling_escapes_words() -> None:
