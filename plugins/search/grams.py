@@ -51,9 +51,9 @@ class _Run(NamedTuple):
     known: U8
     """How frequent they are."""
     shorter: U8
-    """How frequent the rarer one is of the two runs, one syllable shorter, within."""
-    whole: Flags | bool
-    """Whether they may be grams: an expansion at either end is not cut."""
+    """How frequent the runs are that are one syllable shorter, by where they begin."""
+    whole: Flags | None
+    """Which may be grams, as they cut no expansion at either end; ``None``: all."""
 
 
 def _runs(
@@ -73,16 +73,15 @@ def _runs(
             within = continued[places + length] - continued[places]
             places = places[length - within <= UNITS]
         hashes = _extended(hashes[:-1], folds[length - 1 :])
-        shorter = np.minimum(known[:-1], known[1:])[places]
         runs = hashes[places]
         found = frequency(runs)
-        known = np.zeros(len(hashes), np.uint8)
+        shorter, known = known, np.zeros(len(hashes), np.uint8)
         known[places] = found
         if length in units:
             expansions = places[_among(runs, units[length])]
             for at in range(1, length):
                 continues[expansions + at] = True
-        whole: Flags | bool = True
+        whole = None
         if length > UNITS:
             whole = ~(continues[places] | continues[places + length])
         yield _Run(places, runs, found, shorter, whole)
@@ -152,11 +151,16 @@ class Counts:
         pairs = _extended(folds[:-1], folds[1:])
         found = _runs(folds, joined, self._units, self._told, self._frequency)
         for length, run in enumerate(found, start=3):
-            rare = run.whole & (run.known <= self._most) & (run.known <= run.shorter >> 1)
-            places = run.places[rare]
+            rare = run.known <= self._most
+            if run.whole is not None:
+                rare &= run.whole
+            places, known = run.places[rare], run.known[rare]
+            shorter = np.minimum(run.shorter[places], run.shorter[places + 1])
+            rarer = known <= shorter >> 1
+            places, hashes = places[rarer], run.hashes[rare][rarer]
             at = pairs[places[:, None] + np.arange(length - 1)].argmin(axis=1)
             beside = np.where(at + 2 < length, at + 2, at - 1)
-            yield places + at, tail(folds[places + beside], run.hashes[rare])
+            yield places + at, tail(folds[places + beside], hashes)
 
     def _frequency(self, hashes: U32) -> U8:
         return self._table[_bucket(hashes)]

@@ -32,7 +32,7 @@ const LONG = 11;
 /** Share of the words of which something must be known. */
 const UNDERSTOOD = 0.5;
 /** Bytes of shards fetched at first, and again for a closer look. */
-const BUDGETS = [6000, 8000, 14000, 18000];
+const BUDGETS = [6000, 10000, 18000, 32000];
 /** Documents from which those of a run may be told apart by grams. */
 const RARE = 7;
 /** A document matches if it covers this share of what the best one covers. */
