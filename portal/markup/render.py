@@ -51,7 +51,8 @@ def to_html(markdown: str, renderer: str = "pyromark", line: int = 1) -> Body:
     html = _renderer(renderer)(markdown)
     # Most texts are paragraphs and headings. Looking for one sign in what was written takes a
     # tenth of the time of looking for a tag in what became of it.
-    has_html = "<" in markdown or renderer != "pyromark"
+    # Braces behind a heading give it attributes, of whatever name.
+    has_html = "<" in markdown or "{" in markdown or renderer != "pyromark"
     has_links = has_html or "[" in markdown
     has_tables = has_html or "|" in markdown
     # Alignment is the one style that renderers print; styles are not allowed on our pages.
@@ -62,8 +63,9 @@ def to_html(markdown: str, renderer: str = "pyromark", line: int = 1) -> Body:
             html = _footnotes_of_pyromark(html)
         elif '<div class="footnote">' in html:
             html = _footnotes_of_python_markdown(html)
-    # Without "<" the source holds no HTML of its own, and what the renderer writes is safe but
-    # for the addresses of links. Sanitising costs five times what rendering does.
+    # Without "<" and "{" the source holds no HTML and no attributes of its own, and what the
+    # renderer writes is safe but for the addresses of links. Sanitising costs five times what
+    # rendering does.
     if has_html or (has_links and _has_foreign_scheme(html)):
         html = _sanitiser().clean(html)
     headings: list[Heading] = []

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.core.article import Heading
-from portal.markup.render import RENDERERS, to_html
+from portal.markup.render import ALLOWED_ATTRIBUTES, ALLOWED_TAGS, RENDERERS, to_html
 
 FIXTURES = {
     "paragraphs and emphasis": (
@@ -96,6 +96,8 @@ def _plain(html: str) -> str:
         '<a href="java\nscript:alert(1)">a</a>',
         "[a]: javascript:alert(1)\n\n[a]",
         "<https://ok.example> <javascript:alert(1)>",
+        "## Kết quả {#a .left onclick=alert(1) style=color:red}",
+        "Kết quả {onclick=alert(1)}\n===",
     ],
 )
 def test_nothing_that_runs_gets_through(attack: str, renderer: str) -> None:
@@ -111,6 +113,24 @@ def test_any_text_is_rendered_without_scripts(text: str) -> None:
     """Whatever an editor pastes."""
     html = to_html(text).html
     assert "<script" not in html.lower()
+    assert not re.search(r'(?:href|src)="\s*javascript:', html, re.IGNORECASE)
+
+
+_OURS = {"role", "aria-label", "tabindex"}
+"""Attributes that only the portal itself writes (the frame of a table)."""
+
+
+@given(st.lists(st.sampled_from((
+    "\n## Mục ", "{#a onclick=x}", "{.b}", "\n\n", "\n===\n", "[x", "](javascript:x)", "]: ", "!",
+    "\n|a|b|\n|--|:-:|\n", "`", "*", "\n> ", "\n- ", "[^1]", "&lt;", "<p x=y>", "<b", ">",
+)), max_size=12).map("".join))  # fmt: skip
+def test_only_what_is_allowed_comes_out(text: str) -> None:
+    """Of tags, attributes and schemes, whatever Markdown makes of it."""
+    html = re.sub(r"<code>.*?</code>", "", to_html(text).html, flags=re.S)
+    for tag, attributes in re.findall(r"<([a-z]\w*)([^>]*)>", html):
+        assert tag in ALLOWED_TAGS
+        names = set(re.findall(r' ([\w-]+)="', attributes))
+        assert names <= ALLOWED_ATTRIBUTES["*"] | ALLOWED_ATTRIBUTES.get(tag, set()) | _OURS
     assert not re.search(r'(?:href|src)="\s*javascript:', html, re.IGNORECASE)
 
 
