@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from portal.core.article import Heading
@@ -120,6 +120,7 @@ _OURS = {"role", "aria-label", "tabindex"}
 """Attributes that only the portal itself writes (the frame of a table)."""
 
 
+@example("## Mục {#a onclick=x}")
 @given(st.lists(st.sampled_from((
     "\n## Mục ", "{#a onclick=x}", "{.b}", "\n\n", "\n===\n", "[x", "](javascript:x)", "]: ", "!",
     "\n|a|b|\n|--|:-:|\n", "`", "*", "\n> ", "\n- ", "[^1]", "&lt;", "<p x=y>", "<b", ">",
