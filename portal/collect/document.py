@@ -2,6 +2,7 @@
 
 import posixpath
 import re
+from codecs import BOM_UTF8
 from collections.abc import Mapping
 from datetime import datetime
 from functools import lru_cache
@@ -117,7 +118,7 @@ def read_document(
 
 def _decode(source: str, data: bytes) -> tuple[str | None, tuple[Problem, ...]]:
     try:
-        text = data.decode("utf-8-sig")
+        text = data.removeprefix(BOM_UTF8).decode()
     except UnicodeDecodeError as error:
         guess = guess_encoding(data)
         likely = f", có lẽ là {ENCODING_NAMES.get(guess, guess)}" if guess else ""

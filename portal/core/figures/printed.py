@@ -19,6 +19,7 @@ _SENTENCE_END = re.compile(
     r"[.!?…](?<!\b[A-ZĐ]\.)(?<!\bTP\.)(?<!\bTh\.)[\"')\]”’]*\s+(?=[\"'(“‘]?[A-ZÀ-ỸĐ0-9\-–])"
 )
 """A full stop after a single capital or after *TP* abbreviates."""
+_ONE_LINE = re.compile(r"\S++(?: \S++)*+")
 _DIGIT = re.compile(r"\d", re.ASCII)
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*", re.ASCII)
 _ENGLISH = re.compile(r"\d{1,3}(?:,\d{3})+", re.ASCII)
@@ -43,6 +44,8 @@ class Place(NamedTuple):
 
 def one_line(text: str) -> str:
     """Composed, with single spaces."""
+    if _ONE_LINE.fullmatch(text) and is_normalized("NFC", text):
+        return text
     if not is_normalized("NFC", text):
         text = normalize("NFC", text)
     return " ".join(text.split())
@@ -142,6 +145,7 @@ def _place(block: str, number: int, start: int, length: int) -> Place:
             begin = first
         if first < start + length <= last:
             end = last
+            break
     sentence = block[begin:end].rstrip()
     return Place(
         sentence=sentence,
