@@ -278,15 +278,15 @@ def _file_links(
 def _tags(names: tuple[str, ...]) -> tuple[Tag, ...]:
     tags: dict[str, Tag] = {}
     for name in names:
-        tag = _tag(name)
+        tag = tag_named(name)
         if tag.slug:
             tags.setdefault(tag.slug, tag)
     return tuple(tags.values())
 
 
-@lru_cache(maxsize=10_000)
-def _tag(name: str) -> Tag:
-    """Articles share keywords: each is folded once."""
+@lru_cache(maxsize=16_384)
+def tag_named(name: str) -> Tag:
+    """Articles share keywords: each is folded once and kept once."""
     stripped = " ".join(name.split())
     return Tag(slug(stripped), stripped)
 

@@ -12,8 +12,8 @@ from functools import lru_cache
 from sys import intern
 from typing import Any
 
-from portal.collect.document import Document
-from portal.core.article import Article, Body, Image, StandingPage, Tag
+from portal.collect.document import Document, tag_named
+from portal.core.article import Article, Body, Image, StandingPage
 from portal.core.problem import Problem, Severity
 from portal.core.vietnamese import VIETNAM
 from portal.markup.review import Reference
@@ -72,7 +72,7 @@ def _record_of_article(article: Article) -> Record:
     values = [*vars(article).values()]
     values[_DATE] = _written(article.date)
     values[_UPDATED] = _written(article.updated)
-    values[_TAGS] = tuple([(tag.slug, tag.name) for tag in article.tags])
+    values[_TAGS] = tuple([tag.name for tag in article.tags])
     if image := article.image:
         values[_IMAGE] = image.src, image.alt, image.caption
     # Statements are for those who read; what came of them is in the analyses.
@@ -84,7 +84,7 @@ def _article_of(record: Record) -> Article:
     values = [*record]
     values[_DATE] = _moment(values[_DATE])
     values[_UPDATED] = _moment(values[_UPDATED])
-    values[_TAGS] = tuple([_tag(*tag) for tag in values[_TAGS]])
+    values[_TAGS] = tuple(map(tag_named, values[_TAGS]))
     if image := values[_IMAGE]:
         values[_IMAGE] = Image(*image)
     for place in _REPEATED:
@@ -101,12 +101,9 @@ def _page_of(record: dict[str, Any]) -> StandingPage:
     return StandingPage(**record | {"updated": _moment(record["updated"])})
 
 
-# What many articles share is kept once: at 100,000 articles it saves 60 MB.
-_tag = lru_cache(maxsize=16_384)(Tag)
-
-
 @lru_cache(maxsize=1024)
 def _lines(items: tuple[tuple[str, int], ...]) -> Mapping[str, int]:
+    """Many articles share them: kept once."""
     return dict(items)
 
 
