@@ -318,7 +318,8 @@ class Library:
         return picture(info, article.image.alt, sizes) if info and article.image else None
 
     def cards(self, articles: Iterable[Article]) -> tuple[Card, ...]:
-        return tuple(map(self.card, articles))
+        known = self._cards.get
+        return tuple([known(article.url) or self.card(article) for article in articles])
 
     def _group(self, keys: Iterable[Iterable[str]]) -> Mapping[str, tuple[Article, ...]]:
         groups: dict[str, list[Article]] = {}
