@@ -55,9 +55,8 @@ class Mender:
             (long[text] if (text := text_of(key)) in heavy else rest)[key] = change
         for text, changes in long.items():
             terms = self._applied(decode(heavy.pop(text).contents), changes)
-            still = self._taken(terms)
-            heavy |= still
-            rest |= terms  # All of it goes where its neighbours are.
+            self._layout(terms, heavy)
+            rest |= terms  # What is heavy no more goes where its neighbours are.
         found: list[Shard] = []
         for kind in (Kind.LIGHT, Kind.GRAMS):
             own = [shard for shard in shards if shard.kind is kind]
@@ -102,10 +101,9 @@ class Mender:
                 end += 1
                 if end <= at:
                     continue
-                heavy |= self._taken(terms)
                 more = end < len(shards)
+                layout = self._layout(terms, heavy)
                 keys = sorted(terms)
-                layout = Layout.of(postings_of(terms), self._documents)
                 places = np.arange(len(keys))
                 starts = layout.starts(kind, places, more)
                 met = next((i for i, s in enumerate(starts) if more and keys[s] in edges), 0)
@@ -139,19 +137,18 @@ class Mender:
                 )
         return terms
 
-    def _taken(self, terms: Terms) -> dict[str, Shard]:
-        """The shards of the heavy among the terms, which are taken out of these."""
-        if not terms:
-            return {}
+    def _layout(self, terms: Terms, heavy: dict[str, Shard]) -> Layout:
+        """The layout of the terms, after those that are heavy were moved to ``heavy``."""
         layout = Layout.of(postings_of(terms), self._documents)
-        heavy = np.flatnonzero(layout.kinds == Kind.HEAVY.value)
-        if len(heavy) == 0:
-            return {}
+        long = np.flatnonzero(layout.kinds == Kind.HEAVY.value)
+        if len(long) == 0:
+            return layout
+        made = layout.sealed(Kind.HEAVY, long, layout.starts(Kind.HEAVY, long, False), None)
+        heavy |= {shard.separator: shard for shard in made}
         keys = sorted(terms)
-        for place in heavy.tolist():
+        for place in long.tolist():
             del terms[keys[place]]
-        made = layout.sealed(Kind.HEAVY, heavy, layout.starts(Kind.HEAVY, heavy, False), None)
-        return {shard.separator: shard for shard in made}
+        return Layout.of(postings_of(terms), self._documents)
 
 
 def _from_where(shards: Sequence[Shard], at: int) -> int:
