@@ -19,6 +19,9 @@ from plugins.search.workspace import Texts, load, save
 
 _FEW = 50
 """Changed articles up to which the base is mended rather than made anew."""
+_PUT_OFF = 8
+"""Changed articles up to which what is kept stays as it is: to mend them again the next time, too,
+costs less than to write it."""
 
 
 @dataclass(frozen=True)
@@ -78,10 +81,11 @@ def base(workspace: Path, source: Source) -> Base:
         return known
     if not entries:
         return Base(source.context)
-    made = _mended(known, workspace, source, digests) if known else None
-    if made is None:
-        made = _made(workspace, source, digests, asked, sample)
-    save(workspace / "base.pickle", made)
+    changed = _changed(known.digests, digests) if known else None
+    mended = _mended(known, workspace, source, digests, changed) if known and changed else None
+    made = mended or _made(workspace, source, digests, asked, sample)
+    if mended is None or (changed and len(changed) > _PUT_OFF):
+        save(workspace / "base.pickle", made)
     return made
 
 
@@ -116,18 +120,29 @@ def _counted(source: Source, sample: Sequence[int], lexicon: Lexicon) -> bytes:
     return counted(lexicon.folded(keys)[0], neighbours, known, source.base)
 
 
-def _mended(known: Base, workspace: Path, source: Source, digests: tuple[str, ...]) -> Base | None:
-    """The base with only the changed articles read, or ``None`` if that cannot be."""
-    if len(known.digests) != len(digests):
+def _changed(before: tuple[str, ...], after: tuple[str, ...]) -> frozenset[int] | None:
+    """The numbers of changed articles, or ``None`` if they are too many or numbers moved."""
+    if len(before) != len(after):
         return None
-    pairs = enumerate(zip(known.digests, digests, strict=True))
-    changed = frozenset(i for i, (before, after) in pairs if before != after)
-    if len(changed) > _FEW:
-        return None
+    pairs = enumerate(zip(before, after, strict=True))
+    changed = frozenset(number for number, (one, other) in pairs if one != other)
+    return changed if len(changed) <= _FEW else None
+
+
+def _mended(
+    known: Base,
+    workspace: Path,
+    source: Source,
+    digests: tuple[str, ...],
+    changed: frozenset[int],
+) -> Base | None:
+    """The base with only the changed articles read, or ``None`` if what they said is not known."""
     before = known.texts.read(workspace, changed)
     if before is None:
         return None
-    after = list(known.texts.kept(workspace, source.read(changed)))
+    after = list(source.read(changed))
+    if len(changed) > _PUT_OFF:
+        after = list(known.texts.kept(workspace, after))
     old, new = (index(texts, source.abbreviations, known.grams) for texts in (before, after))
     mender = Mender(old, new, source.base)
     made = tuple(mender.mended(known.shards))
