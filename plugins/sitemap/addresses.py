@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from hashlib import blake2b
 
 from portal.core.library import Library
@@ -21,19 +22,20 @@ class Address:
     """Site-absolute addresses of the images that the page shows."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Addresses:
     """The addresses of one file of the site map."""
 
     items: tuple[Address, ...]
 
-    @property
+    @cached_property
     def digest(self) -> str:
-        hasher = blake2b(digest_size=16)
-        for item in self.items:
-            changed = item.changed.isoformat() if item.changed else ""
-            hasher.update(f"{item.url}\n{changed}\n{item.has_time}\n{item.images}\n".encode())
-        return hasher.hexdigest()
+        lines = [
+            f"{item.url}\n{item.changed.isoformat() if item.changed else ''}\n"
+            f"{item.has_time}\n{item.images}\n"
+            for item in self.items
+        ]
+        return blake2b("".join(lines).encode(), digest_size=16).hexdigest()
 
     @property
     def changed(self) -> datetime | None:
