@@ -35,6 +35,7 @@ _LEAST_TOLD, _LEAST_MOST = 2, 4
 _BITS = 22
 NOTHING_COUNTED = bytes([1]) + bytes(1 << _BITS)
 _FACTOR = np.uint32(0x9E3779B1)
+_LOWER = (1 << 32) - 1
 
 TAIL_BITS = 24
 
@@ -148,7 +149,9 @@ class Counts:
 
         It is the pair of the smallest hash, so that most grams of one phrase are neighbours.
         """
-        pairs = _extended(folds[:-1], folds[1:])
+        # A pair's hash and, below it, its place: the smallest tells both.
+        pairs = _extended(folds[:-1], folds[1:]).astype(np.uint64) << np.uint64(32)
+        pairs |= np.arange(len(pairs), dtype=np.uint64)
         found = _runs(folds, joined, self._units, self._told, self._frequency)
         for length, run in enumerate(found, start=3):
             rare = run.known <= self._most
@@ -158,9 +161,12 @@ class Counts:
             shorter = np.minimum(run.shorter[places], run.shorter[places + 1])
             rarer = known <= shorter >> 1
             places, hashes = places[rarer], run.hashes[rare][rarer]
-            at = pairs[places[:, None] + np.arange(length - 1)].argmin(axis=1)
-            beside = np.where(at + 2 < length, at + 2, at - 1)
-            yield places + at, tail(folds[places + beside], hashes)
+            least = pairs[places]
+            for further in range(1, length - 1):
+                np.minimum(least, pairs[places + further], out=least)
+            at = (least & np.uint64(_LOWER)).astype(np.int64)
+            beside = np.where(at + 2 < places + length, at + 2, at - 1)
+            yield at, tail(folds[beside], hashes)
 
     def _frequency(self, hashes: U32) -> U8:
         return self._table[_bucket(hashes)]
