@@ -26,7 +26,8 @@ from portal.core.site import Site
 from portal.core.vietnamese import VIETNAM
 from portal.engine.compression import Compression
 from portal.engine.fingerprint import Fingerprints, TemplateDigests, code_version
-from portal.engine.plan import Outcome, Plan, Press, Step, build
+from portal.engine.plan import Outcome, Plan, build
+from portal.engine.press import Press, Step
 from portal.engine.publication import Publication, State
 from portal.engine.stages import Stages
 from portal.engine.templates import Templates
