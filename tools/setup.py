@@ -105,6 +105,9 @@ def install_tools() -> None:
     missing = [package for tool, package in TOOLS.items() if not shutil.which(tool)]
     if not any(Path("/usr/lib/postgresql").glob("*/bin/postgres")) and not shutil.which("postgres"):
         missing.append("postgresql")
+    # It stands in until the font of the site is there; readers have it, or one of its measures.
+    if not Path("/usr/share/fonts/truetype/liberation").is_dir():
+        missing.append("fonts-liberation")
     if missing and not apt_install(missing):
         print(f"Not installed (needs root and apt-get): {', '.join(missing)}.")  # noqa: T201
 
