@@ -1,4 +1,4 @@
-"""Our search beside Pagefind and plain lunr: ``python compare.py CONTENT SITE [--each 10]``.
+"""Our search beside Pagefind and plain lunr: ``compare.py CONTENT SITE [--each 10] [--alone]``.
 
 CONTENT is a content folder, SITE what ``portal build`` made of it. The same queries
 (``queries.py``) go to all three; for each class the share of known answers among the first ten is
@@ -142,17 +142,17 @@ def main() -> None:
     parser.add_argument("site", type=Path)
     parser.add_argument("--each", type=int, default=10, help="queries of each class")
     parser.add_argument("--seed", type=int, default=11)
+    parser.add_argument("--alone", action="store_true", help="ask only ours")
     arguments = parser.parse_args()
     maker = queries.Maker(arguments.content, Random(arguments.seed))
     documents, asked = maker.documents, list(maker.make(arguments.each))
     with tempfile.TemporaryDirectory() as name:
         file = Path(name) / "queries.json"
         file.write_text(json.dumps(asked), "utf-8")
-        engines = {
-            "ours": ours(arguments.site, file),
-            "Pagefind": pagefind(documents, asked, Path(name) / "pages"),
-        }
-    if len(documents) <= MOST_FOR_LUNR:
+        engines = {"ours": ours(arguments.site, file)}
+        if not arguments.alone:
+            engines["Pagefind"] = pagefind(documents, asked, Path(name) / "pages")
+    if len(documents) <= MOST_FOR_LUNR and not arguments.alone:
         engines["lunr"] = plain_lunr(documents, asked)
     report(asked, engines)
 
