@@ -217,7 +217,8 @@ class Engine:
             self.own.MARKDOWN_RENDERER, self._collected.shapes(), *sorted(published),
             *sorted(f"{src} {info.digest}" for src, info in self.images.items()), "",
         )).encode())  # fmt: skip
-        for folder in (*self.template_folders, Path(self.settings["THEME"])):
+        *overrides, _ = self.template_folders  # the last are the theme's own
+        for folder in (*overrides, Path(self.settings["THEME"])):
             for path in sorted(folder.rglob("*")):
                 if path.is_file():
                     name = path.relative_to(folder).as_posix()
