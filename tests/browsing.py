@@ -4,7 +4,7 @@ import os
 import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 from urllib.parse import urlsplit
 
 import pytest
@@ -28,11 +28,12 @@ def need(*programs: str) -> str:
 
     Without any the test is skipped with a sentence; in CI, where all are installed, it fails.
     """
-    for program in programs:
-        found = shutil.which(program)
-        if found:
-            return found
-    sentence = f"This test needs {programs[0]}, which this machine does not have."
+    found = next(filter(None, map(shutil.which, programs)), None)
+    return found or lack(f"This test needs {programs[0]}, which this machine does not have.")
+
+
+def lack(sentence: str) -> NoReturn:
+    """Skip the test, or fail it in CI, where all that tests need is installed."""
     if CI:
         pytest.fail(sentence)
     pytest.skip(sentence)
@@ -42,10 +43,7 @@ def need_package(path: str) -> Path:
     """A file of an npm package, which ``make test`` installs."""
     file = ROOT / "node_modules" / path
     if not file.exists():
-        sentence = f"This test needs the npm package of {path}: run make test."
-        if CI:
-            pytest.fail(sentence)
-        pytest.skip(sentence)
+        lack(f"This test needs the npm package of {path}: run make test.")
     return file
 
 
