@@ -101,7 +101,6 @@ class Engine:
         key = blake2b(str(self.content.resolve()).encode(), digest_size=6).hexdigest()
         if self._store is not None:
             self._store.close()
-        self._store = Store(self.cache / f"content-{key}.sqlite", context)
         reading = Reading(
             self.content,
             declarations,
@@ -110,6 +109,7 @@ class Engine:
             analyses={doors.plugin_name(fn): fn for fn in doors.connected(doors.analysing)},
             of_text=frozenset(map(doors.plugin_name, doors.connected(doors.planning_texts))),
         )
+        self._store = Store(self.cache / f"content-{key}.sqlite", context, sorted(reading.analyses))
         with self.stages.stage("Đo ảnh"):
             self.images = catalogue(self.content, self.cache)
         self.collection = Collection(reading, self._store)

@@ -64,9 +64,11 @@ class Press:
         missing = [edition for edition in editions if not self.kept(edition).exists()]
         if missing:
             self._faces  # noqa: B018 (made here, once, and not by each worker)
+            # Not here: Typst's threads would not survive the next fork.
             for _ in map_chunks(
-                self._make_some, missing, jobs=max(2, default_jobs()), chunk=CHUNK, least=1
-            ):
+                self._make_some, missing, jobs=max(2, default_jobs()), chunk=CHUNK, least=1,
+                here=False,
+            ):  # fmt: skip
                 pass
 
     def read(self, edition: Edition) -> bytes:

@@ -34,6 +34,8 @@ them; both are for all articles, and fall with the share that is sampled, to the
 _LEAST_TOLD, _LEAST_MOST = 2, 4
 _BITS = 22
 NOTHING_COUNTED = bytes([1]) + bytes(1 << _BITS)
+_AT_ONCE = 1 << 18
+"""Runs counted at once: what that takes in memory grows with them."""
 _FACTOR = np.uint32(0x9E3779B1)
 _LOWER = (1 << 32) - 1
 
@@ -180,11 +182,12 @@ def counted(folds: U32, joined: Flags, units: Units, articles: int) -> bytes:
 
     def frequency(hashes: U32) -> U8:
         buckets = _bucket(hashes)
-        ordered = np.sort(buckets)
-        begins = np.flatnonzero(np.diff(ordered, prepend=np.uint32(1 << _BITS)))
-        met = ordered[begins]
-        added = np.diff(begins, append=len(ordered))
-        table[met] = np.minimum(table[met] + added, 255)
+        for start in range(0, len(buckets), _AT_ONCE):
+            ordered = np.sort(buckets[start : start + _AT_ONCE])
+            begins = np.flatnonzero(np.diff(ordered, prepend=np.uint32(1 << _BITS)))
+            met = ordered[begins]
+            added = np.diff(begins, append=len(ordered))
+            table[met] = np.minimum(table[met] + added, 255)
         return table[buckets]
 
     for _ in _runs(folds, joined, units, _told(rate), frequency):

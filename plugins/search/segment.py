@@ -9,12 +9,15 @@ from pathlib import Path
 import numpy as np
 
 from plugins.search import shards
+from plugins.search.counting import BATCH, count, joined
 from plugins.search.grams import NOTHING_COUNTED, Counts, counted, sampled, units
 from plugins.search.lexicon import Lexicon
 from plugins.search.mending import Mender
-from plugins.search.postings import BATCH, EMPTY, Postings, count, joined, merge, united
+from plugins.search.merging import merge
+from plugins.search.postings import EMPTY, Postings, united
 from plugins.search.shards import Shard
 from plugins.search.source import Source
+from plugins.search.spill import Spill
 from plugins.search.workspace import Texts, load, save
 
 _FEW = 50
@@ -53,12 +56,16 @@ def index(
 
 
 def _postings(
-    documents: Iterable[tuple[int, bytes]], lexicon: Lexicon, grams: bytes
+    documents: Iterable[tuple[int, bytes]],
+    lexicon: Lexicon,
+    grams: bytes,
+    folder: Path | None = None,
 ) -> Iterator[Postings]:
-    """The same, some terms at a time."""
+    """The same, some terms at a time; in ``folder`` there is room for what must wait."""
     common = Counts(grams, units(lexicon.expansions))
-    runs = [count(batch, numbers, lexicon, common) for numbers, batch in _batches(documents)]
-    return merge(runs, lexicon) if runs else iter(())
+    runs = (count(batch, numbers, lexicon, common) for numbers, batch in _batches(documents))
+    with Spill(folder) as spill:
+        yield from merge(runs, lexicon, spill)
 
 
 def _batches(documents: Iterable[tuple[int, bytes]]) -> Iterator[tuple[list[int], bytes]]:
@@ -103,7 +110,7 @@ def _made(
     common: list[str] = []
 
     def looked_at() -> Iterator[Postings]:
-        for part in _postings(articles, lexicon, grams):
+        for part in _postings(articles, lexicon, grams, workspace):
             common.extend(shards.common(part, source.base))
             yield part
 

@@ -3,13 +3,22 @@
 Exit codes: 0 well, 1 problems that block (or another failure, said in one sentence), 2 wrong use.
 """
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
 
+_GARBAGE = 100_000
+"""Objects made until circles are looked for: loading the modules makes many, and no circles."""
+
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run ``portal`` with ``arguments`` (those of the process by default) and exit."""
+    gc.set_threshold(_GARBAGE)
+    # Before NumPy comes in: its threads for linear algebra, of which there is none here, would
+    # wait for work at the cost of a core. And pydantic need not look through all packages.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")
     from portal.cli.app import run  # noqa: PLC0415 (a broken installation must be reported too)
 
     # Windows consoles of other code pages must not turn a message into a traceback.

@@ -177,7 +177,7 @@ class Collection:
         used = {document.digest for document in documents.values()}
         left = {stored.digest for stored in known.values()} - used
         if left:
-            self.store.sweep(left, self.reading.analyses)
+            self.store.sweep(left)
         # The order of the folder, whatever was cached: problems are listed by file.
         found = [documents[file.source] for file in files if file.source in documents]
         self.documents = {document.source: document for document in found}

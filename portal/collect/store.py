@@ -17,9 +17,9 @@ CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT);
 CREATE TABLE IF NOT EXISTS document
   (source TEXT PRIMARY KEY, size INT, mtime INT, digest TEXT, value BLOB);
 CREATE TABLE IF NOT EXISTS body (digest TEXT PRIMARY KEY, value BLOB);
-CREATE TABLE IF NOT EXISTS analysis
-  (name TEXT, digest TEXT, value BLOB, PRIMARY KEY (name, digest));
 """
+_ANALYSIS = "CREATE TABLE IF NOT EXISTS analysis_{} (digest TEXT PRIMARY KEY, value BLOB);"
+"""A table for each, as all values of one are read in a row, and one's may be large."""
 # With rows in the order they come, and a small index of keys beside: large values in the index
 # itself (WITHOUT ROWID) take twice the time to write and to read.
 
@@ -52,14 +52,16 @@ def unpack(data: bytes) -> Any:
 
 
 class Store:
-    """Open with the ``context`` (code, declarations, settings) that the values depend on.
+    """Open with the ``context`` (code, declarations, settings) that the values depend on, and the
+    names of the ``analyses`` (identifiers) that are kept.
 
     Threads may share it if they take turns.
     """
 
-    def __init__(self, path: Path, context: str) -> None:
+    def __init__(self, path: Path, context: str, analyses: Iterable[str] = ()) -> None:
         self.path = path
         self._context = context
+        self._analyses = tuple(analyses)
         self._connection: sqlite3.Connection | None = None
         self._inherited: sqlite3.Connection | None = None
         self._process = 0
@@ -80,7 +82,7 @@ class Store:
         # A crash of the machine may damage a cache that is not flushed; that is noticed.
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=OFF")
-        connection.executescript(_TABLES)
+        connection.executescript("".join((_TABLES, *map(_ANALYSIS.format, self._analyses))))
 
     @property
     def connection(self) -> sqlite3.Connection:
@@ -132,12 +134,16 @@ class Store:
         bodies: Iterable[tuple[str, bytes]],
         analyses: Iterable[tuple[str, str, bytes]],
     ) -> None:
-        """Add packed values; all of them or, if the process dies, none."""
+        """Add packed values; all of them or, if the process dies, none. An analysis is given as
+        name, digest and value."""
         connection = self.connection
         connection.execute("BEGIN IMMEDIATE")
         connection.executemany("INSERT OR REPLACE INTO document VALUES (?,?,?,?,?)", documents)
         connection.executemany("INSERT OR REPLACE INTO body VALUES (?,?)", bodies)
-        connection.executemany("INSERT OR REPLACE INTO analysis VALUES (?,?,?)", analyses)
+        for name, digest, value in analyses:
+            connection.execute(
+                f"INSERT OR REPLACE INTO analysis_{name} VALUES (?,?)", (digest, value)
+            )
         connection.execute("COMMIT")
 
     def remove(self, sources: Iterable[str]) -> None:
@@ -149,13 +155,12 @@ class Store:
         self.connection.executemany("DELETE FROM document WHERE source=?", rows)
         self.connection.execute("COMMIT")
 
-    def sweep(self, digests: Iterable[str], analyses: Iterable[str]) -> None:
-        """Drop the bodies, and the analyses of these names, under digests that no document has."""
+    def sweep(self, digests: Iterable[str]) -> None:
+        """Drop the bodies and the analyses under digests that no document has."""
         rows = [(digest,) for digest in digests]
-        named = [(name, *row) for name in analyses for row in rows]
         self.connection.execute("BEGIN IMMEDIATE")
-        self.connection.executemany("DELETE FROM body WHERE digest=?", rows)
-        self.connection.executemany("DELETE FROM analysis WHERE name=? AND digest=?", named)
+        for table in ("body", *(f"analysis_{name}" for name in self._analyses)):
+            self.connection.executemany(f"DELETE FROM {table} WHERE digest=?", rows)
         self.connection.execute("COMMIT")
 
     def body(self, digest: str) -> Any:
@@ -163,11 +168,11 @@ class Store:
         return self._value("SELECT value FROM body WHERE digest=?", digest)
 
     def analysis(self, name: str, digest: str) -> Any:
-        return self._value("SELECT value FROM analysis WHERE name=? AND digest=?", name, digest)
+        return self._value(f"SELECT value FROM analysis_{name} WHERE digest=?", digest)
 
-    def _value(self, query: str, *keys: str) -> Any:
+    def _value(self, query: str, digest: str) -> Any:
         try:
-            row = self.connection.execute(query, keys).fetchone()
+            row = self.connection.execute(query, [digest]).fetchone()
         except sqlite3.DatabaseError as error:
             raise DamagedError from error
         if row is None:
@@ -176,7 +181,5 @@ class Store:
 
     def analyses(self, name: str) -> Iterator[tuple[str, Any]]:
         """(digest, value) of every cached analysis of that name, in no useful order."""
-        for digest, value in self.connection.execute(
-            "SELECT digest, value FROM analysis WHERE name=?", [name]
-        ):
+        for digest, value in self.connection.execute(f"SELECT digest, value FROM analysis_{name}"):
             yield digest, unpack(value)

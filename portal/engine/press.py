@@ -11,7 +11,7 @@ from portal.core.output import Bundle, File, Output, Page
 from portal.core.problem import PortalError
 from portal.engine.compression import Compression
 from portal.engine.publication import Publication, Written, write_file
-from portal.engine.workers import apart, map_chunks
+from portal.engine.workers import map_parts
 
 PAGES = 100
 FILES = 8
@@ -92,30 +92,20 @@ class Press:
         jobs: int,
         progress: Callable[[int, int], None] | None = None,
     ) -> Iterator[Made]:
-        """Make ``steps``, in any order, in forked workers where there is enough to do."""
+        """Make ``steps``, in any order, in forked workers where there is enough to do; what needs
+        much memory apart from the rest."""
         bundles = [step for step in steps if isinstance(step.output, Bundle)]
         files = [step for step in steps if isinstance(step.output, File)]
         rare, common = _by_kind([step for step in steps if isinstance(step.output, Page)])
         forks = len(rare) + len(common) + WEIGHT_OF_FILE * len(files) >= LEAST
-        # One worker makes what needs much memory, one part after the other; the rest is for the
-        # others meanwhile.
         heavy = [part for part in (*_parts(bundles, 1), rare) if part]
-        turns = [_Turn(heavy, apart=forks and jobs > 1)]
-        turns += [_Turn([part]) for part in (*_parts(files, FILES), *_parts(common, PAGES))]
-        least = 2 if forks else len(turns) + 1
+        light = [*_parts(files, FILES), *_parts(common, PAGES)]
         done = 0
-        for made in map_chunks(self._take_turns, turns, jobs=jobs, chunk=1, least=least):
+        for made in map_parts(self._make_all, light, apart=heavy, jobs=jobs if forks else 1):
             yield from made
             done += len(made)
             if progress:
                 progress(done, len(steps))
-
-    def _take_turns(self, turns: "Sequence[_Turn]") -> list[Made]:
-        made: list[Made] = []
-        for turn in turns:
-            for part in turn.parts:
-                made += apart(self._make_all, part) if turn.apart else self._make_all(part)
-        return made
 
     def _make_all(self, steps: Sequence[Step]) -> list[Made]:
         others = [step for step in steps if not isinstance(step.output, Page)]
@@ -178,15 +168,6 @@ class Press:
             return before
         with open(f"{self._before}/{path}", "rb") as file:
             return before if file.read() == data else None
-
-
-@dataclass(frozen=True, slots=True)
-class _Turn:
-    """What a worker makes before it asks for more."""
-
-    parts: Sequence[Sequence[Step]]
-    apart: bool = False
-    """Each part in a process of its own, which takes the memory that it needed with it."""
 
 
 def _by_kind(pages: Sequence[Step]) -> tuple[list[Step], list[Step]]:

@@ -5,9 +5,9 @@ import multiprocessing
 import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -18,9 +18,9 @@ Result = TypeVar("Result")
 
 CAN_FORK = hasattr(os, "fork")
 
-# Workers inherit these through the fork; nothing but bounds and results travels through pipes.
+# Workers inherit these through the fork; nothing but places and results travels through pipes.
 _function: Callable[[Any], Any] | None = None
-_items: Sequence[Any] = ()
+_parts: Sequence[Sequence[Any]] = ()
 
 
 class WorkerDiedError(PortalError):
@@ -45,61 +45,87 @@ def map_chunks(
     jobs: int,
     chunk: int,
     least: int,
+    here: bool = True,
 ) -> Iterator[Result]:
-    """Yield ``function(part)`` for parts of ``items``, in the order in which they are done.
+    """:func:`map_parts` over parts of ``items``; where there are fewer than ``least``, without
+    workers."""
+    parts = [items[start : start + chunk] for start in range(0, len(items), chunk)]
+    return map_parts(function, parts, jobs=jobs if len(items) >= least else 1, here=here)
 
-    Forks ``jobs`` workers if there are at least ``least`` items; else works here. At most two
-    parts a worker are under way, so that memory does not grow with the number of items.
+
+def map_parts(
+    function: Callable[[Sequence[Item]], Result],
+    parts: Sequence[Sequence[Item]],
+    *,
+    apart: Sequence[Sequence[Item]] = (),
+    jobs: int,
+    here: bool = True,
+) -> Iterator[Result]:
+    """Yield ``function(part)`` for all parts, in the order in which they are done, made by ``jobs``
+    processes.
+
+    Those ``apart`` are made one after the other, each in a process of its own, which takes the
+    memory it needed with it. The rest is for this process, unless it is not to work ``here``, and
+    for workers, of which each is at most two parts ahead, so that memory does not grow with their
+    number. A process that only waits costs memory: of all that a worker changes it holds a copy.
     """
-    parts = [(start, min(start + chunk, len(items))) for start in range(0, len(items), chunk)]
-    if jobs <= 1 or not CAN_FORK or len(items) < least:
-        for start, end in parts:
-            yield function(items[start:end])
+    if jobs <= 1 or not CAN_FORK:
+        yield from map(function, (*apart, *parts))
         return
-    with _forked(function, items, jobs) as pool:
-        yield from _as_they_end(pool, parts, limit=2 * jobs)
-
-
-def apart(function: Callable[[Sequence[Item]], Result], items: Sequence[Item]) -> Result:
-    """``function(items)`` in a process of its own, which takes the memory it needed with it."""
-    if not CAN_FORK:
-        return function(items)
-    with _forked(function, items, 1) as pool:
-        result: Result = pool.submit(_work, 0, len(items)).result()
-        return result
+    with _inherited(function, (*apart, *parts)), ExitStack() as stack:
+        single = stack.enter_context(ExitStack())
+        alone = iter(range(len(apart)))
+        waiting = iter(range(len(apart), len(apart) + len(parts)))
+        workers = jobs - here - bool(apart)
+        pool = stack.enter_context(_forked(workers)) if workers > 0 else None
+        lonely: Future[Result] | None = None
+        under_way: set[Future[Result]] = set()
+        while True:
+            if lonely not in under_way:
+                single.close()
+                for place in islice(alone, 1):
+                    lonely = single.enter_context(_forked(1)).submit(_work, place)
+                    under_way.add(lonely)
+            if pool:
+                room = 2 * workers - len(under_way - {lonely})
+                under_way |= {pool.submit(_work, place) for place in islice(waiting, room)}
+            own = next(waiting, None) if here else None
+            if own is not None:
+                yield _work(own)
+            if not under_way and own is None:
+                return
+            patience = None if own is None else 0
+            ended, under_way = wait(under_way, patience, FIRST_COMPLETED)
+            yield from (future.result() for future in ended)
 
 
 @contextmanager
-def _forked(
-    function: Callable[[Sequence[Item]], Result], items: Sequence[Item], jobs: int
-) -> Iterator[ProcessPoolExecutor]:
-    """Workers that know ``function`` and ``items``; also from within a worker."""
-    global _function, _items
-    before = _function, _items
-    _function, _items = function, items
+def _inherited(
+    function: Callable[[Sequence[Item]], Result], parts: Sequence[Sequence[Item]]
+) -> Iterator[None]:
+    """What is forked meanwhile knows ``function`` and ``parts``; also within a worker."""
+    global _function, _parts
+    before = _function, _parts
+    _function, _parts = function, parts
     gc.freeze()
-    pool = ProcessPoolExecutor(
-        jobs, mp_context=multiprocessing.get_context("fork"), initializer=_prepare_worker
-    )
     try:
-        yield pool
+        yield
     except BrokenProcessPool:
         raise WorkerDiedError from None
     finally:
-        pool.shutdown(wait=True, cancel_futures=True)
         gc.unfreeze()
-        _function, _items = before
+        _function, _parts = before
 
 
-def _as_they_end(
-    pool: ProcessPoolExecutor, parts: list[tuple[int, int]], limit: int
-) -> Iterator[Any]:
-    waiting = iter(parts)
-    under_way = {pool.submit(_work, *part) for part in islice(waiting, limit)}
-    while under_way:
-        ended, under_way = wait(under_way, return_when=FIRST_COMPLETED)
-        under_way |= {pool.submit(_work, *part) for part in islice(waiting, len(ended))}
-        yield from (future.result() for future in ended)
+@contextmanager
+def _forked(workers: int) -> Iterator[ProcessPoolExecutor]:
+    pool = ProcessPoolExecutor(
+        workers, mp_context=multiprocessing.get_context("fork"), initializer=_prepare_worker
+    )
+    try:
+        yield pool
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
 
 
 def _prepare_worker() -> None:
@@ -108,6 +134,6 @@ def _prepare_worker() -> None:
     gc.disable()
 
 
-def _work(start: int, end: int) -> Any:
+def _work(place: int) -> Any:
     assert _function is not None
-    return _function(_items[start:end])
+    return _function(_parts[place])

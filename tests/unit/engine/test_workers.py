@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from portal.engine.workers import WorkerDiedError, apart, map_chunks
+from portal.engine.workers import WorkerDiedError, map_chunks, map_parts
 
 
 def doubled(items: Sequence[int]) -> list[int]:
@@ -33,7 +33,7 @@ def test_a_long_part_does_not_keep_the_others_waiting() -> None:
 
     found = list(map_chunks(work, range(100), jobs=2, chunk=1, least=1))
     assert sorted(found) == list(range(100))
-    assert found[-1] in (0, 99)
+    assert found.index(0) > found.index(99)
 
 
 def test_few_items_are_not_worth_a_fork() -> None:
@@ -43,32 +43,47 @@ def test_few_items_are_not_worth_a_fork() -> None:
 
 
 def test_a_worker_that_is_killed_is_told_in_a_sentence() -> None:
+    here = os.getpid()
+
     def die(items: Sequence[int]) -> None:
-        if 30 in items:
+        if os.getpid() != here:
             os.kill(os.getpid(), signal.SIGKILL)
 
     with pytest.raises(WorkerDiedError, match="tiến trình con bị dừng"):
         list(map_chunks(die, range(100), jobs=2, chunk=10, least=10))
 
 
-def test_a_mistake_in_a_worker_reaches_the_caller() -> None:
+@pytest.mark.parametrize("here", [True, False])
+def test_a_mistake_in_a_worker_reaches_the_caller(here: bool) -> None:
     def fail(items: Sequence[int]) -> None:
         raise ValueError("hỏng")
 
     with pytest.raises(ValueError, match="hỏng"):
-        list(map_chunks(fail, range(100), jobs=2, chunk=10, least=10))
+        list(map_chunks(fail, range(100), jobs=2, chunk=10, least=10, here=here))
 
 
-def test_a_worker_may_do_a_part_in_a_process_of_its_own() -> None:
-    """And goes on with its own parts afterwards."""
+def test_nothing_is_done_here_that_is_not_to_be() -> None:
+    pids = set(map_chunks(lambda _: os.getpid(), range(20), jobs=2, chunk=1, least=1, here=False))
+    assert os.getpid() not in pids
 
-    def work(items: Sequence[int]) -> tuple[int, int, list[int]]:
-        child, *parts = apart(lambda one: [os.getpid(), *doubled(one)], items)
-        return os.getpid(), child, parts
 
-    found = list(map_chunks(work, range(20), jobs=2, chunk=5, least=1))
-    assert sorted(item for _, _, parts in found for item in parts) == doubled(range(20))
-    workers, children = {worker for worker, _, _ in found}, {child for _, child, _ in found}
-    assert len(workers) <= 2
-    assert len(children) == len(found)
-    assert children.isdisjoint(workers | {os.getpid()})
+@pytest.mark.parametrize("jobs", [2, 3])
+def test_parts_apart_have_a_process_each_one_after_the_other(jobs: int) -> None:
+    reading, writing = os.pipe()
+
+    def work(items: Sequence[int]) -> tuple[int, list[int]]:
+        if items[0] < 30:
+            os.write(writing, b"(")
+            os.write(writing, b")")
+        return os.getpid(), doubled(items)
+
+    apart = [range(0, 10), range(10, 20), range(20, 30)]
+    parts = [range(start, start + 2) for start in range(30, 60, 2)]
+    found = list(map_parts(work, parts, apart=apart, jobs=jobs))
+    assert sorted(item for _, part in found for item in part) == doubled(range(60))
+    alone = [pid for pid, part in found if part[0] < 60]
+    others = {pid for pid, part in found if part[0] >= 60}
+    assert len({*alone}) == len(apart)
+    assert others.isdisjoint(alone)
+    assert os.getpid() in others
+    assert os.read(reading, 100) == b"()()()"

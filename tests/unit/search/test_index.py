@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from running import ABBREVIATIONS, ask, files, source, write
 
-from plugins.search import postings, segment, shards, workspace
+from plugins.search import merging, segment, shards, workspace
 from plugins.search.analysis import key, stands_alone, tokens
 from plugins.search.grams import NOTHING_COUNTED, Units, counted, fold_hash, units
 from plugins.search.postings import Postings, split
@@ -186,7 +186,7 @@ def test_terms_are_cut_the_same_in_however_many_parts(
     monkeypatch.setattr(shards, "LARGEST", 400)
     whole = files(tmp_path / "whole", source(prose(100)))
     for size in (1, 100, 3000):
-        monkeypatch.setattr(postings, "AT_ONCE", size)
+        monkeypatch.setattr(merging, "AT_ONCE", size)
         assert files(tmp_path / f"in-{size}", source(prose(100))) == whole
 
 
