@@ -1,6 +1,10 @@
 # What each target means: README.md. Each calls one command, which Windows users call themselves.
 SHELL := /bin/bash
-PYTHON ?= python3
+# A distribution's Python is optimised with a profile; one from pyenv, say, is not as a rule, and
+# publishes an edit in a fifth more time. Any other: make PYTHON=python3.12 site
+DISTRIBUTED := $(shell /usr/bin/python3 -c \
+	'import ensurepip, sys; print(sys.executable if sys.version_info >= (3, 11) else "")' 2>/dev/null)
+PYTHON ?= $(or $(DISTRIBUTED),python3)
 SETUP := $(PYTHON) tools/setup.py
 BIN := .venv/bin
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \

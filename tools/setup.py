@@ -127,7 +127,7 @@ def apt_install(packages: list[str]) -> bool:
 
 
 def pip(*arguments: str | Path) -> None:
-    run(PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *arguments)
+    run(PYTHON, "-m", "pip", "install", "-qq", "--disable-pip-version-check", *arguments)
 
 
 def run(*command: str | Path, env: dict[str, str] | None = None) -> None:

@@ -313,9 +313,11 @@ class Engine:
 @contextmanager
 def _without_collector() -> Iterator[None]:
     """A build makes many objects and few circles: looking for those is time for nothing."""
+    enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         gc.freeze()  # nor need they be looked through ever after
-        gc.enable()
+        if enabled:
+            gc.enable()

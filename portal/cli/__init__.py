@@ -8,13 +8,11 @@ import os
 import sys
 from collections.abc import Sequence
 
-_GARBAGE = 100_000
-"""Objects made until circles are looked for: loading the modules makes many, and no circles."""
-
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run ``portal`` with ``arguments`` (those of the process by default) and exit."""
-    gc.set_threshold(_GARBAGE)
+    # A command that ends soon leaves few circles; those that do not end switch it on again.
+    gc.disable()
     # Before NumPy comes in: its threads for linear algebra, of which there is none here, would
     # wait for work at the cost of a core. And pydantic need not look through all packages.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")

@@ -1,5 +1,6 @@
 """``portal counter``: run the visit counter, bring in old counts, take counts out."""
 
+import gc
 import logging
 import sys
 from contextlib import closing
@@ -90,6 +91,7 @@ def run(
         reads_per_minute=reads_per_minute,
         queue=queue,
     )
+    gc.enable()
     serve(settings, host, port, typer.echo)
 
 

@@ -1,5 +1,6 @@
 """``portal serve``: the preview."""
 
+import gc
 import importlib.util
 import os
 import sys
@@ -38,6 +39,7 @@ def serve(
     ] = False,
 ) -> None:
     """Xem thử: lưu bài là trang đổi ngay. Bản nháp và bài hẹn giờ chỉ thấy ở đây."""
+    gc.enable()
     loaded = load(settings, content)
     loaded["COMPRESS"] = False
     loaded["PREVIEW"] = True

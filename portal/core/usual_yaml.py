@@ -14,8 +14,9 @@ from portal.core.vietnamese import is_ordinary
 _QUOTED = r""" "[^"\\\n]*" | '[^'\n]*' """
 _FIRST = r"""[^\s\-?:,\[\]{}\#&*!|>'"%@`]"""
 """What a text without quotation marks may begin with."""
-_PLAIN = rf"{_FIRST} [^:\#\n]*+ (?: (?: :(?=[^\ \n]) | (?<!\ )\# ) [^:\#\n]*+ )*+"
+_PLAIN = rf"{_FIRST} [^:\#\n]*+ (?: (?: :(?=[^\ \n]) | (?<!\ )\# ) [^:\#\n]*+ )*"
 _ITEM = rf"(?: {_QUOTED} | {_FIRST} [^:\#,?\[\]{{}}\n]*+ )"
+# No possessive groups (``(…)*+``): before Python 3.11.5 they fail where they should match.
 _LINE = re.compile(
     rf"""
     ^((\ *+)
@@ -24,7 +25,7 @@ _LINE = re.compile(
         (?: ([A-Za-z_][A-Za-z0-9_-]*+):(?![^\ \n]) )?
         \ *+
         (?: ( {_QUOTED} | {_PLAIN} )
-          | ( \[ \ *+ (?: {_ITEM} \ *+ (?: ,\ *+ {_ITEM} \ *+ )*+ )? \] ) )?
+          | ( \[ \ *+ (?: {_ITEM} \ *+ (?: ,\ *+ {_ITEM} \ *+ )* )? \] ) )?
         \ *+
     )
     (?:\n|\Z))

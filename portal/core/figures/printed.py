@@ -19,7 +19,7 @@ _SENTENCE_END = re.compile(
     r"[.!?…](?<!\b[A-ZĐ]\.)(?<!\bTP\.)(?<!\bTh\.)[\"')\]”’]*\s+(?=[\"'(“‘]?[A-ZÀ-ỸĐ0-9\-–])"
 )
 """A full stop after a single capital or after *TP* abbreviates."""
-_ONE_LINE = re.compile(r"\S++(?: \S++)*+")
+_ONE_LINE = re.compile(r"\S++(?: \S++)*")
 _DIGIT = re.compile(r"\d", re.ASCII)
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*", re.ASCII)
 _ENGLISH = re.compile(r"\d{1,3}(?:,\d{3})+", re.ASCII)
