@@ -35,7 +35,7 @@ test:
 
 unit:
 	@$(SETUP) unit
-	$(BIN)/pytest tests/unit
+	$(BIN)/pytest -n 2 --dist loadfile tests/unit
 
 lint:
 	@$(SETUP) unit
