@@ -272,8 +272,8 @@ class Engine:
                 with self.stages.stage("Lập kế hoạch"):
                     plan = self.plan()
             press = Press(
-                publication, self.templates(), plan.fingerprint, self.cache / "workspaces",
-                Compression(self.own.COMPRESS), missing,
+                publication, self.templates(), plan.fingerprint, plan.basis,
+                self.cache / "workspaces", Compression(self.own.COMPRESS), missing,
             )  # fmt: skip
             return build(
                 plan, publication, press, missing, partial(self._note, edition, plan),

@@ -2,7 +2,8 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
-from functools import partial
+from functools import cached_property, partial
+from hashlib import blake2b
 from typing import Any
 
 from plugins.news.body import page_body
@@ -16,6 +17,7 @@ from portal.core.picture import fallback
 from portal.core.site import Meta, Site
 
 SAME_CATEGORY = 4
+REMEMBERED = 100
 COLUMN = "(min-width: 45rem) 42rem, 100vw"
 
 Decorate = Callable[[str, Any], Mapping[str, Any]]
@@ -37,18 +39,57 @@ class ArticlePages:
         self._decorator = decorator
         self._decorate = decorator(library, site)
         self._related = Related(library)
+        self._extras: dict[str, Mapping[str, Any]] = {}
 
     def follow(self, library: Library) -> None:
         """Make the pages of ``library`` from now on, which differs in few articles."""
         self._related = self._related.following(library)
         self._library = library
         self._decorate = self._decorator(library, self._site)
+        self._extras.clear()
+        vars(self).pop("_past", None)
 
     def pages(self) -> Iterator[Page]:
         return map(self.page, self._library.articles)
 
     def page(self, article: Article) -> Page:
-        return Page(path_of(article.url), "article.html", partial(self._values, article))
+        return Page(
+            path_of(article.url), "article.html", partial(self._values, article),
+            partial(self._basis, article),
+        )  # fmt: skip
+
+    def _basis(self, article: Article) -> tuple[Any, ...]:
+        """A page tells of its article and of older ones, of the next newer one, and what plugins
+        add to it."""
+        position = self._library.place(article.url)
+        body = page_body(self._library, article)
+        return (
+            self._past[position],
+            body.digest,
+            self._neighbour(position - 1),
+            self._extra(article),
+        )
+
+    @cached_property
+    def _past(self) -> list[str]:
+        """For each article a digest of itself and of all older ones."""
+        library = self._library
+        hasher = blake2b(library.declarations.digest.encode(), digest_size=16)
+        past = []
+        for article in reversed(library.articles):
+            info = library.images.get(article.image.src) if article.image else None
+            hasher.update(f"{article.digest} {info.digest if info else ''}\n".encode())
+            past.append(hasher.copy().hexdigest())
+        return past[::-1]
+
+    def _extra(self, article: Article) -> Mapping[str, Any]:
+        """What plugins add, asked for once although two ask for it."""
+        extra = self._extras.get(article.url)
+        if extra is None:
+            if len(self._extras) > REMEMBERED:
+                self._extras.clear()
+            extra = self._extras[article.url] = self._decorate("article", article)
+        return extra
 
     def _values(self, article: Article) -> dict[str, Any]:
         library, site = self._library, self._site
@@ -59,7 +100,7 @@ class ArticlePages:
         category = library.declarations.categories[article.category]
         office = library.declarations.offices[article.office]
         breadcrumbs = levels_above(category)
-        extra = self._decorate("article", article)
+        extra = self._extra(article)
         image = share_image(library, article) or extra.get("card")
         return {
             "page": Meta(

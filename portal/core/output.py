@@ -38,6 +38,9 @@ class Page:
     """The values; or, for pages of which there are thousands, a function that gives them, the
     same at each call: it is called where the page is compared or rendered, one at a time. The
     value ``body``, if there is one, is a :class:`Body`."""
+    basis: Callable[[], tuple[Any, ...]] | None = None
+    """For such pages, inputs from which all values follow, and which are sooner at hand: while
+    they are as before, nobody asks for the values."""
 
     @property
     def values(self) -> Mapping[str, Any]:

@@ -74,6 +74,12 @@ class Plan:
             own = output.inputs
         return f"{self._maker(output)}.{self._fingerprints.of(own)}"
 
+    def basis(self, output: Output) -> str:
+        """The same of a page's basis; empty without one."""
+        if not isinstance(output, Page) or output.basis is None:
+            return ""
+        return f"{self._maker(output)}.{self._fingerprints.of(*output.basis())}"
+
     def _maker(self, output: Output) -> str:
         """Fingerprint of the template or function, and of the code and settings of the site."""
         if not isinstance(output, Page):
@@ -88,10 +94,12 @@ class Plan:
         steps = []
         for key, output in self.outputs.items():
             before = state.outputs.get(key)
-            fingerprint = ""
+            fingerprint = basis = ""
             if before and not full and before[0].startswith(f"{self._maker(output)}."):
                 # Others are to be made in any case, and are digested where that is done.
-                fingerprint = self.fingerprint(output)
+                basis = self.basis(output)
+                as_before = basis and basis == before[2]
+                fingerprint = before[0] if as_before else self.fingerprint(output)
             if before is None:
                 reason = "chưa có"
             elif full:
@@ -102,7 +110,7 @@ class Plan:
                 reason = "tệp đã xuất bị mất hoặc bị sửa từ bên ngoài"
             else:
                 reason = ""
-            steps.append(Step(output, key, fingerprint, reason))
+            steps.append(Step(output, key, fingerprint, basis, reason))
         return steps
 
 
@@ -131,8 +139,9 @@ def build(
     outputs = {key: before.outputs[key] for key in plan.kept}
     for step in steps:
         if not step.reason:
-            outputs[step.key] = before.outputs[step.key]
-    files = {path: before.files[path] for _, paths in outputs.values() for path in paths}
+            fingerprint, paths, _ = before.outputs[step.key]
+            outputs[step.key] = (fingerprint, paths, step.basis)
+    files = {path: before.files[path] for _, paths, _ in outputs.values() for path in paths}
     if not stale and files.keys() == before.files.keys():
         state = note(State(before.files, outputs))
         if state != before:
@@ -146,7 +155,8 @@ def build(
     with stages.stage("Dựng trang"):
         made_steps = list(press.make(stale, jobs=jobs, progress=progress))
     for made in made_steps:
-        outputs[made.key] = (made.fingerprint, tuple(path for path, _, _ in made.files))
+        paths = tuple(path for path, _, _ in made.files)
+        outputs[made.key] = (made.fingerprint, paths, made.basis)
         for path, written, is_new in made.files:
             if path in files:
                 raise PlanError(f"hai phần của cổng cùng ghi tệp {path}")

@@ -46,6 +46,8 @@ class Step:
     key: str
     fingerprint: str
     """Empty for an output that is made whatever it is: the press takes it then."""
+    basis: str
+    """Fingerprint of :attr:`Page.basis`; likewise."""
     reason: str
 
 
@@ -55,6 +57,7 @@ class Made:
 
     key: str
     fingerprint: str
+    basis: str
     files: tuple[tuple[str, Written, bool], ...]
 
 
@@ -72,6 +75,7 @@ class Press:
         publication: Publication,
         render: Renderer,
         fingerprint: Callable[[Output], str],
+        basis: Callable[[Output], str],
         workspace: Path,
         compression: Compression,
         missing: set[str],
@@ -82,6 +86,7 @@ class Press:
         self._missing = missing
         self._render = render
         self._fingerprint = fingerprint
+        self._basis = basis
         self._workspace = workspace
         self._compression = compression
 
@@ -123,10 +128,13 @@ class Press:
             step.fingerprint or self._fingerprint(page)
             for step, page in zip(steps, pages, strict=True)
         ]
+        bases = [step.basis or self._basis(step.output) for step in steps]
         contents = [self._render(page) for page in pages]
         return [
-            Made(step.key, fingerprint, tuple(self._write(page.path, data)))
-            for step, page, fingerprint, data in zip(steps, pages, prints, contents, strict=True)
+            Made(step.key, fingerprint, basis, tuple(self._write(page.path, data)))
+            for step, page, fingerprint, basis, data in zip(
+                steps, pages, prints, bases, contents, strict=True
+            )
         ]
 
     def _make(self, step: Step) -> Made:
@@ -140,7 +148,7 @@ class Press:
             for path, data in output.function(folder, *output.inputs):
                 check_path(path)
                 files += self._write(path, data, sealed=path.startswith(output.sealed))
-        return Made(step.key, step.fingerprint or self._fingerprint(output), tuple(files))
+        return Made(step.key, step.fingerprint or self._fingerprint(output), "", tuple(files))
 
     def _write(
         self, path: str, data: bytes, *, sealed: bool = False

@@ -28,7 +28,7 @@ from portal.core.problem import PortalError, Problem
 if sys.platform != "win32":
     import fcntl
 
-FORMAT = 2
+FORMAT = 3
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
@@ -55,8 +55,9 @@ class State:
 
     files: dict[str, Written] = field(default_factory=dict)
     """Path → the file, compressed siblings included."""
-    outputs: dict[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
-    """Output (a path, or ``bundle:<name>``) → its fingerprint and the files it made."""
+    outputs: dict[str, tuple[str, tuple[str, ...], str]] = field(default_factory=dict)
+    """Output (a path, or ``bundle:<name>``) → its fingerprint, the files it made, the fingerprint
+    of its basis."""
     edition: str = ""
     """Digest of all that the plan depends on but the texts of articles."""
     texts: dict[str, str] = field(default_factory=dict)
