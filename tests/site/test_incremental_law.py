@@ -3,11 +3,13 @@
 import shutil
 import tempfile
 from datetime import timedelta
+from io import BytesIO
 from pathlib import Path
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from PIL import Image
 from tiny_site import NOW, TABLES, TinySite, article
 
 NAMES = st.sampled_from(["mot", "hai", "ba", "bon"])
@@ -15,6 +17,17 @@ TITLES = st.sampled_from(["Hội nghị tổng kết năm", "Hội nghị giao b
 CATEGORIES = st.sampled_from(["hoat-dong", "thong-bao"])
 TAGS = st.lists(st.sampled_from(["tổng kết", "giao ban", "Đường dây nóng"]), unique=True)
 DAYS = st.integers(0, 400)
+COLOURS = st.sampled_from(["red", "blue"])
+
+
+def picture(colour: str) -> bytes:
+    file = BytesIO()
+    Image.new("RGB", (40, 30), colour).save(file, "PNG")
+    return file.getvalue()
+
+
+def pictured(text: str, alt: str) -> str:
+    return text.replace("---", f"---\nimage:\n  src: a.png\n  alt: {alt}", 1)
 
 
 class Editing(RuleBasedStateMachine):
@@ -26,18 +39,26 @@ class Editing(RuleBasedStateMachine):
         self.site = TinySite(self.folder, {"bai-viet/2023/mot.md": article("Bài đầu tiên")})
         self.now = NOW
         self.site.settings["PAGE_SIZE"] = "5"
+        self.redraw("red")
 
     def sources(self) -> list[str]:
         content = self.folder / "content"
         return sorted(str(p.relative_to(content)) for p in content.glob("bai-viet/*/*.md"))
 
-    @rule(name=NAMES, title=TITLES, category=CATEGORIES, tags=TAGS, days=DAYS)
-    def write(self, name: str, title: str, category: str, tags: list[str], days: int) -> None:
+    @rule(name=NAMES, title=TITLES, category=CATEGORIES, tags=TAGS, days=DAYS,
+          alt=st.sampled_from(["", "Toàn cảnh", "Chủ tọa"]))  # fmt: skip
+    def write(
+        self, name: str, title: str, category: str, tags: list[str], days: int, alt: str
+    ) -> None:
         """Adds an article or gives another form to one, dated before or after now."""
         date = NOW - timedelta(days=300) + timedelta(days=days)
         text = article(f"{title} {name}", category=category, tags=tags,
                        date=f"{date:%Y-%m-%d %H:%M}")  # fmt: skip
-        self.site.write(f"bai-viet/2023/{name}.md", text)
+        self.site.write(f"bai-viet/2023/{name}.md", pictured(text, alt) if alt else text)
+
+    @rule(colour=COLOURS)
+    def redraw(self, colour: str) -> None:
+        self.site.write("hinh-anh/a.png", picture(colour))
 
     @rule(name=NAMES, words=st.text("abcđê ", min_size=1, max_size=20))
     def edit_text(self, name: str, words: str) -> None:
@@ -133,3 +154,18 @@ def test_an_edit_leaves_the_size_of_its_pdf_right(tmp_path: Path) -> None:
     assert "2024/hai/index.html" not in outcome.changed
     site.build("fresh", cache="empty-cache")
     assert site.files("output") == site.files("fresh")
+
+
+def test_a_page_follows_its_picture(tmp_path: Path) -> None:
+    """Neither its article nor an older one has changed."""
+    site = TinySite(tmp_path, {
+        "hinh-anh/a.png": picture("red"),
+        "bai-viet/2024/mot.md": pictured(article("Bài một"), "Toàn cảnh"),
+    })  # fmt: skip
+    site.build()
+    before = site.read("2024/mot/index.html")
+    site.write("hinh-anh/a.png", picture("blue"))
+    site.build()
+    assert site.read("2024/mot/index.html") != before
+    site.build("fresh", cache="empty")
+    assert site.files() == site.files("fresh")
