@@ -72,7 +72,8 @@ def map_parts(
     if jobs <= 1 or not CAN_FORK:
         yield from map(function, (*apart, *parts))
         return
-    with _inherited(function, (*apart, *parts)), ExitStack() as stack:
+    known = (*apart, *parts)
+    with _inherited(function, known), ExitStack() as stack:
         single = stack.enter_context(ExitStack())
         alone = iter(range(len(apart)))
         waiting = iter(range(len(apart), len(apart) + len(parts)))
@@ -91,7 +92,7 @@ def map_parts(
                 under_way |= {pool.submit(_work, place) for place in islice(waiting, room)}
             own = next(waiting, None) if here else None
             if own is not None:
-                yield _work(own)
+                yield function(known[own])
             if not under_way and own is None:
                 return
             patience = None if own is None else 0
@@ -119,17 +120,23 @@ def _inherited(
 
 @contextmanager
 def _forked(workers: int) -> Iterator[ProcessPoolExecutor]:
+    others = set(multiprocessing.active_children())
     pool = ProcessPoolExecutor(
         workers, mp_context=multiprocessing.get_context("fork"), initializer=_prepare_worker
     )
     try:
         yield pool
+    except BaseException:
+        # Nobody waits for what they make any more.
+        for child in set(multiprocessing.active_children()) - others:
+            child.terminate()
+        raise
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 
 
 def _prepare_worker() -> None:
-    # Ctrl-C is the parent's to handle: it cancels what waits and lets the rest end.
+    # Ctrl-C is the parent's to handle.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.disable()
 

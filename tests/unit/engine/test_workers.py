@@ -53,6 +53,22 @@ def test_a_worker_that_is_killed_is_told_in_a_sentence() -> None:
         list(map_chunks(die, range(100), jobs=2, chunk=10, least=10))
 
 
+def test_who_is_interrupted_waits_for_nobody() -> None:
+    here = os.getpid()
+    nothing, _ = os.pipe()
+    reading, writing = os.pipe()
+
+    def work(items: Sequence[int]) -> None:
+        if os.getpid() == here:
+            raise KeyboardInterrupt
+        select.select([nothing], [], [], 20)
+        os.write(writing, b"!")
+
+    with pytest.raises(KeyboardInterrupt):
+        list(map_parts(work, [[1]], apart=[[0]], jobs=2))
+    assert select.select([reading], [], [], 0)[0] == []
+
+
 @pytest.mark.parametrize("here", [True, False])
 def test_a_mistake_in_a_worker_reaches_the_caller(here: bool) -> None:
     def fail(items: Sequence[int]) -> None:
