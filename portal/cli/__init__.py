@@ -1,6 +1,7 @@
 """The command line ``portal``, for editors and for CI.
 
-Exit codes: 0 well, 1 problems that block (or another failure, said in one sentence), 2 wrong use.
+Exit codes: 0 well, 1 problems that block (or another failure, said in one sentence), 2 wrong use,
+130 stopped with Ctrl-C.
 """
 
 import gc

@@ -11,6 +11,8 @@ from portal.cli.report import complain
 from portal.core.problem import PortalError
 
 _SITE = ("build", "check", "serve", "new")
+_STOPPED = 130
+"""Exit code after Ctrl-C, as shells know it."""
 
 
 def make_app(meant: str = "") -> typer.Typer:
@@ -63,8 +65,7 @@ def run(arguments: Sequence[str]) -> int:
         complain(f"Lỗi: {error}")
         return 1
     except (KeyboardInterrupt, typer.Abort):
-        complain("\nĐã dừng. Bản đã xuất giữ nguyên.")
-        return 130
+        result = _STOPPED
     except Exception as error:  # An editor is owed a sentence, whatever went wrong.
         if os.environ.get("PORTAL_TRACEBACK"):
             raise
@@ -72,4 +73,6 @@ def run(arguments: Sequence[str]) -> int:
         complain("Bản đã xuất giữ nguyên. Gửi dòng trên cho người phụ trách kỹ thuật của cổng;")
         complain("chạy lại với biến môi trường PORTAL_TRACEBACK=1 để thấy chỗ hỏng.")
         return 1
+    if result == _STOPPED:  # Typer, too, says so of Ctrl-C.
+        complain("\nĐã dừng. Bản đã xuất giữ nguyên.")
     return result if isinstance(result, int) else 0

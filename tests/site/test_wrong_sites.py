@@ -290,6 +290,18 @@ def test_a_folder_of_somebody_else_is_not_replaced(tmp_path: Path) -> None:
     assert [path.name for path in (tmp_path / "output").iterdir()] == ["luan-van.docx"]
 
 
+def test_who_stops_a_build_is_told_that_nothing_was_lost(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site = TinySite(tmp_path, {A: article()})
+    site.build()
+    before = site.files()
+    site.settings["SLOGAN"] = "__import__('signal').raise_signal(2)"  # Ctrl-C, at a known moment
+    assert run(["build", "--settings", str(site.settings_file)]) == 130
+    assert capsys.readouterr().err == "\nĐã dừng. Bản đã xuất giữ nguyên.\n"
+    assert site.files() == before
+
+
 def test_wrong_use_exits_with_two(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["build", "--no-such-option"]) == 2
     assert "Dùng sai lệnh" in capsys.readouterr().err
