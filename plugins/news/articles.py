@@ -59,8 +59,8 @@ class ArticlePages:
         )  # fmt: skip
 
     def _basis(self, article: Article) -> tuple[Any, ...]:
-        """A page tells of its article and of older ones, of the next newer one, and what plugins
-        add to it."""
+        """A page tells of its article (all of whose file the body's digest stands for), of older
+        ones, of the next newer one, and what plugins add to it."""
         position = self._library.place(article.url)
         body = page_body(self._library, article)
         return (
@@ -72,13 +72,19 @@ class ArticlePages:
 
     @cached_property
     def _past(self) -> list[str]:
-        """For each article a digest of itself and of all older ones."""
+        """For each article a digest of what pages may show of it and of all older ones: cards, and
+        what makes articles related. Their texts stand on their own pages alone."""
         library = self._library
         hasher = blake2b(library.declarations.digest.encode(), digest_size=16)
         past = []
         for article in reversed(library.articles):
-            info = library.images.get(article.image.src) if article.image else None
-            hasher.update(f"{article.digest} {info.digest if info else ''}\n".encode())
+            image = article.image
+            info = library.images.get(image.src) if image else None
+            hasher.update("\0".join((
+                article.url, article.date.isoformat(), article.title, article.category,
+                article.summary, image.alt if image else "", info.digest if info else "",
+                *(tag.name for tag in article.tags), "\n",
+            )).encode())  # fmt: skip
             past.append(hasher.copy().hexdigest())
         return past[::-1]
 
