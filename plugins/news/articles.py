@@ -18,6 +18,7 @@ from portal.core.site import Meta, Site
 
 SAME_CATEGORY = 4
 REMEMBERED = 100
+"""Pages of which is kept what plugins add, from when they are made until they are noted."""
 COLUMN = "(min-width: 45rem) 42rem, 100vw"
 
 Decorate = Callable[[str, Any], Mapping[str, Any]]
@@ -63,12 +64,10 @@ class ArticlePages:
         ones, of the next newer one, and what plugins add to it."""
         position = self._library.place(article.url)
         body = page_body(self._library, article)
-        return (
-            self._past[position],
-            body.digest,
-            self._neighbour(position - 1),
-            self._extra(article),
-        )
+        extra = self._extras.pop(article.url, None)  # asked for just now, if the page was made
+        if extra is None:
+            extra = self._decorate("article", article)
+        return self._past[position], body.digest, self._neighbour(position - 1), extra
 
     @cached_property
     def _past(self) -> list[str]:
@@ -88,15 +87,6 @@ class ArticlePages:
             past.append(hasher.copy().hexdigest())
         return past[::-1]
 
-    def _extra(self, article: Article) -> Mapping[str, Any]:
-        """What plugins add, asked for once although two ask for it."""
-        extra = self._extras.get(article.url)
-        if extra is None:
-            if len(self._extras) > REMEMBERED:
-                self._extras.clear()
-            extra = self._extras[article.url] = self._decorate("article", article)
-        return extra
-
     def _values(self, article: Article) -> dict[str, Any]:
         library, site = self._library, self._site
         position = library.place(article.url)
@@ -106,7 +96,10 @@ class ArticlePages:
         category = library.declarations.categories[article.category]
         office = library.declarations.offices[article.office]
         breadcrumbs = levels_above(category)
-        extra = self._extra(article)
+        extra = self._decorate("article", article)
+        if len(self._extras) > REMEMBERED:
+            self._extras.clear()
+        self._extras[article.url] = extra
         image = share_image(library, article) or extra.get("card")
         return {
             "page": Meta(
