@@ -81,8 +81,8 @@ class ArticlePages:
             info = library.images.get(image.src) if image else None
             hasher.update("\0".join((
                 article.url, article.date.isoformat(), article.title, article.category,
-                article.summary, image.alt if image else "", info.digest if info else "",
-                *(tag.name for tag in article.tags), "\n",
+                article.summary, *((image.src, image.alt) if image else ()),
+                info.digest if info else "", *(tag.name for tag in article.tags), "\n",
             )).encode())  # fmt: skip
             past.append(hasher.copy().hexdigest())
         return past[::-1]
