@@ -66,7 +66,7 @@ def count(data: bytes, numbers: Sequence[int], lexicon: Lexicon, common: Counts)
     stream = lexicon.stream(data)
     if len(lexicon.folds) >= 1 << KEY_BITS:
         raise PortalError("Tìm kiếm: nhiều hơn một triệu từ khác nhau, chỉ mục không chứa được")
-    keys = np.asarray(stream >> np.uint32(1), np.uint32)
+    keys = keys_of(stream)
     ends = np.flatnonzero(keys == END)
     field = np.arange(len(ends), dtype=np.uint32)
     field += field // FIELDS  # Four numbers for each document, of which three are used.
@@ -96,6 +96,11 @@ def count(data: bytes, numbers: Sequence[int], lexicon: Lexicon, common: Counts)
         np.concatenate([group.weights for group in found]),
         np.array(numbers, number_type(max(numbers))),
     )
+
+
+def keys_of(stream: U32) -> U32:
+    """The keys of the tokens that :meth:`Lexicon.stream` gives."""
+    return np.asarray(stream >> np.uint32(1), np.uint32)
 
 
 def joined(stream: U32) -> Flags:

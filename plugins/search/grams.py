@@ -4,7 +4,7 @@ Of a text of common pairs (“tỉnh đã”, “tăng cường”) each documen
 find many that hold the words elsewhere. A *gram* is a run that is rare though the two runs within
 it, one syllable shorter, are both common: whatever is rare about a longer run is in one of its
 grams, and as they are rare they weigh little. What is common is judged by a sample of the
-articles, so that an edit seldom changes it.
+articles, so that an edit seldom changes it, and no count is told more exactly than it matters.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -33,11 +33,13 @@ _TOLD, _MOST = 8, 16
 them; both are for all articles, and fall with the share that is sampled, to these:"""
 _LEAST_TOLD, _LEAST_MOST = 2, 4
 _BITS = 22
-NOTHING_COUNTED = bytes([1]) + bytes(1 << _BITS)
+NOTHING_COUNTED = bytes([1]) * (1 + (1 << _BITS))
 _AT_ONCE = 1 << 18
 """Runs counted at once: what that takes in memory grows with them."""
 _FACTOR = np.uint32(0x9E3779B1)
 _LOWER = (1 << 32) - 1
+_MARK = np.uint8(1 << 7)
+"""Above all counts."""
 
 TAIL_BITS = 24
 
@@ -134,15 +136,20 @@ def _told(rate: int) -> int:
     return max(_LEAST_TOLD, _TOLD // rate)
 
 
+def _most(rate: int) -> int:
+    return max(_LEAST_MOST, _MOST // rate)
+
+
 class Counts:
-    """How often a sample of the articles holds each run, by its hash; 255 is that or more."""
+    """How often a sample of the articles holds each run, by its hash. One stands for none, too,
+    and the highest for all above it, since that makes no other grams."""
 
     def __init__(self, counts: bytes, units: Units) -> None:
         """``counts`` are a byte for the share sampled, then one for each hash."""
         rate = counts[0]
         self._units = units
         self._told = _told(rate)
-        self._most = max(_LEAST_MOST, _MOST // rate)
+        self._most = _most(rate)
         self._table: U8 = np.frombuffer(counts, np.uint8, offset=1)
 
     def grams(self, folds: U32, joined: Flags) -> Iterator[tuple[I64, U32]]:
@@ -174,10 +181,36 @@ class Counts:
         return self._table[_bucket(hashes)]
 
 
+class Change:
+    """What differs between two results of :func:`counted` over as many articles."""
+
+    def __init__(self, before: bytes, after: bytes, units: Units) -> None:
+        old, new = (np.frombuffer(counts, np.uint8, offset=1) for counts in (before, after))
+        self._told = _told(before[0])
+        self._units = units
+        self._marked: U8 = old | np.where(old != new, _MARK, np.uint8(0))
+
+    def places(self, folds: U32, joined: Flags) -> I64:
+        """Where runs begin that are asked for and are counted otherwise now: a document without
+        such a run has the grams it had. The parameters are as for :func:`counted`."""
+        differs: list[Flags] = []
+
+        def frequency(hashes: U32) -> U8:
+            found = self._marked[_bucket(hashes)]
+            differs.append(found >= _MARK)
+            return np.asarray(found & ~_MARK, np.uint8)
+
+        runs = _runs(folds, joined, self._units, self._told, frequency)
+        begins = [np.flatnonzero(joined), *(run.places for run in runs)]
+        found = zip(begins, differs, strict=True)
+        return np.concatenate([places[flags] for places, flags in found])
+
+
 def counted(folds: U32, joined: Flags, units: Units, articles: int) -> bytes:
     """What :class:`Counts` takes, of the folds of a sample, given as hashes; ``joined`` tells which
     have the next one as a neighbour, ``articles`` are all, not only the sample."""
     rate = _rate(articles)
+    highest = 2 * _most(rate) + 1
     table = np.zeros(1 << _BITS, np.uint8)
 
     def frequency(hashes: U32) -> U8:
@@ -187,12 +220,12 @@ def counted(folds: U32, joined: Flags, units: Units, articles: int) -> bytes:
             begins = np.flatnonzero(np.diff(ordered, prepend=np.uint32(1 << _BITS)))
             met = ordered[begins]
             added = np.diff(begins, append=len(ordered))
-            table[met] = np.minimum(table[met] + added, 255)
+            table[met] = np.minimum(table[met] + added, highest)
         return table[buckets]
 
     for _ in _runs(folds, joined, units, _told(rate), frequency):
         pass
-    return bytes([rate]) + table.tobytes()
+    return bytes([rate]) + np.maximum(table, 1).tobytes()
 
 
 def _bucket(run: U32) -> U32:

@@ -1,7 +1,7 @@
 """The two segments of the index, and the cache that makes the second build quick."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
@@ -9,9 +9,9 @@ from pathlib import Path
 import numpy as np
 
 from plugins.search import shards
-from plugins.search.counting import BATCH, count, joined
-from plugins.search.grams import NOTHING_COUNTED, Counts, counted, sampled, units
-from plugins.search.lexicon import Lexicon
+from plugins.search.counting import BATCH, FIELDS, count, joined, keys_of
+from plugins.search.grams import NOTHING_COUNTED, Change, Counts, counted, sampled, units
+from plugins.search.lexicon import END, Lexicon
 from plugins.search.mending import Mender
 from plugins.search.merging import merge
 from plugins.search.postings import EMPTY, Postings, united
@@ -20,11 +20,14 @@ from plugins.search.source import Source
 from plugins.search.spill import Spill
 from plugins.search.workspace import Texts, load, save
 
+_FILE = "base.pickle"
 _FEW = 50
-"""Changed articles up to which the base is mended rather than made anew."""
+"""Changed articles up to which the base is mended rather than made anew,"""
+_CONCERNED = 400, 20
+"""and those that have other grams since the sample changed: so many, and at most one in so many."""
 _PUT_OFF = 8
-"""Changed articles up to which what is kept stays as it is: to mend them again the next time, too,
-costs less than to write it."""
+"""Changed articles, none of the sample, up to which what is kept stays as it is: to mend them again
+the next time, too, costs less than to write it."""
 
 
 @dataclass(frozen=True)
@@ -81,80 +84,105 @@ def base(workspace: Path, source: Source) -> Base:
     digests = tuple(entry.digest for entry in entries)
     sample = tuple(i for i, entry in enumerate(entries) if sampled(entry.card.url, len(entries)))
     asked = _digest([digests[i] for i in sample], sample)
-    known: Base | None = load(workspace / "base.pickle", Base)
-    if known and (known.context, known.asked) != (source.context, asked):
+    known: Base | None = load(workspace / _FILE, Base)
+    if known and known.context != source.context:
         known = None
-    if known and known.digests == digests:
+    if known and (known.digests, known.asked) == (digests, asked):
         return known
     if not entries:
         return Base(source.context)
-    changed = _changed(known.digests, digests) if known else None
-    mended = _mended(known, workspace, source, digests, changed) if known and changed else None
-    made = mended or _made(workspace, source, digests, asked, sample)
-    if mended is None or (changed and len(changed) > _PUT_OFF):
-        save(workspace / "base.pickle", made)
-    return made
+    lexicon = Lexicon(source.abbreviations)
+    as_judged = known and known.asked == asked and known.grams
+    grams = as_judged or _counted(source, sample, lexicon)
+    wanted = Base(source.context, asked, digests, grams=grams)
+    mended = _mended(known, wanted, workspace, source, lexicon) if known else None
+    return mended or _made(wanted, workspace, source, lexicon)
 
 
 def _digest(digests: Sequence[str], sample: Sequence[int]) -> str:
     return blake2b(repr((digests, sample)).encode(), digest_size=16).hexdigest()
 
 
-def _made(
-    workspace: Path, source: Source, digests: tuple[str, ...], asked: str, sample: Sequence[int]
-) -> Base:
-    lexicon = Lexicon(source.abbreviations)
-    grams = _counted(source, sample, lexicon)
+def _counted(source: Source, sample: Sequence[int], lexicon: Lexicon) -> bytes:
+    """How often the sampled articles hold each run."""
+    batches = (data for _, data in _batches(source.read(frozenset(sample))))
+    stream = np.concatenate([np.zeros(0, np.uint32), *map(lexicon.stream, batches)])
+    hashes, _ = lexicon.folded(keys_of(stream))
+    return counted(hashes, joined(stream), units(lexicon.expansions), source.base)
+
+
+def _made(wanted: Base, workspace: Path, source: Source, lexicon: Lexicon) -> Base:
+    """The base with all articles read."""
     texts = Texts(source.base)
     articles = texts.kept(workspace, source.read(frozenset(range(source.base))), anew=True)
     common: list[str] = []
 
     def looked_at() -> Iterator[Postings]:
-        for part in _postings(articles, lexicon, grams, workspace):
+        for part in _postings(articles, lexicon, wanted.grams, workspace):
             common.extend(shards.common(part, source.base))
             yield part
 
     made = tuple(shards.cut(looked_at(), source.base))
-    return Base(source.context, asked, digests, made, tuple(common), grams, texts)
-
-
-def _counted(source: Source, sample: Sequence[int], lexicon: Lexicon) -> bytes:
-    """How often the sampled articles hold each run."""
-    batches = (data for _, data in _batches(source.read(frozenset(sample))))
-    stream = np.concatenate([np.zeros(0, np.uint32), *map(lexicon.stream, batches)])
-    neighbours, known = joined(stream), units(lexicon.expansions)
-    keys = np.asarray(stream >> np.uint32(1), np.uint32)
-    return counted(lexicon.folded(keys)[0], neighbours, known, source.base)
-
-
-def _changed(before: tuple[str, ...], after: tuple[str, ...]) -> frozenset[int] | None:
-    """The numbers of changed articles, or ``None`` if they are too many or numbers moved."""
-    if len(before) != len(after):
-        return None
-    pairs = enumerate(zip(before, after, strict=True))
-    changed = frozenset(number for number, (one, other) in pairs if one != other)
-    return changed if len(changed) <= _FEW else None
+    base = replace(wanted, shards=made, common=tuple(common), texts=texts)
+    save(workspace / _FILE, base)
+    return base
 
 
 def _mended(
-    known: Base,
-    workspace: Path,
-    source: Source,
-    digests: tuple[str, ...],
-    changed: frozenset[int],
+    known: Base, wanted: Base, workspace: Path, source: Source, lexicon: Lexicon
 ) -> Base | None:
-    """The base with only the changed articles read, or ``None`` if what they said is not known."""
-    before = known.texts.read(workspace, changed)
+    """The base with only the edited articles read, or ``None`` if that is not enough."""
+    edited = _edited(known, wanted)
+    concerned = None if edited is None else _concerned(known, wanted, workspace, lexicon)
+    if edited is None or concerned is None:
+        return None
+    before = known.texts.read(workspace, sorted(edited | concerned))
     if before is None:
         return None
-    after = list(source.read(changed))
-    if len(changed) > _PUT_OFF:
-        after = list(known.texts.kept(workspace, after))
-    old, new = (index(texts, source.abbreviations, known.grams) for texts in (before, after))
+    keep = len(edited) > _PUT_OFF or known.asked != wanted.asked
+    edits = source.read(edited)
+    after = dict(before) | dict(known.texts.kept(workspace, edits) if keep else edits)
+    old = index(before, source.abbreviations, known.grams)
+    new = index(after.items(), source.abbreviations, wanted.grams)
     mender = Mender(old, new, source.base)
     made = tuple(mender.mended(known.shards))
     numbers = {number for number in known.common if number not in mender.held}
     numbers |= {n for n, held in mender.held.items() if held * shards.COMMON > source.base}
-    return Base(
-        source.context, known.asked, digests, made, tuple(sorted(numbers)), known.grams, known.texts
-    )
+    base = replace(wanted, shards=made, common=tuple(sorted(numbers)), texts=known.texts)
+    if keep:
+        save(workspace / _FILE, base)
+    return base
+
+
+def _edited(known: Base, wanted: Base) -> frozenset[int] | None:
+    """The numbers of edited articles, or ``None`` if they are too many or numbers moved."""
+    if len(known.digests) != len(wanted.digests):
+        return None
+    pairs = enumerate(zip(known.digests, wanted.digests, strict=True))
+    edited = frozenset(number for number, (one, other) in pairs if one != other)
+    return edited if len(edited) <= _FEW else None
+
+
+def _concerned(
+    known: Base, wanted: Base, workspace: Path, lexicon: Lexicon
+) -> frozenset[int] | None:
+    """The articles of ``known`` in which other runs are grams now, or ``None`` if they are too
+    many or what they say is not known."""
+    if known.grams == wanted.grams:
+        return frozenset()
+    change = Change(known.grams, wanted.grams, units(lexicon.expansions))
+    count = len(known.digests)
+    most, share = _CONCERNED
+    found: set[int] = set()
+    for begin in range(0, count, BATCH):
+        texts = known.texts.read(workspace, range(begin, min(begin + BATCH, count)))
+        if texts is None:
+            return None
+        stream = lexicon.stream(b" ".join(data for _, data in texts))
+        keys = keys_of(stream)
+        ends = np.flatnonzero(keys == END)[FIELDS - 1 :: FIELDS]
+        places = change.places(lexicon.folded(keys)[0], joined(stream))
+        found.update((begin + np.searchsorted(ends, places)).tolist())
+        if len(found) > min(most, count // share):
+            return None
+    return frozenset(found)

@@ -4,12 +4,13 @@ import zlib
 from collections import Counter
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import numpy as np
 import pytest
 from running import ABBREVIATIONS, ask, files, source, write
 
-from plugins.search import merging, segment, shards, workspace
+from plugins.search import grams, merging, segment, shards, workspace
 from plugins.search.analysis import key, stands_alone, tokens
 from plugins.search.grams import NOTHING_COUNTED, Units, counted, fold_hash, units
 from plugins.search.postings import Postings, split
@@ -160,6 +161,41 @@ def test_a_mended_base_is_what_a_new_one_would_be(
 
 
 MADE = segment._made
+
+
+@pytest.mark.usefixtures("crumbs")
+@pytest.mark.parametrize("seed", range(4))
+def test_an_edit_of_the_sample_is_mended_in_all_articles(
+    seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where a run becomes common, or rare, other articles have other grams: those are found."""
+    monkeypatch.setattr(grams, "_rate", lambda _: 8)
+    monkeypatch.setattr(segment, "_CONCERNED", (100, 1))
+    concerned: list[int] = []
+    find = segment._concerned
+
+    def noted(*given: Any) -> frozenset[int] | None:
+        found = find(*given)
+        concerned.append(len(found or ()))
+        return found
+
+    monkeypatch.setattr(segment, "_concerned", noted)
+    random = Random(seed)
+    documents = prose(100, seed)
+    warm = tmp_path / "warm"
+    files(warm, source(documents))
+    monkeypatch.setattr(segment, "_made", None)  # From here on nothing is made anew.
+    for step in range(6):
+        place = random.choice([i for i in range(96) if "7" in str(i)])
+        title, body = documents[place]
+        at = random.randrange(len(body.split()))
+        new = random.choices([*SYLLABLES, "lạ"], k=12) if step % 2 else ["hoàn", "toàn", "mới"]
+        documents[place] = title, " ".join([*body.split()[:at], *new, *body.split()[at + 2 :]])
+        mended = files(warm, source(documents))
+        with monkeypatch.context() as anew:
+            anew.setattr(segment, "_made", MADE)
+            assert files(tmp_path / f"cold-{step}", source(documents)) == mended
+    assert any(concerned)
 
 
 @pytest.mark.usefixtures("crumbs")
