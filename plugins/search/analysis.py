@@ -159,7 +159,7 @@ def key(token: str) -> tuple[str, str]:
         elif mark == "đ":
             bar = True
             letters.append("d")
-        elif not unicodedata.combining(mark):
+        elif not unicodedata.category(mark).startswith("M"):
             letters.append(mark)
     fold = "".join(letters)
     if _LONE_Y.fullmatch(fold):

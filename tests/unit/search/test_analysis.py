@@ -1,6 +1,7 @@
 """The analysis is one: in Python, in JavaScript, and for every spelling of one word."""
 
 import json
+import unicodedata
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -105,7 +106,8 @@ def test_any_text_is_cut_and_keyed(text: str) -> None:
         assert len(marks) == 1
         # A token of nothing but combining characters has no letters.
         if folded and not stands_alone(token) and not token.isascii():
-            assert folded.rstrip("iy") == fold(token).rstrip("iy") or not folded.isascii()
+            plain = "".join(c for c in fold(token) if not unicodedata.category(c).startswith("M"))
+            assert folded.rstrip("iy") == plain.rstrip("iy") or not folded.isascii()
 
 
 @pytest.mark.parametrize(("short", "expected"), [("UBND", True), ("CNTT", True), ("TU", False)])
