@@ -196,6 +196,9 @@ class Engine:
                 output = self.locate(path)
                 if output is None:
                     return None
+                if isinstance(output, Page):
+                    # Its basis is for a build that looks at all pages, and looks at all articles.
+                    output = replace(output, basis=None)
                 outputs.append(output)
         return self._plan(outputs, state.outputs.keys() - state.of_texts)
 

@@ -67,8 +67,9 @@ class Figures:
     def __init__(self, library: Library, about: Set[SeriesKey] | None = None) -> None:
         self.library = library
         self.about = about
+        all_kept = library.analyses(NAME) if about is None or about else ()
         self._by_url: dict[str, tuple[Observation, ...]] = {
-            article.url: kept.open() for article, kept in library.analyses(NAME)
+            article.url: kept.open() for article, kept in all_kept
             if kept and (about is None or not about.isdisjoint(kept.about))
         }  # fmt: skip
         self._known: Mapping[SeriesKey, Series | None] = {}
