@@ -9,6 +9,7 @@ from typing import Any
 from plugins.news.body import page_body
 from plugins.news.related import Related
 from plugins.news.structured_data import ArticleData, breadcrumb_data, levels_above
+from portal.core.address import output_path
 from portal.core.article import Article, StandingPage
 from portal.core.json_ld import script_safe
 from portal.core.library import Library
@@ -24,11 +25,6 @@ COLUMN = "(min-width: 45rem) 42rem, 100vw"
 Decorate = Callable[[str, Any], Mapping[str, Any]]
 """(kind of page, its subject) → what plugins add to the page."""
 Decorator = Callable[[Library, Site], Decorate]
-
-
-def path_of(url: str) -> str:
-    """``/2022/ten-bai/`` → ``2022/ten-bai/index.html``."""
-    return f"{url.lstrip('/')}index.html"
 
 
 class ArticlePages:
@@ -55,7 +51,7 @@ class ArticlePages:
 
     def page(self, article: Article) -> Page:
         return Page(
-            path_of(article.url), "article.html", partial(self._values, article),
+            output_path(article.url), "article.html", partial(self._values, article),
             partial(self._basis, article),
         )  # fmt: skip
 
@@ -148,7 +144,7 @@ def share_image(library: Library, article: Article) -> str | None:
 
 def standing_pages(library: Library, site: Site) -> Iterator[Page]:
     for document in library.pages:
-        yield Page(path_of(document.url), "page.html", _standing_page(library, site, document))
+        yield Page(output_path(document.url), "page.html", _standing_page(library, site, document))
 
 
 def _standing_page(library: Library, site: Site, document: StandingPage) -> dict[str, Any]:

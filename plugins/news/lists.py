@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
-from plugins.news.articles import COLUMN, path_of, share_image
+from plugins.news.articles import COLUMN, share_image
+from portal.core.address import output_path
 from portal.core.article import Article
 from portal.core.library import Library
 from portal.core.output import Page
@@ -111,7 +112,7 @@ def _paged(
         address = url if first else f"{url}trang-{number}/"
         title = heading if first else f"{heading} – trang {number}"
         feeds = ((f"{heading} (RSS)", feed, "application/rss+xml"),) if feed else ()
-        yield Page(path_of(address), template, {
+        yield Page(output_path(address), template, {
             "page": Meta(
                 kind=kind, url=address, title=title,
                 description=description or f"{kicker}: {heading}", section="news",
@@ -208,7 +209,9 @@ def _keyword_links(library: Library) -> tuple[tuple[str, str, None], ...]:
 def _directory(name: tuple[str, str], section: str, groups: tuple[Group, ...]) -> Page:
     title, url = name
     meta = _meta("directory", url, title, f"{title} trên cổng.", section)
-    return Page(path_of(url), "site-map.html", {"page": meta, "heading": title, "groups": groups})
+    return Page(
+        output_path(url), "site-map.html", {"page": meta, "heading": title, "groups": groups}
+    )
 
 
 def _meta(kind: str, url: str, title: str, description: str, section: str = "") -> Meta:

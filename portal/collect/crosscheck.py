@@ -3,41 +3,21 @@
 from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 from difflib import get_close_matches
+from itertools import accumulate
 
 from portal.collect.document import Document, link_target
+from portal.core.address import is_generated, output_path
+from portal.core.article import Article, StandingPage
 from portal.core.picture import Catalogue
 from portal.core.problem import Problem, Severity
 from portal.core.vietnamese import format_date_long
-
-RESERVED = (
-    "assets", "chuyen-muc", "don-vi", "du-lieu", "feeds", "hinh-anh", "nguon-tin", "ngoai-tuyen",
-    "pdf", "search", "so-do-cong", "so-lieu", "tim-kiem", "tu-khoa",
-)  # fmt: skip
-"""First parts of addresses that belong to the portal itself."""
-
-GENERATED = ("/", *(f"/{name}/" for name in RESERVED))
 
 
 def crosscheck(
     documents: Collection[Document], images: Catalogue, now: datetime
 ) -> Iterator[Problem]:
     addresses = _addresses(documents)
-    owners: dict[str, str] = {}
-    for document in documents:
-        for address, key in _own_addresses(document):
-            if address in owners:
-                yield _problem(
-                    document, key, "duplicate-address",
-                    f"địa chỉ {address} đã thuộc về {owners[address]}",
-                    "đổi slug (hoặc tên tệp) của một trong hai bài",
-                )  # fmt: skip
-            elif address.strip("/").split("/")[0] in RESERVED:
-                yield _problem(
-                    document, key, "reserved-address", f"địa chỉ {address} dành riêng cho cổng",
-                    "đặt slug khác",
-                )  # fmt: skip
-            else:
-                owners[address] = document.source
+    yield from _check_addresses(documents)
     for document in documents:
         yield from _check_references(document, documents, images, addresses)
         if document.article and document.article.date > now and not document.is_draft:
@@ -49,23 +29,61 @@ def crosscheck(
             )  # fmt: skip
 
 
-def _own_addresses(document: Document) -> Iterator[tuple[str, str]]:
-    subject = document.article or document.page
-    if subject:
-        yield subject.url, "slug" if "slug" in document.lines else "title"
-        for alias in subject.aliases:
-            yield alias, "aliases"
+def _check_addresses(documents: Collection[Document]) -> Iterator[Problem]:
+    """Two addresses are one where they are written to one file: ``/cu`` and ``/cu/``."""
+    owners: dict[str, str] = {}
+    for document, subject in _subjects(documents):
+        key = "slug" if "slug" in document.lines else "title"
+        yield from _check_address(
+            document, key, subject.url, owners, "đổi slug (hoặc tên tệp) của một trong hai bài"
+        )
+    old = [(document, alias) for document, item in _subjects(documents) for alias in item.aliases]
+    for document, alias in old:
+        yield from _check_address(document, "aliases", alias, owners, "bỏ địa chỉ cũ này")
+    for document, alias in old:
+        parts = output_path(alias).split("/")
+        above = next(
+            (path for path in accumulate(parts[:-1], "{}/{}".format) if path in owners), ""
+        )
+        if above:
+            yield _problem(
+                document, "aliases", "duplicate-address",
+                f"địa chỉ {alias} nằm dưới trang /{above} của {owners[above]}", "bỏ địa chỉ cũ này",
+            )  # fmt: skip
+
+
+def _check_address(
+    document: Document, key: str, address: str, owners: dict[str, str], remedy: str
+) -> Iterator[Problem]:
+    """Enters the file of ``address`` among the ``owners`` unless it is taken."""
+    path = output_path(address)
+    if is_generated(path):
+        yield _problem(
+            document, key, "reserved-address", f"địa chỉ {address} dành riêng cho cổng",
+            remedy if key == "aliases" else "đặt slug khác",
+        )  # fmt: skip
+    elif owners.setdefault(path, document.source) != document.source:
+        yield _problem(
+            document, key, "duplicate-address",
+            f"địa chỉ {address} đã thuộc về {owners[path]}", remedy,
+        )  # fmt: skip
+
+
+def _subjects(
+    documents: Collection[Document],
+) -> Iterator[tuple[Document, Article | StandingPage]]:
+    for document in documents:
+        if subject := document.article or document.page:
+            yield document, subject
 
 
 def _addresses(documents: Collection[Document]) -> dict[str, str]:
     """Every address and every source path that a body may link to → the address."""
     found: dict[str, str] = {}
-    for document in documents:
-        subject = document.article or document.page
-        if subject:
-            found[subject.url] = found[document.source] = subject.url
-            for alias in subject.aliases:
-                found[alias] = subject.url
+    for document, subject in _subjects(documents):
+        found[subject.url] = found[document.source] = subject.url
+        for alias in subject.aliases:
+            found[alias] = subject.url
     return found
 
 
@@ -84,7 +102,7 @@ def _check_references(
             yield from _check_image(document, reference.line, "body", reference.target, images)
             continue
         path = link_target(document.source, reference.target)
-        if not path or path in addresses or _is_generated(path):
+        if not path or path in addresses or is_generated(output_path(path)):
             continue
         if path.startswith("/hinh-anh/") and path.removeprefix("/hinh-anh/") in images:
             continue
@@ -94,14 +112,6 @@ def _check_references(
             f"liên kết tới «{reference.target}» không dẫn đến đâu",
             f"có phải {nearest[0]}?" if nearest else "sửa địa chỉ hoặc bỏ liên kết",
         )  # fmt: skip
-
-
-def _is_generated(path: str) -> bool:
-    """Whether the portal itself makes the page, as far as the address tells."""
-    first, _, rest = path.strip("/").partition("/")
-    if path in GENERATED or first in RESERVED:
-        return True
-    return len(first) == 4 and first.isdigit() and (not rest or (len(rest) == 2 and rest.isdigit()))
 
 
 def _check_image(

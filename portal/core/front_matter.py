@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from difflib import get_close_matches
 from typing import Annotated, Any, Literal, TypeVar
+from urllib.parse import unquote
 
 from pydantic import (
     AfterValidator,
@@ -21,6 +22,7 @@ from pydantic import (
 )
 from pydantic_core import ErrorDetails, PydanticCustomError
 
+from portal.core.address import output_path
 from portal.core.figures.statement import Statement
 from portal.core.problem import Problem, Severity
 from portal.core.vietnamese import fold, parse_date
@@ -72,12 +74,18 @@ def _slug(value: str) -> str:
 
 def _alias(value: str) -> str:
     path = re.sub(r"^https?://[^/]+", "", value)
-    if not path.startswith("/") or path == "/" or re.search(r"[\s?#\\]|/\.", path):
-        raise _refuse(
-            "wrong-alias",
-            f"địa chỉ cũ «{value}» không dùng được",
-            "viết phần sau tên miền, bắt đầu bằng /: /tin-tuc/bai-cu.html",
-        )
+    plain = unquote(path)
+    reason, remedy = "", "viết phần sau tên miền, bắt đầu bằng /: /tin-tuc/bai-cu.html"
+    if re.search(r"[?#]", plain):
+        reason = "có dấu ? hoặc #, trang tĩnh không phân biệt được"
+        remedy = "bỏ địa chỉ cũ này"
+    elif not plain.startswith("/") or re.search(r"[\s\\\0]|/\.|//", plain) or plain == "/":
+        reason = "không dùng được"
+    elif not output_path(path).endswith((".html", ".htm")):
+        reason = "phải kết thúc bằng dấu gạch chéo hoặc .html"
+        remedy = "bỏ địa chỉ cũ này: chỉ trang mới chuyển được"
+    if reason:
+        raise _refuse("wrong-alias", f"địa chỉ cũ «{value}» {reason}", remedy)
     return path
 
 

@@ -58,9 +58,38 @@ MISTAKES: dict[str, tuple[str | bytes, list[str]]] = {
          "Nếu là mục mới, khai báo trong content/offices.yml"],
     ),
     "an old address is no path": (
+        front("aliases: [cu/hop]"),
+        ["5: aliases[0]: địa chỉ cũ «cu/hop» không dùng được"
+         " → viết phần sau tên miền, bắt đầu bằng /: /tin-tuc/bai-cu.html"],
+    ),
+    "an old address goes up": (
+        front("aliases: [/a/%2e%2e/b/]"),
+        ["5: aliases[0]: địa chỉ cũ «/a/%2e%2e/b/» không dùng được"
+         " → viết phần sau tên miền, bắt đầu bằng /: /tin-tuc/bai-cu.html"],
+    ),
+    "an old address is a question": (
+        front("aliases: [/cu/, '/tin?id=3']"),
+        ["5: aliases[1]: địa chỉ cũ «/tin?id=3» có dấu ? hoặc #, trang tĩnh không phân biệt được"
+         " → bỏ địa chỉ cũ này"],
+    ),
+    "an old address is of another kind of file": (
         front("aliases: [/cu/hop.pdf]"),
-        ["5: aliases: «/cu/hop.pdf» phải kết thúc bằng dấu gạch chéo hoặc .html → sửa hoặc bỏ "
-         "địa chỉ cũ này, viết như /2019/ten-bai-cu/ hoặc /tin/ten-bai.html"],
+        ["5: aliases[0]: địa chỉ cũ «/cu/hop.pdf» phải kết thúc bằng dấu gạch chéo hoặc .html"
+         " → bỏ địa chỉ cũ này: chỉ trang mới chuyển được"],
+    ),
+    "an old address is one of the portal's": (
+        front("aliases: [/2024/, /index.html, /tim-kiem/]"),
+        [f"5: aliases: địa chỉ {address} dành riêng cho cổng → bỏ địa chỉ cũ này"
+         for address in ("/2024/", "/index.html", "/tim-kiem/")],
+    ),
+    "an old address lies under another": (
+        front("aliases: [/cu.html, /cu.html/a/]"),
+        ["5: aliases: địa chỉ /cu.html/a/ nằm dưới trang /cu.html của bai-viet/2024/a.md"
+         " → bỏ địa chỉ cũ này"],
+    ),
+    "a slug is that of a month": (
+        front("slug: '01'"),
+        ["5: slug: địa chỉ /2024/01/ dành riêng cho cổng → đặt slug khác"],
     ),
     "a value has a colon": (
         HEAD.replace("Hội nghị", "Hội nghị: tổng kết") + "---\n\nNội dung./.\n",
@@ -198,6 +227,20 @@ def test_two_articles_cannot_have_one_address(tmp_path: Path) -> None:
     assert site.messages() == [
         "bai-viet/2024/b.md:5: slug: địa chỉ /2024/a/ đã thuộc về bai-viet/2024/a.md"
         " → đổi slug (hoặc tên tệp) của một trong hai bài"
+    ]
+
+
+def test_an_old_address_cannot_be_that_of_another_article(tmp_path: Path) -> None:
+    """However it is written; the article that has the address now keeps it."""
+    site = TinySite(tmp_path, {
+        A: article(aliases=["/2024/b", "/cu.html"]),
+        "bai-viet/2024/b.md": article(aliases=["/cu.html"]),
+    })  # fmt: skip
+    assert site.messages() == [
+        "bai-viet/2024/a.md:5: aliases: địa chỉ /2024/b đã thuộc về bai-viet/2024/b.md"
+        " → bỏ địa chỉ cũ này",
+        "bai-viet/2024/b.md:5: aliases: địa chỉ /cu.html đã thuộc về bai-viet/2024/a.md"
+        " → bỏ địa chỉ cũ này",
     ]
 
 

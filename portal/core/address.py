@@ -1,0 +1,26 @@
+"""Addresses of the site: where each is written, and which belong to the portal itself."""
+
+import re
+from urllib.parse import unquote
+
+RESERVED = frozenset((
+    "assets", "chuyen-muc", "don-vi", "du-lieu", "feeds", "hinh-anh", "ngoai-tuyen", "nguon-tin",
+    "pdf", "search", "so-do-cong", "so-lieu", "tim-kiem", "tu-khoa",
+))  # fmt: skip
+"""First parts of addresses that belong to the portal itself."""
+
+_MADE = re.compile(r"(?:\d{4}/(?:\d\d/)?(?:trang-\d+/)?)?index\.html|404\.html")
+"""Home, years and months with the further pages of their lists, and the page of errors."""
+
+
+def output_path(address: str) -> str:
+    """Where a site-absolute address is written: ``/cu/bai/`` → ``cu/bai/index.html``."""
+    path = unquote(address).strip("/")
+    if address.endswith("/") or "." not in path.rpartition("/")[2]:
+        return f"{path}/index.html" if path else "index.html"
+    return path
+
+
+def is_generated(path: str) -> bool:
+    """Whether the portal itself writes ``path``, as far as that tells."""
+    return path.partition("/")[0] in RESERVED or _MADE.fullmatch(path) is not None

@@ -1,0 +1,41 @@
+"""Where addresses are written, and which are the portal's own."""
+
+import pytest
+
+from portal.core.address import is_generated, output_path
+
+
+@pytest.mark.parametrize(
+    ("address", "path"),
+    [
+        ("/", "index.html"),
+        ("/a/b/", "a/b/index.html"),
+        ("/a/b", "a/b/index.html"),
+        ("/a/b.html", "a/b.html"),
+        ("/a/b.html/", "a/b.html/index.html"),
+        ("/tin%20cu/", "tin cu/index.html"),
+    ],
+)
+def test_where_an_address_is_written(address: str, path: str) -> None:
+    assert output_path(address) == path
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("/", True),
+        ("/2022/", True),
+        ("/2022/01", True),
+        ("/2022/trang-2/", True),
+        ("/2022/01/trang-2/", True),
+        ("/404.html", True),
+        ("/tim-kiem/", True),
+        ("/chuyen-muc/a/", True),
+        ("/2022/bai-viet/", False),
+        ("/2022/01/bai-viet/", False),
+        ("/gioi-thieu/", False),
+        ("/trang-2/", False),
+    ],
+)
+def test_which_addresses_are_the_portal_s_own(address: str, expected: bool) -> None:
+    assert is_generated(output_path(address)) is expected
