@@ -1,12 +1,14 @@
 """The files of the content folder that may become pages."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from portal.core.problem import Problem, Severity
 
 FOLDERS = ("bai-viet", "trang")
+IMAGES = "hinh-anh"
 IGNORED_SUFFIXES = ("~", ".tmp", ".bak", ".swp", ".part")
 KNOWN_MISTAKES = {".docx", ".doc", ".odt", ".rtf", ".txt", ".pdf", ".markdown", ".htm", ".html"}
 
@@ -26,7 +28,22 @@ def scan(content: Path) -> tuple[tuple[FoundFile, ...], tuple[Problem, ...]]:
         if (content / folder).is_dir():
             walk.enter(folder, (os.path.realpath(content / folder),))
     walk.files.sort(key=lambda file: file.source)
-    return tuple(walk.files), tuple(walk.problems)
+    return tuple(walk.files), (*walk.problems, *_strayed(content))
+
+
+def _strayed(content: Path) -> Iterator[Problem]:
+    """Documents that lie where nobody looks for them, the first of each folder."""
+    for entry in sorted(content.iterdir()):
+        if entry.name in (*FOLDERS, IMAGES) or entry.name.startswith((".", "_")):
+            continue
+        found = [entry] if entry.is_file() else entry.rglob("*")
+        lost = min((path for path in found if path.suffix.lower() == ".md"), default=None)
+        if lost:
+            yield Problem(
+                lost.relative_to(content).as_posix(), 1, "file", "outside-folders", Severity.REMARK,
+                "tệp nằm ngoài bai-viet và trang nên không lên cổng",
+                "chuyển vào content/bai-viet/<năm> (bài viết) hoặc content/trang (trang riêng)",
+            )  # fmt: skip
 
 
 class _Walk:

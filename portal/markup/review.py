@@ -17,13 +17,22 @@ _FENCE = re.compile(r"^ {0,3}(```+|~~~+)")
 _CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)", re.S)
 # First the usual heading, without a sign at its end: there is nothing to be tried letter by letter.
 _HEADING = re.compile(r"^ {0,3}(#{1,6})(?:[ \t]+([^\s#][^\n#]*)$|(?:\s+(.*?))?\s*#*\s*$)", re.M)
-_IMAGE = re.compile(r"!\[([^\]]*)\]\(\s*<?([^)\s>]*)")
-_DEFINED = r"[^\]^]+\]:\s*<?(\S+)"
+_PLACE = (
+    r"\(\s*(?:<([^<>\n]*)>|([^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*))"
+    r"(?=\s*(?:\)|[ \t\n][\"'(]))"
+)
+"""Behind a bracket: an address in ``<>``, or one without spaces, before a title or the end."""
+_ADDRESS = re.compile(rf"(?<=\]){_PLACE}")
+_IMAGE = re.compile(rf"!\[([^\]]*)\]{_PLACE}")
+_SPACED = re.compile(r"\]\(\s*([^()\s<>]+[ \t]+(?![\"'()\s])[^()\n\"']+?)\s*(?:[\"'][^()\n]*)?\)")
+_PATH = re.compile(r"^(?:\.{0,2}/|https?:)|\.[A-Za-z0-9]{2,5}$")
+"""What is meant as an address, not as words in brackets."""
+_DEFINED = r"[^\]^]+\]:\s*(?:<([^<>\n]*)>|(\S+))"
 # Each way begins with the bracket itself: looking for a sign is ten times as fast as looking for
 # the beginning of a line or for what is no exclamation mark. An indented definition comes first.
 _LINK = re.compile(
     rf"\[(?:(?:(?<=^ \[)|(?<=^  \[)|(?<=^   \[)){_DEFINED}"
-    r"|(?<!!\[)(?:[^\[\]]|\[[^\]]*\])*\]\(\s*<?([^)\s>]*)"
+    rf"|(?<!!\[)(?:[^\[\]]|\[[^\]]*\])*\]{_PLACE}"
     rf"|(?<=^\[){_DEFINED})",
     re.M,
 )
@@ -48,9 +57,9 @@ def references(markdown: str, first_line: int) -> tuple[Reference, ...]:
         return ()
     text = _without_code(markdown)
     found = [
-        Reference(_line(text, match.start(), first_line), image_source(unquote(match[2])), True)
+        Reference(_line(text, match.start(), first_line), image_source(unquote(address)), True)
         for match in _IMAGE.finditer(text)
-        if not _is_foreign(match[2])
+        if not _is_foreign(address := match[2] or match[3] or "")
     ]
     for match in _LINK.finditer(text):
         target = _target(match)
@@ -116,17 +125,28 @@ def _headings(text: str) -> Iterator[re.Match[str]]:
 
 
 def _review_addresses(text: str, file: str, first_line: int) -> Iterator[Problem]:
+    for match in _SPACED.finditer(text):
+        address = match[1]
+        bracket = text.rfind("[", 0, match.start())
+        is_image = bracket > 0 and text[bracket - 1] == "!"
+        if bracket >= 0 and (is_image or _PATH.search(address)):
+            yield _problem(
+                file, _line(text, match.start(), first_line), "address-with-space",
+                f"địa chỉ «{address}» có dấu cách, không thành {'ảnh' if is_image else 'liên kết'}",
+                f"viết trong ngoặc nhọn: (<{address}>), hoặc đổi tên tệp: gạch nối thay dấu cách",
+            )  # fmt: skip
     for match in _IMAGE.finditer(text):
+        address = match[2] or match[3] or ""
         if not match[1].strip():
             yield _problem(
                 file, _line(text, match.start(), first_line), "image-without-alt",
-                f"ảnh «{match[2]}» chưa có lời mô tả cho người không nhìn thấy ảnh",
-                "viết trong ngoặc vuông: ![Toàn cảnh hội nghị](" + match[2] + ")",
+                f"ảnh «{address}» chưa có lời mô tả cho người không nhìn thấy ảnh",
+                f"viết trong ngoặc vuông: ![Toàn cảnh hội nghị{match[0].lstrip('![ ')})",
             )  # fmt: skip
-        if _is_foreign(match[2]):
+        if _is_foreign(address):
             yield _problem(
                 file, _line(text, match.start(), first_line), "foreign-image",
-                f"ảnh «{match[2][:80]}» nằm ở trang khác",
+                f"ảnh «{address[:80]}» nằm ở trang khác",
                 "tải ảnh về content/hinh-anh rồi dẫn tới đó",
             )  # fmt: skip
     for match in _LINK.finditer(text):
@@ -142,6 +162,8 @@ def _review_addresses(text: str, file: str, first_line: int) -> Iterator[Problem
 
 def _review_html(text: str, file: str, first_line: int) -> Iterator[Problem]:
     for match in _TAG.finditer(text):
+        if _ADDRESS.match(text, max(0, match.start() - 1)):
+            continue  # [chữ](<địa chỉ có dấu cách>)
         line, tag = _line(text, match.start(), first_line), (match[2] or "").lower()
         if not tag:
             if match[0] != "<!--":
@@ -189,7 +211,7 @@ def _without_code(markdown: str) -> str:
 
 
 def _target(link: re.Match[str]) -> str:
-    return link[1] or link[2] or link[3] or ""
+    return next(filter(None, link.groups()), "")
 
 
 def _is_foreign(address: str) -> bool:

@@ -221,6 +221,23 @@ def test_errors_leave_the_last_good_output_untouched(tmp_path: Path) -> None:
     assert site.files() == before
 
 
+def test_an_article_outside_its_folder_is_named(tmp_path: Path) -> None:
+    """It would never be found: the first of each folder is told, none is published."""
+    site = TinySite(tmp_path, {
+        A: article(), "k.md": article(), "Bài viết/2024/m.MD": article(),
+        "Bài viết/2024/n.MD": article(), "ghi-chu/a.txt": "", "_nhap/x.md": article(),
+    })  # fmt: skip
+    remedy = "chuyển vào content/bai-viet/<năm> (bài viết) hoặc content/trang (trang riêng)"
+    assert site.messages() == [
+        f"{source}:1: file: tệp nằm ngoài bai-viet và trang nên không lên cổng → {remedy}"
+        for source in ("Bài viết/2024/m.MD", "k.md")
+    ]
+    site.build()
+    assert [path for path in site.files() if path.startswith("2024/")] == [
+        "2024/01/index.html", "2024/a/index.html", "2024/index.html"
+    ]  # fmt: skip
+
+
 def test_two_articles_cannot_have_one_address(tmp_path: Path) -> None:
     """The second one is told who has it."""
     site = TinySite(tmp_path, {A: article(), "bai-viet/2024/b.md": article(slug="a")})
