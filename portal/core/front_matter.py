@@ -154,6 +154,36 @@ _REQUIRED_EXAMPLES = {
 }
 
 
+_IN_VIETNAMESE = {
+    fold(word): key
+    for key, words in {
+        "title": "tiêu đề, tên bài, tên",
+        "date": "ngày, ngày đăng, ngày tháng, thời gian",
+        "category": "chuyên mục, mục, thể loại",
+        "summary": "tóm tắt, sapo, mô tả",
+        "tags": "từ khóa, thẻ",
+        "author": "tác giả, người viết",
+        "office": "đơn vị, cơ quan",
+        "image": "ảnh, hình ảnh, ảnh đại diện",
+        "alt": "lời mô tả, mô tả ảnh",
+        "caption": "chú thích",
+        "src": "tệp, tệp ảnh",
+        "updated": "cập nhật, ngày sửa",
+        "status": "trạng thái, tình trạng",
+        "slug": "địa chỉ, đường dẫn",
+        "aliases": "địa chỉ cũ",
+        "menu": "vị trí menu",
+        "statistics": "số liệu, thống kê",
+        "indicator": "chỉ tiêu",
+        "figure": "con số, cụm từ",
+        "period": "kỳ, kỳ số liệu",
+        "value": "giá trị",
+    }.items()
+    for word in words.split(", ")
+}
+"""What editors call the keys (folded) → the key."""
+
+
 MatterT = TypeVar("MatterT", bound=BaseModel)
 
 
@@ -197,8 +227,8 @@ def _explain(model: type[BaseModel], details: ErrorDetails, yaml: YamlText, file
             code = "image-without-alt"
     elif kind == "extra_forbidden":
         code, message = "unknown-key", f"không có khóa «{key}»"
-        nearest = get_close_matches(key, _known_keys(model, location), n=1, cutoff=0.5)
-        remedy = f"có phải «{nearest[0]}»?" if nearest else "xóa dòng này"
+        nearest = _meant_key(key, _known_keys(model, location))
+        remedy = f"có phải «{nearest}»?" if nearest else "xóa dòng này"
     elif kind == "literal_error":
         code, message = "wrong-value", f"giá trị «{details['input']}» không dùng được"
         expected = str(context.get("expected", "")).replace(" or ", " hoặc ").replace("'", "")
@@ -229,6 +259,14 @@ def _known_keys(model: type[BaseModel], location: Location) -> list[str]:
     if len(location) == 1:
         return list(model.model_fields)
     return list(_NESTED[str(location[0])].model_fields)
+
+
+def _meant_key(key: str, known: list[str]) -> str | None:
+    """The key that was meant by one that there is not, in English or in Vietnamese."""
+    vietnamese = _IN_VIETNAMESE.get(" ".join(re.split(r"[\s_-]+", fold(key))))
+    if vietnamese in known:
+        return vietnamese
+    return next(iter(get_close_matches(key, known, n=1, cutoff=0.5)), None)
 
 
 _NESTED: dict[str, type[BaseModel]] = {"image": ImageMatter, "statistics": Statement}

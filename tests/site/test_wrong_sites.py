@@ -166,6 +166,12 @@ MISTAKES: dict[str, tuple[str | bytes, list[str]]] = {
         ["7: body: liên kết kiểu «javascript:» không được phép"
          " → chỉ dùng https:, mailto:, tel: hoặc địa chỉ trong cổng"],
     ),
+    "a key is Vietnamese": (
+        front("Từ khóa: tổng kết", "dia_chi_cu: /cu/", "màu: xanh"),
+        ["5: Từ khóa: không có khóa «Từ khóa» → có phải «tags»?",
+         "6: dia_chi_cu: không có khóa «dia_chi_cu» → có phải «aliases»?",
+         "7: màu: không có khóa «màu» → xóa dòng này"],
+    ),
     "a file of 20 MB": (
         article(body="a" * 20_000_000),
         ["1: file: tệp lớn 20 MB, quá 2 MB"
