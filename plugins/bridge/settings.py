@@ -36,8 +36,10 @@ def load(file: Path, content: Path | None = None, output: Path | None = None) ->
         override["PATH"] = str(content.resolve())
     if output is not None:
         override["OUTPUT_PATH"] = os.path.abspath(output)
-    theme = file.resolve().parent / str(own.get("THEME", "theme"))
-    if not theme.is_dir():
+    theme = str(own.get("THEME", THEME.name))
+    if not (file.resolve().parent / theme).is_dir():
+        if theme != THEME.name:
+            raise SettingsError(f"{file.name}: THEME: không có thư mục giao diện {theme}")
         # Settings of another folder, which has no theme of its own: ours.
         override["THEME"] = str(THEME)
     override.setdefault("CACHE_PATH", str(own.get("CACHE_PATH", ".cache")))

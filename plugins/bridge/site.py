@@ -1,9 +1,12 @@
 """The site as its settings, its content and its plugins describe it."""
 
 from collections.abc import Mapping
+from difflib import get_close_matches
 from typing import Any, Protocol
 
+from pelican.settings import DEFAULT_CONFIG
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from plugins.bridge import doors
 from portal.core.library import Library
@@ -18,18 +21,55 @@ class SettingsError(PortalError):
     """``site_config.py`` does not say what the portal needs."""
 
 
+_WRONG = {
+    "missing": "thiếu thiết lập này",
+    "extra_forbidden": "không có khóa này",
+    "bool_parsing": "cần True hoặc False",
+    "bool_type": "cần True hoặc False",
+    "dict_type": 'cần các cặp {{"khóa": "giá trị"}}',
+    "mapping_type": 'cần các cặp {{"khóa": "giá trị"}}',
+    "model_type": 'cần các cặp {{"khóa": "giá trị"}}',
+    "greater_than_equal": "cần từ {ge} trở lên",
+    "int_from_float": "cần một số nguyên",
+    "int_parsing": "cần một số nguyên",
+    "int_type": "cần một số nguyên",
+    "less_than_equal": "cần nhiều nhất là {le}",
+    "literal_error": "chỉ nhận {expected}",
+    "string_too_short": "đang để trống",
+    "string_type": "cần chữ đặt trong ngoặc kép",
+    "tuple_type": "cần một danh sách",
+}
+"""pydantic's kind of mistake → the same in Vietnamese."""
+_PATTERNS = {
+    "SITEURL": "cần địa chỉ đầy đủ, bắt đầu bằng https://, không có / ở cuối",
+    "OFFICE": "cần mã đơn vị như trong offices.yml: chữ thường không dấu, chữ số, gạch nối",
+}
+
+
 def own_settings(settings: Mapping[str, Any]) -> Settings:
-    """The portal's own keys, typed; :class:`SettingsError` names all that are wrong."""
+    """The portal's own keys, typed; :class:`SettingsError` names all that are wrong, and those
+    that are unknown but nearly one of them."""
     own = {name: settings[name] for name in Settings.model_fields if name in settings}
+    lines = []
+    for name in settings.keys() - DEFAULT_CONFIG.keys() - own.keys():
+        if name.isupper() and (meant := get_close_matches(name, Settings.model_fields, 1, 0.8)):
+            lines.append(f"site_config.py: {name}: không có thiết lập này → có phải {meant[0]}?")
     try:
-        return Settings(**own)
+        typed = Settings(**own)
     except ValidationError as error:
-        lines = "\n".join(
-            f"site_config.py: {'.'.join(map(str, item['loc']))}: "
-            f"giá trị không hợp lệ ({item['msg']}) → xem chương Thiết lập trong sổ tay"
-            for item in error.errors(include_url=False)
-        )
-        raise SettingsError(lines) from None
+        lines += map(_explained, error.errors(include_url=False))
+    if lines:
+        raise SettingsError("\n".join(sorted(lines)))
+    return typed
+
+
+def _explained(details: ErrorDetails) -> str:
+    key = ".".join(map(str, details["loc"]))
+    wrong = _PATTERNS.get(key) if details["type"] == "string_pattern_mismatch" else None
+    wrong = wrong or _WRONG.get(details["type"], "giá trị không hợp lệ")
+    context = {name: str(value).replace(" or ", " hoặc ") for name, value in
+               details.get("ctx", {}).items()}  # fmt: skip
+    return f"site_config.py: {key}: {wrong.format(**context)} → xem chương Thiết lập trong sổ tay"
 
 
 class Assets(Protocol):
@@ -41,8 +81,10 @@ class Assets(Protocol):
 
 
 def equip(settings: Mapping[str, Any]) -> Assets:
-    (function,) = doors.connected(doors.equipping)
-    assets: Assets = function(settings=settings)
+    functions = list(doors.connected(doors.equipping))
+    if len(functions) != 1:
+        raise SettingsError("PLUGINS cần đúng một plugin của giao diện, thường là plugins.assets")
+    assets: Assets = functions[0](settings=settings)
     return assets
 
 

@@ -1,0 +1,47 @@
+"""What is said of a setting that cannot be used."""
+
+from typing import Any
+
+import pytest
+
+from plugins.bridge.site import SettingsError, own_settings
+
+RIGHT = {"SITENAME": "Văn phòng", "SITEURL": "https://vp.example.gov.vn", "OFFICE": "lang-son"}
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [
+        ("SITENAME", "", "SITENAME: đang để trống"),
+        ("SITENAME", 3, "SITENAME: cần chữ đặt trong ngoặc kép"),
+        ("SITEURL", "vp.gov.vn", "SITEURL: cần địa chỉ đầy đủ, bắt đầu bằng https://, không có / ở"
+         " cuối"),
+        ("OFFICE", "Lạng Sơn", "OFFICE: cần mã đơn vị như trong offices.yml: chữ thường không dấu,"
+         " chữ số, gạch nối"),
+        ("PAGE_SIZE", "hai mươi", "PAGE_SIZE: cần một số nguyên"),
+        ("PAGE_SIZE", 2.5, "PAGE_SIZE: cần một số nguyên"),
+        ("PAGE_SIZE", 2, "PAGE_SIZE: cần từ 5 trở lên"),
+        ("PAGE_SIZE", 2000, "PAGE_SIZE: cần nhiều nhất là 200"),
+        ("COMPRESS", 3, "COMPRESS: cần True hoặc False"),
+        ("COUNTER", "goat", 'COUNTER: cần các cặp {"khóa": "giá trị"}'),
+        ("PUBLISHER", {"fone": "0205"}, "PUBLISHER.fone: không có khóa này"),
+        ("MENU", "Liên hệ", "MENU: cần một danh sách"),
+        ("MARKDOWN_RENDERER", "marked",
+         "MARKDOWN_RENDERER: chỉ nhận 'pyromark' hoặc 'python-markdown'"),
+    ],
+)  # fmt: skip
+def test_a_wrong_setting_is_told_in_vietnamese(name: str, value: Any, told: str) -> None:
+    with pytest.raises(SettingsError) as error:
+        own_settings({**RIGHT, name: value})
+    assert str(error.value) == f"site_config.py: {told} → xem chương Thiết lập trong sổ tay"
+
+
+def test_all_wrong_settings_are_told_at_once() -> None:
+    """A name that is nearly one of ours was meant to be it; others may be another plugin's."""
+    with pytest.raises(SettingsError) as error:
+        own_settings({"SITENAME": "", "SITEURL": "https://a.vn", "OFICE": "a", "THEIR_OWN": 1})
+    assert str(error.value).split("\n") == [
+        "site_config.py: OFFICE: thiếu thiết lập này → xem chương Thiết lập trong sổ tay",
+        "site_config.py: OFICE: không có thiết lập này → có phải OFFICE?",
+        "site_config.py: SITENAME: đang để trống → xem chương Thiết lập trong sổ tay",
+    ]
