@@ -1,5 +1,6 @@
 """Real servers for the counter's tests: Redis, PostgreSQL, GoatCounter, and the service itself."""
 
+import asyncio
 import http.client
 import json
 import os
@@ -10,6 +11,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -18,6 +20,14 @@ from urllib.parse import quote
 
 import pytest
 from browsing import CI, ROOT, need
+
+from counter.app import create_app
+from counter.days import Clock
+from counter.paths import PublishedPaths
+from counter.server import listen, server
+from counter.settings import Settings
+from counter.stores.presence import Presence
+from counter.stores.sqlite import SQLiteStore
 
 ORIGIN = "https://langson.example"
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
@@ -227,3 +237,28 @@ def send_hit(connection: http.client.HTTPConnection, path: str, visitor: int) ->
     answer = connection.getresponse()
     answer.read()
     return answer.status
+
+
+class OurService:
+    """The service as ``portal counter run`` starts it, but with clocks that a test sets."""
+
+    def __init__(self, folder: Path, site: Path, origin: str, port: int) -> None:
+        self.ahead = 0.0
+        self.store = SQLiteStore(
+            folder / "counter.sqlite", Presence(lambda: time.monotonic() + self.ahead)
+        )
+        clock = Clock(lambda: time.time() + self.ahead)
+        settings = Settings("", (origin,))
+        paths = PublishedPaths(str(site / "counter-paths.txt"))
+        self._listener = listen("127.0.0.1", port)
+        self._server = server(create_app(settings, self.store, paths, clock))
+        self._thread = threading.Thread(target=self._serve)
+        self._thread.start()
+
+    def _serve(self) -> None:
+        asyncio.run(self._server.serve([self._listener]))
+
+    def stop(self) -> None:
+        self._server.should_exit = True
+        self._thread.join()
+        self._listener.close()

@@ -26,6 +26,7 @@ from plugins.search.shards import (
     Kind,
     Layout,
     Shard,
+    deflate,
     is_number,
     shortest,
     text_of,
@@ -60,67 +61,73 @@ class Mender:
         found: list[Shard] = []
         for kind in (Kind.LIGHT, Kind.GRAMS):
             own = [shard for shard in shards if shard.kind is kind]
-            separators = [shard.separator for shard in own]
-            placed: dict[bytes, Terms] = defaultdict(dict)
-            for key, change in rest.items():
-                if _is_gram(key) == (kind is Kind.GRAMS):
-                    place = max(0, bisect_right(separators, text_of(key)) - 1)
-                    placed[own[place].name if own else b""][key] = change
-            found += self._ranges(own, kind, placed, heavy)
+            changes = {key: change for key, change in rest.items() if _kind(key) is kind}
+            if changes:
+                own = self._with_changes(own or [_nothing(kind)], changes, heavy)
+            found += own
         return [*found, *(heavy[text] for text in sorted(heavy))]
 
-    def _ranges(
+    def _with_changes(
+        self, shards: list[Shard], changes: Terms, heavy: dict[str, Shard]
+    ) -> list[Shard]:
+        """The shards of one kind, changed in place; what has become heavy is added to ``heavy``."""
+        separators = [shard.separator for shard in shards]
+        placed: dict[bytes, Terms] = defaultdict(dict)
+        for key, change in changes.items():
+            place = max(0, bisect_right(separators, text_of(key)) - 1)
+            placed[shards[place].name][key] = change
+        at = 0
+        while at < len(shards):
+            if shards[at].name in placed:
+                begin = _from_where(shards, at)
+                made, end = self._remade(shards, begin, at, placed, heavy)
+                shards[begin:end] = made
+                at = begin + len(made)
+            else:
+                at += 1
+        return shards
+
+    def _remade(
         self,
         shards: list[Shard],
-        kind: Kind,
+        begin: int,
+        at: int,
         changes: Mapping[bytes, Terms],
         heavy: dict[str, Shard],
-    ) -> list[Shard]:
-        """The shards of one kind with changes to those of these names; what has become heavy is
-        added to ``heavy``."""
-        at = 0
-        while at < len(shards) or (not shards and changes):
-            if shards and shards[at].name not in changes:
-                at += 1
+    ) -> tuple[list[Shard], int]:
+        """What comes in the place of the shards from ``begin`` on, of which the one ``at`` is the
+        first with changes, and the first shard that stays as it is."""
+        kind = shards[at].kind
+        before = text_of(max(decode(shards[begin - 1].contents))) if begin else None
+        terms: Terms = {}
+        unmoved: dict[Key, int] = {}
+        """Of shards behind all changes the first term: if one begins there again, the rest do."""
+        for end in range(begin, len(shards)):
+            here = decode(shards[end].contents)
+            if change := changes.get(shards[end].name):
+                here = self._applied(here, change)
+                unmoved.clear()
+            elif end > at:
+                unmoved[min(here)] = end
+            terms |= here
+            if end < at:
                 continue
-            begin = _from_where(shards, at)
-            before = text_of(max(decode(shards[begin - 1].contents))) if begin else None
-            end = begin
-            terms: Terms = {}
-            edges: dict[Key, int] = {}
-            while True:
-                here, name = (
-                    (decode(shards[end].contents), shards[end].name) if shards else ({}, b"")
-                )
-                if name in changes:
-                    here = self._applied(here, changes[name])
-                    edges.clear()
-                elif end > at:
-                    edges[min(here)] = end
-                terms |= here
-                end += 1
-                if end <= at:
-                    continue
-                more = end < len(shards)
-                layout = self._layout(terms, heavy)
-                keys = sorted(terms)
-                places = np.arange(len(keys))
-                starts = layout.starts(kind, places, more)
-                met = next((i for i, s in enumerate(starts) if more and keys[s] in edges), 0)
-                if met or not more:
-                    break
-            made = layout.sealed(kind, places, starts[: met + 1] if met else starts, before)
-            if met:
-                # From here on shards begin where they did.
-                last, first = keys[starts[met] - 1], keys[starts[met]]
-                end = edges[first]
-                separator = shortest(text_of(last), text_of(first))
-                shards[end] = shards[end]._replace(separator=separator)
-            shards[begin:end] = made
-            at = begin + len(made)
-            if not shards:
+            more = end + 1 < len(shards)
+            layout = self._layout(terms, heavy)
+            keys = sorted(terms)
+            places = np.arange(len(keys))
+            starts = layout.starts(kind, places, more)
+            met = next((i for i, s in enumerate(starts) if more and keys[s] in unmoved), 0)
+            if met or not more:
                 break
-        return shards
+        if not met:
+            return layout.sealed(kind, places, starts, before), len(shards)
+        made = layout.sealed(kind, places, starts[: met + 1], before)
+        last, first = keys[starts[met] - 1], keys[starts[met]]
+        end = unmoved[first]
+        separator = shortest(text_of(last), text_of(first))
+        shards[end] = shards[end]._replace(separator=separator)
+        return made, end
 
     def _applied(self, terms: Terms, changes: Terms) -> Terms:
         for key, change in changes.items():
@@ -159,8 +166,14 @@ def _from_where(shards: Sequence[Shard], at: int) -> int:
     return at
 
 
-def _is_gram(key: Key) -> bool:
-    return key[2] > MARKS_MASK
+def _nothing(kind: Kind) -> Shard:
+    """A shard of no terms, where there is none yet."""
+    return Shard("", kind, 0, b"", bytes(NAME_BYTES) + deflate(bytes(8)))
+
+
+def _kind(key: Key) -> Kind:
+    """Of the shards that a term is in, unless it is heavy."""
+    return Kind.GRAMS if key[2] > MARKS_MASK else Kind.LIGHT
 
 
 def _difference(old: Terms, new: Terms) -> Terms:
