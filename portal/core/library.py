@@ -7,19 +7,20 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from itertools import groupby, islice
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 from weakref import ref
 
 from portal.core.article import Article, Body, StandingPage, Tag
 from portal.core.front_matter import Names
 from portal.core.indicator import Indicator
 from portal.core.office import Category, Office
+from portal.core.overlay import exchanged
 from portal.core.picture import Catalogue, Picture, picture
-
-Value = TypeVar("Value")
 
 CARD_SIZES = "(min-width: 46rem) 12rem, 30vw"
 """How wide the small picture of a list stands (HTML ``sizes``)."""
+REMEMBERED = 100
+"""Exchanged articles after which nobody asks what has changed since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,20 +68,30 @@ def _in_lists(article: Article) -> Article:
     return replace(article, digest="", images=(), links=())
 
 
-def _exchanged(
-    known: Mapping[str, Value], left: Iterable[str], came: dict[str, Value]
-) -> Mapping[str, Value]:
-    """``known`` without some keys and with other items."""
-    items = dict(known)
-    for key in left:
-        items.pop(key, None)
-    return items | came
-
-
 def _insert(articles: list[Article], article: Article) -> None:
     """Puts ``article`` where it belongs among others, newest first."""
     older = bisect_left(articles[::-1], _age(article), key=_age)
     articles.insert(len(articles) - older, article)
+
+
+class _Step(NamedTuple):
+    """How a library was made from the one before."""
+
+    before: "ref[Library]"
+    left: list[Article]
+    came: list[Article]
+
+
+def _together(steps: Iterable[_Step]) -> tuple[list[Article], list[Article]]:
+    """What left and what came in all steps, without articles that stayed between two of them;
+    the newest first."""
+    left: list[Article] = []
+    came: list[Article] = []
+    for step in steps:
+        passing = set(map(id, came)) & set(map(id, step.left))
+        left += [article for article in step.left if id(article) not in passing]
+        came = [article for article in came if id(article) not in passing] + step.came
+    return sorted(left, key=_age, reverse=True), sorted(came, key=_age, reverse=True)
 
 
 Group = TypeVar("Group", str, int)
@@ -140,8 +151,8 @@ class Library:
         self._read_analysis = read_analysis
         self._read_analyses = read_analyses
         self._cards: dict[str, Card] = {}
-        self._before: tuple[ref[Library], list[Article], list[Article]] | None = None
-        """The library that this one was made from, which articles left it and which came."""
+        self._history: tuple[_Step, ...] = ()
+        """How this library was made from others, the last step first."""
 
     def body(self, article: Article | StandingPage) -> Body:
         """The rendered text, read from the cache at each call: keep it no longer than needed."""
@@ -199,16 +210,18 @@ class Library:
             if article:
                 _insert(articles, article)
             if article and not old and articles[0] is article:
-                vars(library)["ranks"] = {**self.ranks, article.url: len(self.articles)}
+                vars(library)["ranks"] = exchanged(
+                    self.ranks, (), {article.url: len(self.articles)}
+                )
             else:
                 changed.add("ranks")
         library.articles = tuple(articles)
         left, came = [old] if old else [], [article] if article else []
-        library._before = ref(self), left, came
-        vars(library)["addresses"] = _exchanged(
+        library._history = (_Step(ref(self), left, came), *self._history[: REMEMBERED - 1])
+        vars(library)["addresses"] = exchanged(
             self.addresses, (item.source for item in left), {item.source: item.url for item in came}
         )
-        vars(library)["_by_digest"] = _exchanged(
+        vars(library)["_by_digest"] = exchanged(
             self._by_digest, (item.digest for item in left), {item.digest: item for item in came}
         )
         for name, key in _GROUPS.items():
@@ -238,8 +251,11 @@ class Library:
     def changes_since(self, other: "Library") -> tuple[list[Article], list[Article]]:
         """The articles of ``other`` that this library has not, and those that are new in it.
         Articles are told apart as objects: a preview keeps those that nobody touched."""
-        if self._before and self._before[0]() is other:
-            return self._before[1:]
+        steps: list[_Step] = []
+        for step in self._history:
+            steps.append(step)
+            if step.before() is other:
+                return _together(reversed(steps))
         before, now = set(map(id, other.articles)), set(map(id, self.articles))
         return (
             [article for article in other.articles if id(article) not in now],

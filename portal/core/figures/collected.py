@@ -15,6 +15,7 @@ from portal.core.figures.reading import Reading, read_article
 from portal.core.figures.series import Series, Topic, build_topics
 from portal.core.indicator import Indicator
 from portal.core.library import Declarations, Library
+from portal.core.overlay import exchanged
 from portal.core.problem import Problem
 
 Value = TypeVar("Value")
@@ -68,7 +69,7 @@ class Figures:
         self.library = library
         self.about = about
         all_kept = library.analyses(NAME) if about is None or about else ()
-        self._by_url: dict[str, tuple[Observation, ...]] = {
+        self._by_url: Mapping[str, tuple[Observation, ...]] = {
             article.url: kept.open() for article, kept in all_kept
             if kept and (about is None or not about.isdisjoint(kept.about))
         }  # fmt: skip
@@ -88,9 +89,8 @@ class Figures:
         figures.library = library
         if gone == new:
             return figures
-        figures._by_url = {url: o for url, o in (self._by_url | new).items() if o}
-        for url in gone.keys() - new.keys():
-            figures._by_url.pop(url, None)
+        stating = {url: observations for url, observations in new.items() if observations}
+        figures._by_url = exchanged(self._by_url, gone, stating)
         old = [*chain.from_iterable(gone.values())]
         fresh = [*chain.from_iterable(new.values())]
         changed = {(o.indicator, o.office) for o in (*old, *fresh)}
