@@ -141,8 +141,8 @@ def _most(rate: int) -> int:
 
 
 class Counts:
-    """How often a sample of the articles holds each run, by its hash. One stands for none, too,
-    and the highest for all above it, since that makes no other grams."""
+    """How often a sample of the articles holds each run, by its hash. The lowest count stands for
+    all below it and the highest for all above, since those make no other grams."""
 
     def __init__(self, counts: bytes, units: Units) -> None:
         """``counts`` are a byte for the share sampled, then one for each hash."""
@@ -210,7 +210,7 @@ def counted(folds: U32, joined: Flags, units: Units, articles: int) -> bytes:
     """What :class:`Counts` takes, of the folds of a sample, given as hashes; ``joined`` tells which
     have the next one as a neighbour, ``articles`` are all, not only the sample."""
     rate = _rate(articles)
-    highest = 2 * _most(rate) + 1
+    told, highest = _told(rate), 2 * _most(rate) + 1
     table = np.zeros(1 << _BITS, np.uint8)
 
     def frequency(hashes: U32) -> U8:
@@ -223,9 +223,9 @@ def counted(folds: U32, joined: Flags, units: Units, articles: int) -> bytes:
             table[met] = np.minimum(table[met] + added, highest)
         return table[buckets]
 
-    for _ in _runs(folds, joined, units, _told(rate), frequency):
+    for _ in _runs(folds, joined, units, told, frequency):
         pass
-    return bytes([rate]) + np.maximum(table, 1).tobytes()
+    return bytes([rate]) + np.maximum(table, told >> 1).tobytes()
 
 
 def _bucket(run: U32) -> U32:

@@ -312,6 +312,24 @@ def test_a_run_is_a_gram_if_it_is_rare_and_the_runs_within_it_are_not() -> None:
     assert grams("văn phòng tỉnh\n" * 30) == 0
 
 
+def test_no_count_is_told_more_exactly_than_it_matters() -> None:
+    """The lowest stands for all below it, the highest for all above: the grams are the same."""
+    documents = prose(60, seed=5)
+    table = counts("\n".join(body for _, body in documents))
+    told = np.frombuffer(table, np.uint8, offset=1)
+    lowest, highest = int(told.min()), int(told.max())
+    assert 1 < lowest < highest < 127
+    random = np.random.default_rng(5)
+    below = random.integers(0, lowest + 1, len(told))
+    above = random.integers(highest, 256, len(told))
+    exact = np.where(told == lowest, below, np.where(told == highest, above, told))
+    other = table[:1] + exact.astype(np.uint8).tobytes()
+    stream = [(i, fields(title, "", body)) for i, (title, body) in enumerate(documents)]
+    one, same = (segment.index(stream, {}, grams) for grams in (table, other))
+    assert np.array_equal(one.codes, same.codes)
+    assert len(one.codes) > len(segment.index(stream, {}, NOTHING_COUNTED).codes)
+
+
 def test_what_an_abbreviation_stands_for_counts_as_one_syllable() -> None:
     """A run of nine syllables is a gram only if four of them are “ủy ban nhân dân”."""
     known = {"UBND": ("ủy ban nhân dân",)}
