@@ -10,8 +10,11 @@ from browsing import CHROMIUM_FLAGS, need, need_package
 from serving import Serving
 
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
-TRIES = 3
+TRIES = 4
 """The performance score is a simulation fed by a real load: a busy machine spoils it."""
+SLOW, ENOUGH = 1000, 0.95
+"""Lighthouse measures the machine, too, and warns below this index that it is too slow to judge
+performance by (``core/gather/driver/environment.js``): then so much is enough."""
 
 
 def article(folder: Path) -> str:
@@ -60,11 +63,12 @@ def test_a_hundred_in_all_four(
 def judge(result: dict) -> list[str]:  # type: ignore[type-arg]
     """Audits that cost points, with their category and what Lighthouse shows of them."""
     found = []
+    index = result["environment"]["benchmarkIndex"]
     for name in CATEGORIES:
         category = result["categories"][name]
-        if category["score"] == 1:
+        if category["score"] >= (ENOUGH if name == "performance" and index < SLOW else 1):
             continue
-        found.append(f"{name}: {category['score']}")
+        found.append(f"{name}: {category['score']} (machine: {index})")
         for reference in category["auditRefs"]:
             audit = result["audits"][reference["id"]]
             if reference["weight"] and audit["score"] is not None and audit["score"] < 1:
