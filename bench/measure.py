@@ -5,6 +5,7 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -65,11 +66,9 @@ def _tree(pid: int) -> list[int]:
     while waiting:
         parent = waiting.pop()
         found.append(parent)
-        for children in Path(f"/proc/{parent}/task").glob("*/children"):
-            try:
+        with suppress(OSError):  # It, or one of its threads, ended meanwhile.
+            for children in Path(f"/proc/{parent}/task").glob("*/children"):
                 waiting += map(int, children.read_text().split())
-            except OSError:  # It ended meanwhile.
-                continue
     return found
 
 
