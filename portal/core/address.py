@@ -4,8 +4,8 @@ import re
 from urllib.parse import unquote
 
 RESERVED = frozenset((
-    "assets", "chuyen-muc", "don-vi", "du-lieu", "feeds", "hinh-anh", "ngoai-tuyen", "nguon-tin",
-    "pdf", "search", "so-do-cong", "so-lieu", "tim-kiem", "tu-khoa",
+    "assets", "chuyen-muc", "don-vi", "du-lieu", "feeds", "hinh-anh", "luu-tru", "ngoai-tuyen",
+    "nguon-tin", "pdf", "search", "so-do-cong", "so-lieu", "tim-kiem", "tu-khoa",
 ))  # fmt: skip
 """First parts of addresses that belong to the portal itself."""
 

@@ -27,12 +27,11 @@ TOP_LEVEL = {
     "chuc-nang-nhiem-vu",
     "gioi-thieu",
     "lien-he",
-    "tuyen-bo-tro-nang",
+    "tro-nang",
     # Old addresses that lead to new ones.
-    "luu-tru",
     "node",
     "tin-tuc-su-kien",
-    "tro-nang",
+    "tuyen-bo-tro-nang",
 }
 """All that lies at the top besides the years"""
 OF_PLUGINS = {
@@ -42,6 +41,7 @@ OF_PLUGINS = {
     "du-lieu",
     "feeds",
     "hinh-anh",
+    "luu-tru",
     "nguon-tin",
     "search",
     "so-do-cong",

@@ -78,9 +78,9 @@ MISTAKES: dict[str, tuple[str | bytes, list[str]]] = {
          " → bỏ địa chỉ cũ này: chỉ trang mới chuyển được"],
     ),
     "an old address is one of the portal's": (
-        front("aliases: [/2024/, /index.html, /tim-kiem/]"),
+        front("aliases: [/2024/, /index.html, /luu-tru/]"),
         [f"5: aliases: địa chỉ {address} dành riêng cho cổng → bỏ địa chỉ cũ này"
-         for address in ("/2024/", "/index.html", "/tim-kiem/")],
+         for address in ("/2024/", "/index.html", "/luu-tru/")],
     ),
     "an old address lies under another": (
         front("aliases: [/cu.html, /cu.html/a/]"),
