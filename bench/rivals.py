@@ -6,12 +6,10 @@ has (checks, search index, figures, feeds, archives); the rivals build plain pag
 """
 
 import json
-import os
 import shutil
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -59,13 +57,6 @@ def split(path: Path, text: str) -> Source:
 
 def _yaml(matter: dict[str, Any]) -> str:
     return "".join(f"{key}: {json.dumps(v, ensure_ascii=False)}\n" for key, v in matter.items())
-
-
-def settle(content: Path) -> None:
-    """Give every file an older time, as an office's have: the cache mistrusts fresh ones."""
-    hour_ago = time.time() - 3600
-    for path in content.rglob("*.*"):
-        os.utime(path, (hour_ago, hour_ago))
 
 
 class Rival:
@@ -138,7 +129,6 @@ class Portal(Rival):
         settings = (ROOT / "site_config.py").read_text(encoding="utf-8")
         settings += "".join(f"{name} = {value!r}\n" for name, value in changes.items())
         (folder / "settings.py").write_text(settings, encoding="utf-8")
-        settle(folder / "content")
 
     def put(self, folder: Path, article: Source) -> Path:
         file = folder / "content" / article.path

@@ -1,10 +1,13 @@
 """What is said of a setting that cannot be used."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from plugins.bridge.site import SettingsError, own_settings
+from plugins.bridge import doors
+from plugins.bridge.settings import load
+from plugins.bridge.site import SettingsError, equip, own_settings
 
 RIGHT = {"SITENAME": "Văn phòng", "SITEURL": "https://vp.example.gov.vn", "OFFICE": "lang-son"}
 
@@ -45,3 +48,20 @@ def test_all_wrong_settings_are_told_at_once() -> None:
         "site_config.py: OFICE: không có thiết lập này → có phải OFFICE?",
         "site_config.py: SITENAME: đang để trống → xem chương Thiết lập trong sổ tay",
     ]
+
+
+def test_a_theme_that_is_not_there_is_named(tmp_path: Path) -> None:
+    """Ours would take its place without a word."""
+    (tmp_path / "content").mkdir()
+    file = tmp_path / "site_config.py"
+    file.write_text('THEME = "giao-dien-cu"\n')
+    with pytest.raises(SettingsError, match="THEME: không có thư mục giao diện giao-dien-cu"):
+        load(file)
+    file.write_text("")
+    assert Path(load(file)["THEME"]).is_dir()
+
+
+def test_a_site_without_the_plugin_of_its_theme_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doors, "connected", lambda _: iter(()))
+    with pytest.raises(SettingsError, match="plugin của giao diện"):
+        equip({})
