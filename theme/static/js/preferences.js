@@ -1,6 +1,5 @@
 /* How this reader wants pages to look, remembered on their own machine and nowhere else.
-   Loaded first and asynchronously: from the second page on it comes from the cache and runs before
-   the first paint; a reader who follows the system needs none of it. */
+   The browser waits for it with the first paint: docs/decisions/appearance-before-paint.md. */
 
 const root = document.documentElement;
 
