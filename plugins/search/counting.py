@@ -31,11 +31,10 @@ _PLACE_BITS = 10
 BATCH = 1 << _PLACE_BITS - 2
 """Documents counted at once: few enough for the processor's cache, enough for numpy."""
 
-AVERAGE = 700
-"""Tokens of a body of ordinary length. A constant, so that weights do not depend on the other
-documents."""
-NORMALISATION = 0.6
-"""BM25's *b*: how far a long body's counts are reduced."""
+ORDINARY = 2000
+"""Tokens of a body up to which what it counts is not reduced. A constant, so that weights do not
+depend on the other documents, and few bodies are near it: where one crosses it, all that it weighs
+changes, and a thousand shards."""
 LEVELS = (0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 32.0)
 """What the body weights 1 … 7 mean as a frequency."""
 _EDGES = np.sqrt(2.0) * np.array(LEVELS[:-1])
@@ -151,14 +150,14 @@ def _weights(lengths: I64) -> U8:
     lead in 4–5, body in 0–3. ``lengths`` are the tokens of each document's fields.
 
     A word of the title weighs 3 in a short title (up to 8 tokens), 2, or 1 in a long one (over
-    16); the lead counts up to 3; the body's frequency, reduced for long bodies (pivoted length
-    normalisation), is the nearest of :data:`LEVELS`.
+    16); the lead counts up to 3; the body's frequency, halved for a long body and again for each
+    doubling, is the nearest of :data:`LEVELS`.
     """
     frequency = np.arange(_FREQUENCIES)
     weights = np.zeros((len(lengths), 4, _FREQUENCIES), np.uint8)
     title, _, body = lengths.T
     weights[:, 0] = np.where(title <= 8, 3 << 6, np.where(title <= 16, 2 << 6, 1 << 6))[:, None]
     weights[:, 1] = np.minimum(frequency, 3) << 4
-    norm = 1 - NORMALISATION + NORMALISATION * body / AVERAGE
+    norm = 2.0 ** np.ceil(np.log2(np.maximum(body / ORDINARY, 1)))
     weights[:, 2] = 1 + np.searchsorted(_EDGES, frequency / norm[:, None], side="right")
     return weights

@@ -34,6 +34,10 @@ def counts(text: str, known: Units | None = None) -> bytes:
     return counted(hashes, paired[:-1] & paired[1:], known or {}, 1)
 
 
+def random_words(count: int) -> list[str]:
+    return Random(count).choices(SYLLABLES, k=count)
+
+
 def prose(count: int, seed: int = 1) -> list[tuple[str, str]]:
     random = Random(seed)
     return [
@@ -93,8 +97,32 @@ def test_words_of_the_title_weigh_by_its_length_and_of_the_body_by_frequency() -
     data = fields("hội nghị", "hội", "hội " * 4 + "nghị")
     postings = segment.index([(0, data)], {}, NOTHING_COUNTED)
     weights = dict(zip(held(postings), postings.weights.tolist(), strict=True))
-    assert weights[" hoi", "", "["[:0] or key("hội")[1]] >> 4 == 0b1101
-    assert weights[" hoi", "", key("hội")[1]] & 15 > weights[" nghi", "", key("nghị")[1]] & 15
+    often, once = (weights[f" {key(word)[0]}", "", key(word)[1]] for word in ("hội", "nghị"))
+    assert often >> 4 == 0b1101
+    assert often & 15 > once & 15
+
+
+@pytest.mark.parametrize(("words", "sentence"), [(20, 12), (340, 30), (1150, 60), (1900, 90)])
+def test_a_sentence_more_changes_no_other_weight(words: int, sentence: int) -> None:
+    """Of a body that is not very long; else an edit would change a thousand shards."""
+    body = " ".join(random_words(words))
+    added = body + " mới" * sentence
+
+    def weights(text: str) -> dict[tuple[str, str, str], int]:
+        postings = segment.index([(0, fields("hội nghị", "", text))], {}, NOTHING_COUNTED)
+        return dict(zip(held(postings), postings.weights.tolist(), strict=True))
+
+    before, after = weights(body), weights(added)
+    assert {term: weight for term, weight in after.items() if "moi" not in term[0]} == before
+
+
+def test_a_body_that_is_very_long_weighs_less() -> None:
+    short, long = (" ".join(random_words(length)) for length in (1000, 5000))
+    stream = [(i, fields("", "", f"chỉ một lần {text}")) for i, text in enumerate((short, long))]
+    postings = segment.index(stream, {}, NOTHING_COUNTED)
+    at = list(held(postings)).index((" lan", "", key("lần")[1]))
+    first, second = postings.weights[postings.starts[at] : postings.starts[at + 1]]
+    assert first > second > 0
 
 
 CHANGES = {

@@ -1,7 +1,7 @@
 """A full lunr index in Python gives the scores that the browser makes from a few shards."""
 
 from itertools import pairwise
-from math import log
+from math import ceil, log, log2
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -37,7 +37,7 @@ def weights(
                 held += [tuple(folds[at : at + size]) for at in range(len(folds) - size + 1)]
             for term in held:
                 counts[place][term] = counts[place].get(term, 0) + 1
-        norm = 0.4 + 0.6 * lengths[2] / 700
+        norm = 2 ** ceil(log2(max(lengths[2] / 2000, 1)))
         for place, having in enumerate(counts):
             for term, count in having.items():
                 row = terms.setdefault(term, [0, 0, 0])
