@@ -110,9 +110,9 @@ class Mender:
             elif end > at:
                 unmoved[min(here)] = end
             terms |= here
-            if end < at:
-                continue
             more = end + 1 < len(shards)
+            if more and not unmoved:
+                continue
             layout = self._layout(terms, heavy)
             keys = sorted(terms)
             places = np.arange(len(keys))

@@ -39,7 +39,7 @@ _text = st.builds(
 )  # fmt: skip
 
 
-@settings(max_examples=1500)
+@settings(max_examples=400)
 @given(_text)
 @example("a:\n- b: 1\n  c: [x, y]\n- b: 2\nd: e")
 @example("a:\n  b: 1\n  c: 2\n\n# e\nd: f\n")

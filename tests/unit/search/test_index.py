@@ -152,15 +152,16 @@ def test_a_later_build_gives_the_bytes_of_a_first_one(change: str, tmp_path: Pat
 
 @pytest.fixture
 def crumbs(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Small shards, so that a few documents fill many, of which some pairs fill one alone; and
-    articles of which only those with a 7 in their number are of the sample."""
+    """Small shards, so that a few documents fill many, of which some pairs fill one alone; few
+    counts, and articles of which only those with a 7 in their number are of the sample."""
+    monkeypatch.setattr(grams, "_BITS", 16)
     monkeypatch.setattr(shards, "SMALLEST", 60)
     monkeypatch.setattr(shards, "LARGEST", 150)
     monkeypatch.setattr(segment, "sampled", lambda url, _: "7" in url)
 
 
 @pytest.mark.usefixtures("crumbs")
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(2))
 def test_a_mended_base_is_what_a_new_one_would_be(
     seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -192,7 +193,7 @@ MADE = segment._made
 
 
 @pytest.mark.usefixtures("crumbs")
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(2))
 def test_an_edit_of_the_sample_is_mended_in_all_articles(
     seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -248,10 +249,11 @@ def test_terms_are_cut_the_same_in_however_many_parts(
     """How many postings are looked at at once shows nowhere."""
     monkeypatch.setattr(shards, "SMALLEST", 200)
     monkeypatch.setattr(shards, "LARGEST", 400)
-    whole = files(tmp_path / "whole", source(prose(100)))
+    made = source([(title, body[:90]) for title, body in prose(100)])
+    whole = files(tmp_path / "whole", made)
     for size in (1, 100, 3000):
         monkeypatch.setattr(merging, "AT_ONCE", size)
-        assert files(tmp_path / f"in-{size}", source(prose(100))) == whole
+        assert files(tmp_path / f"in-{size}", made) == whole
 
 
 def test_growing_over_the_segment_gives_the_same_bytes(tmp_path: Path) -> None:
