@@ -65,6 +65,26 @@ def test_marks_stand_on_the_words_whatever_was_typed(watched: Watched, typed: st
     expect(first.get_by_role("link")).to_have_attribute("href", "/so-lieu/van-ban-di/")
 
 
+@pytest.mark.parametrize(
+    ("typed", "whole"),
+    [
+        ("UBND", r"(ủy ban nhân dân|UBND)( tỉnh)?"),
+        ("hổi nghị", r"hội nghị"),
+        ("hội nghi", r"hội nghị"),
+        ("nhân dân", r"(nhân )?dân|nhân|UBND|HĐND"),
+    ],
+)
+def test_other_spellings_are_marked_only_beside_what_was_typed(
+    watched: Watched, typed: str, whole: str
+) -> None:
+    """«UBND» marks neither «nhận» nor «bản»; a slip in one word marks both."""
+    page = watched.open(f"/tim-kiem/?q={typed}")
+    expect(page.locator(RESULTS).first).to_be_visible()
+    marks = page.locator(f"{RESULTS} mark").all_inner_texts()
+    assert marks
+    assert [text for text in marks if not re.fullmatch(whole, text, re.IGNORECASE)] == []
+
+
 def test_the_address_carries_the_query(watched: Watched) -> None:
     """Filters and order are links; going back undoes one step; the address can be shared."""
     page = watched.open("/tim-kiem/?q=hội+nghị")

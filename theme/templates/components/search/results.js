@@ -1,6 +1,6 @@
 /** How results look: titles with what matched marked, the day as it is written here. */
 
-import { foldText, key, tokens } from "./analysis.js";
+import { foldText, key, tokens, UNMARKED } from "./analysis.js";
 
 const WORD = /[\p{L}\p{N}](?:[\p{L}\p{N}./,-]*[\p{L}\p{N}])?/gu;
 
@@ -14,22 +14,35 @@ export const element = (name, attributes = {}, ...children) => {
 };
 
 /**
- * A text as nodes, the words of the query in <mark>, whatever marks were typed. A common word is
- * marked only beside another one, and words in a row are one mark.
+ * A text as nodes, the words of the query in <mark>; words in a row are one mark. Other spellings
+ * than those typed are marked only beside a word as it was typed; a common word, or one of what an
+ * abbreviation stands for, only beside another one.
  */
 export function marked(text, words, engine) {
-  const wanted = new Set(words.map((word) => word.fold));
+  const typed = words.some(({ marks }) => marks !== null);
+  const wanted = new Map(words.map(({ fold }) => [fold, new Set()]));
+  for (const { fold, marks } of words) wanted.get(fold).add(marks ?? (typed ? UNMARKED : null));
   const last = words.at(-1);
+  const begun = last && /^\p{L}{2,}$/u.test(last.token);
   const common = engine.index.common;
+  const parts = new Set(words.filter(({ typed }, i) => !typed || words[i + 1]?.typed === "").map(({ fold }) => fold));
   const alone = wanted.size === 1;
   const found = [...text.matchAll(WORD)].map((match) => {
-    const folds = tokens(match[0], true).map((token) => key(token).fold);
-    const short = engine.abbreviations?.get(match[0].toLowerCase());
+    const word = match[0].toLowerCase();
+    const short = engine.abbreviations?.get(word);
+    const keys = tokens(word, true).map(key);
     const hit =
-      folds.some((fold) => wanted.has(fold)) ||
-      (last && /^\p{L}{2,}$/u.test(last.token) && foldText(match[0]).startsWith(last.fold)) ||
+      keys.some(({ fold }) => wanted.has(fold)) ||
+      (begun && foldText(word).startsWith(last.fold)) ||
       short?.expansions.some((chain) => chain.every((token) => wanted.has(key(token).fold)));
-    return { start: match.index, end: match.index + match[0].length, hit, rare: short || folds.some((fold) => !common.has(fold)) };
+    const spelt = keys.some(({ fold, marks }) => wanted.get(fold)?.has(marks) || wanted.get(fold)?.has(null));
+    return {
+      start: match.index,
+      end: match.index + match[0].length,
+      hit,
+      spelt: spelt || short || (begun && (typed ? word.startsWith(last.token) : hit)),
+      rare: short || keys.some(({ fold }) => !common.has(fold) && !parts.has(fold)),
+    };
   });
   const nodes = [];
   let at = 0;
@@ -37,10 +50,11 @@ export function marked(text, words, engine) {
     if (!found[i].hit) continue;
     let j = i;
     while (found[j + 1]?.hit && /^[\s,–-]*$/.test(text.slice(found[j].end, found[j + 1].start))) j++;
-    if (i === j && !found[i].rare && !alone) continue;
-    nodes.push(text.slice(at, found[i].start), element("mark", {}, text.slice(found[i].start, found[j].end)));
-    at = found[j].end;
+    const run = found.slice(i, j + 1);
     i = j;
+    if (!run.some(({ spelt }) => spelt) || (run.length === 1 && !run[0].rare && !alone)) continue;
+    nodes.push(text.slice(at, run[0].start), element("mark", {}, text.slice(run[0].start, run.at(-1).end)));
+    at = run.at(-1).end;
   }
   nodes.push(text.slice(at));
   return nodes;
