@@ -135,10 +135,11 @@ class Engine:
     def problems(self) -> tuple[Problem, ...]:
         """Everything that is wrong with the content, by file and line."""
         if self._problems is None:
-            self._problems = self._find_problems()
+            self._problems = self.find_problems()
         return self._problems
 
-    def _find_problems(self) -> tuple[Problem, ...]:
+    def find_problems(self) -> tuple[Problem, ...]:
+        """The same, looked for again and not remembered."""
         found = [*self._collected.problems(self.options.moment, self.images)]
         found += self.declaration_problems
         for check in doors.connected(doors.checking):

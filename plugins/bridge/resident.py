@@ -13,6 +13,10 @@ FEW = 20
 """Changed documents up to which a library is mended and not made anew."""
 
 
+def _is_usable(document: Document) -> bool:
+    return bool(document.article or document.page)
+
+
 class ResidentEngine(Engine):
     """Knows what it read before, so that an edit costs milliseconds."""
 
@@ -25,16 +29,19 @@ class ResidentEngine(Engine):
         its last good form in the library, while its problems are reported."""
         before = self.library
         changes = self._collected.reread(sources)
+        left: list[Document | None] = []
         for source, (old, new) in changes.items():
-            if old is not None and old.article and new is not None and not new.article:
-                self._last_good.setdefault(source, old)
-            else:
-                self._last_good.pop(source, None)
+            left.append(old)
+            if new is None or _is_usable(new):
+                left.append(self._last_good.pop(source, None))
+            elif old is not None and _is_usable(old):
+                self._last_good[source] = old
         changed = {source: new or old for source, (old, new) in changes.items()}
         self._problems = None
         if changes:
             self.__dict__["library"] = self._changed_library(before, changes)
             self._follow_menu()
+            self._collected.forget(left, self._last_good.values())
         return {source: document for source, document in changed.items() if document}
 
     def _changed_library(

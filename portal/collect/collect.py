@@ -203,6 +203,15 @@ class Collection:
             changes[source] = (before, document)
         return changes
 
+    def forget(self, left: Iterable[Document | None], kept: Iterable[Document]) -> None:
+        """Drop what the store holds of documents that are ``left``, unless they are ``kept``."""
+        used = {document.digest for document in kept}
+        for document in left:
+            if document and document.digest not in used:
+                now = self.documents.get(document.source)
+                if now is None or now.digest != document.digest:
+                    self.store.sweep([document.digest])
+
     def _read_stale(
         self, stale: Sequence[FoundFile], started: int, jobs: int
     ) -> Iterable[list[PackedDocument]]:
@@ -262,8 +271,9 @@ class Collection:
 
     def problems(self, now: datetime, images: Catalogue) -> tuple[Problem, ...]:
         """Everything known about the files one by one and as a whole, by file and line."""
-        single = [problem for document in self.documents.values() for problem in document.problems]
-        together = crosscheck(self.documents.values(), images, now)
+        documents = [*self.documents.values()]  # A preview goes on reading meanwhile.
+        single = [problem for document in documents for problem in document.problems]
+        together = crosscheck(documents, images, now)
         return tuple(sorted((*self._scan_problems, *single, *together)))
 
     def placed(self, problem: Problem) -> Problem:

@@ -21,6 +21,20 @@ class FoundFile(NamedTuple):
     """Nanoseconds."""
 
 
+def is_document(source: str) -> bool:
+    """Whether :func:`scan` gives a file of this path, if there is one."""
+    folder, *rest = source.split("/")
+    return folder in FOLDERS and not any(map(_is_ignored, rest)) and _is_markdown(source)
+
+
+def _is_ignored(name: str) -> bool:
+    return name.startswith((".", "_", "~$")) or name.endswith(IGNORED_SUFFIXES)
+
+
+def _is_markdown(name: str) -> bool:
+    return name.lower().endswith(".md")
+
+
 def scan(content: Path) -> tuple[tuple[FoundFile, ...], tuple[Problem, ...]]:
     """Every ``.md`` file of ``bai-viet`` and ``trang``, by name; links are followed once."""
     walk = _Walk(content)
@@ -63,7 +77,7 @@ class _Walk:
             return
         for entry in entries:
             source = f"{folder}/{entry.name}"
-            if entry.name.startswith((".", "_", "~$")) or entry.name.endswith(IGNORED_SUFFIXES):
+            if _is_ignored(entry.name):
                 continue
             try:
                 if entry.is_dir():
@@ -78,7 +92,7 @@ class _Walk:
                         )  # fmt: skip
                     else:
                         self.enter(source, (*ancestors, os.path.realpath(entry.path)))
-                elif entry.name.lower().endswith(".md"):
+                elif _is_markdown(entry.name):
                     status = entry.stat()
                     self.files.append(FoundFile(source, status.st_size, status.st_mtime_ns))
                 elif os.path.splitext(entry.name)[1].lower() in KNOWN_MISTAKES:

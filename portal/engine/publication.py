@@ -137,6 +137,8 @@ class Publication:
             kind, files, *rest = pickle.loads(data[4:])
         except (OSError, pickle.UnpicklingError, EOFError, ValueError, TypeError):
             return State()
+        except (AttributeError, ImportError):  # A note of other code, whose classes are gone.
+            return State()
         if kind != FORMAT:
             return State()
         return State({path: Written._make(written) for path, written in files.items()}, *rest)

@@ -14,7 +14,7 @@ from portal.core.site import Site
 
 
 class Engine(Protocol):
-    """What a session needs of ``plugins.bridge.engine.Engine``."""
+    """What a session needs of ``plugins.bridge.resident.ResidentEngine``."""
 
     content: Path
     cache: Path
@@ -27,7 +27,7 @@ class Engine(Protocol):
     def update(self, sources: Iterable[str]) -> Mapping[str, Document]: ...
     def outputs(self) -> Iterable[Output]: ...
     def locate(self, path: str) -> Output | None: ...
-    def problems(self) -> tuple[Problem, ...]: ...
+    def find_problems(self) -> tuple[Problem, ...]: ...
     def templates(self) -> Callable[[Page], bytes]: ...
     def fresh_theme(self) -> None: ...
 
@@ -93,7 +93,7 @@ class Session:
                 return self._problems
             edition = self._edition
         # Checking all articles takes a while, in which pages can be asked for.
-        problems = self._engine.problems()
+        problems = self._engine.find_problems()
         with self._lock:
             if edition == self._edition:
                 self._problems = problems

@@ -8,6 +8,7 @@ from pathlib import Path
 from watchfiles import watch
 
 from portal.collect.declarations import FILES
+from portal.collect.scan import is_document
 from portal.preview.session import Change, Session
 
 DEBOUNCE = 20
@@ -46,7 +47,7 @@ def sort_changes(paths: Iterable[str], watched: Watched) -> Sorted:
             theme = True
         elif _within(path, watched.content):
             source = path.relative_to(watched.content).as_posix()
-            if source.endswith(".md"):
+            if is_document(source):
                 documents.add(source)
             elif source in FILES or source.startswith("hinh-anh/") or not path.suffix:
                 # A folder that was renamed names no file: look at everything.

@@ -100,6 +100,26 @@ def test_a_mistake_is_shown_over_the_last_good_page(running: Running, page: Page
     expect(page.locator(".prose")).to_contain_text("Câu đã chữa")
 
 
+def test_the_last_good_page_stays_however_often_the_mistake_is_saved(
+    running: Running, page: Page
+) -> None:
+    for category in ("khong-co", "khong-co-that"):
+        running.site.write(A, article("Bài một", category=category))
+        expect(page.locator("#portal-problems")).to_contain_text(f"«{category}»")
+    page.goto(f"{running.preview.address}/2024/a/")
+    expect(page.locator("h1")).to_have_text("Bài một")
+
+
+def test_a_file_that_a_build_ignores_is_ignored_here(running: Running, page: Page) -> None:
+    """Whatever its name ends with."""
+    for name in ("bai-viet/2024/_so-tay.md", "bai-viet/2024/~$a.md", "ghi-chu.md"):
+        running.site.write(name, article("Không lên cổng"))
+    running.site.write("bai-viet/2024/MOI.MD", article("Bài chữ hoa", date="2024-03-01"))
+    page.goto(f"{running.preview.address}/")
+    expect(page.get_by_text("Bài chữ hoa").first).to_be_visible()
+    expect(page.get_by_text("Không lên cổng")).to_have_count(0)
+
+
 def test_drafts_and_scheduled_articles_are_seen_here(running: Running, page: Page) -> None:
     """Only here: ``test_wrong_sites`` shows that a build leaves no word of them."""
     for slug, title, year in (("nhap", "Bản nháp", 2024), ("mai", "Bài hẹn giờ", 2030)):

@@ -95,6 +95,19 @@ def test_a_build_that_dies_before_the_end_changes_nothing(tmp_path: Path) -> Non
     assert content(output) == EDITIONS[3]
 
 
+def test_a_note_of_other_code_is_as_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What it tells in classes that are no more cannot be read."""
+    output = tmp_path / "out"
+    publish(output, {"robots.txt": "# Cổng tin\n".encode()})
+    monkeypatch.setattr("portal.engine.publication.pickle.loads", _of_no_such_class)
+    with Publication(output) as publication:
+        assert publication.state.files == {}
+
+
+def _of_no_such_class(_: bytes) -> None:
+    raise AttributeError("Can't get attribute 'Gone'")
+
+
 def test_files_that_somebody_changed_are_noticed(tmp_path: Path) -> None:
     output = tmp_path / "out"
     publish(output, EDITIONS[0])
