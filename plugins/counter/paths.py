@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
 
+from portal.core.figures.collected import figures
+from portal.core.figures.series import Topic
 from portal.core.library import Library
 from portal.core.output import File
 
@@ -53,6 +55,15 @@ def _text(pages: Pages) -> str:
     return "".join(f"{path}\t{title}\n" if title else f"{path}\n" for path, title in pages.titles)
 
 
+def _statistics(topics: Iterable[Topic]) -> Iterator[str]:
+    """As :mod:`plugins.statistics.pages` publishes them: of all that some article states."""
+    for topic in topics:
+        yield topic.indicator.url
+        for series in topic.series:
+            yield f"/so-lieu/don-vi/{series.office.id}/"
+            yield from (f"/so-lieu/nam/{point.period.year}/" for point in series.points)
+
+
 def _pages(library: Library, menu: Iterable[str]) -> Iterator[str]:
     declarations = library.declarations
     yield from _SECTIONS
@@ -60,9 +71,8 @@ def _pages(library: Library, menu: Iterable[str]) -> Iterator[str]:
     yield from (page.url for page in library.pages)
     yield from (declarations.categories[id_].url for id_ in library.by_category)
     yield from (office.url for office in declarations.offices.values())
-    yield from (f"/so-lieu/{id_}/" for id_ in declarations.indicators)
+    yield from _statistics(figures(library).topics)
     yield from (tag.url for tag in library.tags.values())
     for year in library.by_year:
         yield f"/{year}/"
-        yield f"/so-lieu/nam/{year}/"
         yield from (f"/{year}/{month:02}/" for month in library.by_month(year))

@@ -7,6 +7,7 @@ from hashlib import blake2b
 from plugins.search.cards import Card
 from plugins.search.source import Entry, Source, fields
 from portal.core.article import Article
+from portal.core.figures.collected import stated_indicators
 from portal.core.indicator import Indicator
 from portal.core.library import Declarations, Library
 
@@ -23,7 +24,7 @@ def fields_of(article: Article, text: str, declarations: Declarations) -> bytes:
 
 
 def collect(library: Library) -> Source:
-    """Articles from the oldest, then standing pages, then indicators."""
+    """Articles from the oldest, then standing pages, then indicators that have a page."""
     declarations = library.declarations
     articles = library.articles[::-1]
     others: list[tuple[Entry, bytes]] = []
@@ -32,8 +33,8 @@ def collect(library: Library) -> Source:
         others.append(
             (Entry(card, page.digest), fields(page.title, page.summary, library.body(page).text))
         )
-    for indicator in declarations.indicators.values():
-        others.append(_indicator(indicator))
+    stated = stated_indicators(library)
+    others += [_indicator(one) for id_, one in declarations.indicators.items() if id_ in stated]
     return Source(
         articles=tuple(Entry(_card(article), article.digest) for article in articles),
         others=tuple(entry for entry, _ in others),

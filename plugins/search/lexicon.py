@@ -24,7 +24,7 @@ FIELD_END = b"\0"
 
 _BREAK = BREAK.encode()
 
-NOTHING, END, GAP = 0, 1, 2
+END, GAP = 1, 2
 """Numbers of: no syllable, the end of a field, a break. Keys count from 3."""
 
 _SPACE = 32

@@ -6,7 +6,9 @@ import subprocess
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
+from importlib.metadata import version
 from itertools import islice
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -14,8 +16,6 @@ from typing import Any
 
 from markupsafe import Markup
 
-from plugins.statistics import chart as chart_module
-from plugins.statistics import svg as svg_module
 from plugins.statistics import vega
 from plugins.statistics.chart import NARROW, WIDE, Chart, specification
 from plugins.statistics.svg import restyle
@@ -27,11 +27,14 @@ class ChartError(PortalError):
 
 
 _SIZES = ((WIDE, "chart-wide"), (NARROW, "chart-narrow"))
-_RECIPE = blake2b(
-    b"".join(Path(str(module.__file__)).read_bytes() for module in (chart_module, svg_module)),
-    digest_size=6,
-).hexdigest()
-"""Kept drawings are made anew when the code that draws changes."""
+
+
+@lru_cache(1)
+def _recipe() -> str:
+    """Kept drawings are made anew when the code that draws changes, ours or Vega's."""
+    sources = sorted(Path(__file__).parent.glob("*.py"))
+    drawn_by = [version("vl-convert-python").encode(), *(path.read_bytes() for path in sources)]
+    return blake2b(b"\0".join(drawn_by), digest_size=6).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,7 @@ class Drawing:
 
     @property
     def digest(self) -> str:
-        return f"{self.chart.digest}-{_RECIPE}"
+        return f"{self.chart.digest}-{_recipe()}"
 
     @property
     def kept(self) -> Path:

@@ -37,7 +37,7 @@ class Fact(NamedTuple):
     unit: str
     """Empty for percentages, whose sign is part of the number."""
     whole: str
-    """*/ 3.441* for a part printed with its whole; empty otherwise."""
+    """*3.441* for a part printed with its whole; empty otherwise."""
     delta: Delta | None
     marks: tuple[Mark, ...]
     status: str
@@ -220,7 +220,8 @@ def key_figures(
 ) -> tuple[KeyFigure, ...]:
     """The most telling figures of ``year``, or of the newest year that has any.
 
-    Those of the site's own office come first; figures with a known change before others.
+    Those of the site's own office, or of all if it has none; figures with a known change before
+    others.
     """
     candidates = [
         (series, point)

@@ -164,7 +164,7 @@ def _topic_page(view: TopicPage, site: Site) -> Page:
         "description": f"{indicator.name}. {indicator.definition}",
         "url": site.url + indicator.url,
         "inLanguage": site.language,
-        "license": site.settings.get("LICENCE_DATA"),
+        "license": site.settings["LICENCE_DATA"],
         "creator": {"@type": "GovernmentOrganization", "name": site.name, "url": site.url + "/"},
         "isPartOf": {"@type": "DataCatalog", "name": "Dữ liệu mở", "url": f"{site.url}/du-lieu/"},
         "variableMeasured": {"@type": "PropertyValue", "name": indicator.name,

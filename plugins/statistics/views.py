@@ -25,7 +25,7 @@ from portal.core.figures.observation import Observation, Source
 from portal.core.figures.series import Point, Series, Topic
 from portal.core.indicator import Indicator, Kind
 from portal.core.office import Office
-from portal.core.vietnamese import format_percent
+from portal.core.vietnamese import format_number, format_percent
 
 ROWS_AT_MOST: Final = 24
 """Rows of one table. Older values are on the pages of their years and in the files."""
@@ -236,7 +236,7 @@ class YearOverview:
                 *point.superseded,
                 *(before.observations if before else ()),
             )
-            parts += (series.indicator.name, series.office.short, point.period.iso, point.origin)
+            parts += (series.indicator.digest, series.office.short, point.period.iso, point.origin)
             parts += [observation.digest for observation in shown]
         return blake2b("\n".join(parts).encode(), digest_size=12).hexdigest()
 
@@ -297,7 +297,8 @@ def _notes(series: Series, point: Point) -> Iterator[str]:
     if main.computed_share is not None and series.indicator.kind is not Kind.SHARE:
         yield f"Tỷ lệ tính lại: {format_percent(percent(main.computed_share))}."
     if main.target is not None:
-        yield f"Mức yêu cầu: {_plain_value(main.target, point.unit)}."
+        name = "Mức yêu cầu" if main.points is None else "Mức yêu cầu tính lại"
+        yield f"{name}: {_plain_value(main.target, point.unit)}."
     if main.accept:
         yield f"Chênh lệch đã được giải thích: {main.accept}."
     if main.note and not main.revises:
@@ -307,7 +308,7 @@ def _notes(series: Series, point: Point) -> Iterator[str]:
 
 
 def _plain_value(value: Decimal, unit: str) -> str:
-    return format_percent(value) if unit == "%" else f"{value} {unit}"
+    return format_percent(value) if unit == "%" else f"{format_number(value)} {unit}"
 
 
 def _reason(point: Point, old: Observation) -> str:

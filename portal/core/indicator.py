@@ -34,6 +34,15 @@ class Kind(StrEnum):
     """An amount of đồng."""
 
 
+SCALED = re.compile(r"(?:nghìn|ngàn|triệu|tỷ|tỉ)\s+", re.IGNORECASE)
+
+
+def scaled_unit(unit: str) -> tuple[str, str]:
+    """What is wrong with a unit that is a multiple, and what to do."""
+    plain = SCALED.sub("", unit)
+    return f"«{unit}» là bội số: 5 {unit} được giữ là số {plain}", f"viết unit: {plain}"
+
+
 class Better(StrEnum):
     """Which direction of change is an improvement."""
 
@@ -180,6 +189,8 @@ class _Loader:
             if not isinstance(entry.get(key), str) or not entry[key]:
                 self.report((id_, key), "missing-key", f"thiếu khóa {key}",
                             f"thêm dòng {key}: …")  # fmt: skip
+        if SCALED.match(str(entry.get("unit"))):
+            self.report((id_, "unit"), "scaled-unit", *scaled_unit(entry["unit"]))
         kind = Kind(self.choice(id_, entry, "kind", Kind, Kind.COUNT))
         better = Better(self.choice(id_, entry, "better", Better, Better.NEITHER))
         additive = self.flag(id_, entry, "additive", default=kind in (Kind.COUNT, Kind.MONEY))

@@ -128,3 +128,64 @@ def test_twice_the_same(site: TinySite) -> None:
     site.build(output="two", cache="two-cache")
     one, two = site.files("one"), site.files("two")
     assert one == two
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "after"),
+    [
+        (NEW, "change: tăng 3%", "change: tăng 3 điểm"),
+        ("indicators.yml", "topic: Họp", "topic: Hội họp"),
+        ("indicators.yml", "name: Cuộc họp", "name: Số cuộc họp"),
+    ],
+)
+def test_what_figures_are_called_is_followed(
+    site: TinySite, name: str, before: str, after: str
+) -> None:
+    """A later build publishes what a first one would."""
+    words = "change: tăng 3%, note: theo mẫu, accept: số của báo cáo"
+    site.write(NEW, new().replace('note: ""', words))
+    site.build()
+    file = site.root / "content" / name
+    text = file.read_text(encoding="utf-8")
+    assert before in text
+    site.write(name, text.replace(before, after))
+    site.build()
+    site.build("fresh", cache="fresh-cache")
+    assert site.files() == site.files("fresh")
+
+
+def test_of_two_articles_of_one_day_the_younger_is_told(tmp_path: Path) -> None:
+    """Whatever their addresses are."""
+
+    def said(value: str, hour: int) -> str:
+        words = f"{value} cuộc họp"
+        text = article("Tổng kết", f"Năm 2021 có {words}.", date=f"2022-01-14 {hour:02}:00")
+        return _with(text, f'{{indicator: cuoc-hop, figure: "{words}", period: 2021}}')
+
+    site = TinySite(tmp_path, {
+        "indicators.yml": INDICATORS,
+        "bai-viet/2022/b.md": said("554", 8).replace("Tổng kết", "Bài b"),
+        "bai-viet/2022/a.md": said("545", 16).replace("Tổng kết", "Bài a"),
+    })  # fmt: skip
+    (problem,) = site.problems()
+    assert problem.file == "bai-viet/2022/a.md"
+
+
+def test_the_counter_may_count_every_page_of_figures(site: TinySite) -> None:
+    """And search leads to those alone that are there."""
+    site.settings["COUNTER"] = "{'base': 'https://dem.example.gov.vn'}"
+    site.build()
+    paths = {line.split("\t")[0] for line in site.read("counter-paths.txt").splitlines()}
+    pages = {f"/{path.removesuffix('index.html')}" for path in site.files()
+             if path.startswith("so-lieu/") and path.endswith("index.html")}  # fmt: skip
+    assert {path for path in paths if path.startswith("/so-lieu/")} == pages
+    assert "/so-lieu/van-ban-di/" not in pages
+
+
+def test_what_site_config_leaves_out_has_its_default(site: TinySite) -> None:
+    """No ``"license": null``, no ``KeyError``."""
+    engine = site.engine()
+    del engine.settings["PDF_YEARS"], engine.settings["CARD_YEARS"]
+    engine.build(site.root / "output")
+    page = site.read("so-lieu/cuoc-hop/index.html")
+    assert '"license":"https://creativecommons.org/licenses/by/4.0/"' in page

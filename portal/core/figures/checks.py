@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
+from portal.core.figures import notation
 from portal.core.figures.arithmetic import (
     HUNDRED,
     Verdict,
@@ -20,11 +21,15 @@ from portal.core.figures.dataset import Key
 from portal.core.figures.finding import change_of, discrepancy, error, remark, value_of
 from portal.core.figures.observation import Observation, Quantity
 from portal.core.figures.statement import ChangeUnit, Statement
-from portal.core.indicator import Indicator, Kind
+from portal.core.indicator import SCALED, Indicator, Kind, scaled_unit
 from portal.core.problem import Problem
 from portal.core.vietnamese import format_number, format_percent
 
 Indicators = Mapping[str, Indicator]
+
+
+_NEGATIVE = re.compile(r"\D*?(?:(?<!\S)âm\s*|(?<!\S)[-−])\d", re.IGNORECASE)
+_FALLEN = re.compile(r"\D*?(?<!\S)giảm\s+(?:khoảng\s+|gần\s+|hơn\s+|trên\s+)?\d", re.IGNORECASE)
 
 
 def check_statement(
@@ -43,6 +48,16 @@ def check_statement(
                 f"số {format_number(number)} không có trong bài",
                 "chép đúng số trong bài, hoặc ghi lý do vào accept",
             )  # fmt: skip
+    if statement.value is not None and not _is_among(statement.value, statement.figure):
+        yield discrepancy(
+            observation, "value", "value-differs",
+            f"value là {format_number(statement.value)} nhưng cụm từ ghi «{statement.figure}»",
+            "xóa dòng value hoặc chép đúng cụm từ, hoặc ghi lý do vào accept",
+        )  # fmt: skip
+    if SCALED.match(statement.unit or ""):
+        yield error(observation, "unit", "scaled-unit", *scaled_unit(statement.unit or ""))
+    if statement.value is None:
+        yield from _check_sign(observation)
     target = statement.target
     points = observation.points
     if target is not None and points is not None:
@@ -82,6 +97,32 @@ def check_article(observations: Sequence[Observation], indicators: Indicators) -
 # --- one observation ---------------------------------------------------------------------------
 
 
+def _is_among(value: Decimal, words: str) -> bool:
+    """Whether ``words`` give the number, leave it open, or give none at all."""
+    figures = notation.parse(words).figures
+    # A site meter groups thousands the English way: 5,924.
+    grouped = (f.value.scaleb(f.decimals) for f in figures)
+    given = {*grouped, *(n for f in figures for n in (f.value, f.second, f.denominator))}
+    return not figures or value in given or any(value in f.interval for f in figures)
+
+
+def _check_sign(observation: Observation) -> Iterator[Problem]:
+    """Values are never negative; what fell is told by ``change``, beside the value."""
+    if _NEGATIVE.match(observation.figure):
+        yield error(
+            observation, "figure", "negative-value",
+            f"«{observation.figure}» là số âm, cổng chỉ ghi được giá trị từ 0 trở lên",
+            "bỏ số liệu này khỏi statistics, hoặc dùng chỉ tiêu đo mức giảm",
+        )  # fmt: skip
+    elif observation.unit == "%" and _FALLEN.match(observation.figure):
+        yield discrepancy(
+            observation, "figure", "decrease-as-value",
+            f"«{observation.figure}» là mức giảm, nhưng cổng sẽ ghi thành giá trị "
+            f"{value_of(observation)}",
+            "chép cụm từ có giá trị; nếu chỉ tiêu đo mức giảm, ghi lý do vào accept",
+        )  # fmt: skip
+
+
 def check_unit(observation: Observation, indicator: Indicator) -> Iterator[Problem]:
     """The unit printed is the indicator's, or one of its other names."""
     unit = observation.unit
@@ -91,7 +132,7 @@ def check_unit(observation: Observation, indicator: Indicator) -> Iterator[Probl
     yield discrepancy(
         observation, "unit", "unit-differs",
         f"đơn vị «{unit}» khác đơn vị của chỉ tiêu ({indicator.unit})",
-        f"chọn chỉ tiêu khác, hoặc thêm unit: {indicator.unit}",
+        f"chọn chỉ tiêu khác; nếu «{unit}» chỉ là tên khác, khai thêm vào also của chỉ tiêu",
     )  # fmt: skip
 
 
@@ -141,7 +182,7 @@ def check_growth(observation: Observation, indicator: Indicator) -> Iterator[Pro
     change, growth = observation.change, observation.growth
     if change is None or growth is None:
         return
-    previous = observation.previous
+    previous = observation.before(change)
     if previous is None or previous.value <= 0:
         return
     computed = quotient(change.quantity.interval, previous.interval)

@@ -62,6 +62,12 @@ def states_figures(library: Library) -> bool:
     return any(kept for _, kept in library.analyses(NAME))
 
 
+def stated_indicators(library: Library) -> frozenset[str]:
+    """Ids of the indicators of which some article states a figure: those that have a page."""
+    kept = (kept for _, kept in library.analyses(NAME) if kept)
+    return frozenset(indicator for one in kept for indicator, _ in one.about)
+
+
 class Figures:
     """All observations of one library and the series they form; or all of the series ``about``."""
 

@@ -24,6 +24,8 @@ _TIMES_BEFORE = ("ngày", "tháng", "quý", "quí", "năm", "kỳ")
 _QUARTER_BEFORE = re.compile(r"qu[ýí]\s+[ivx]+\s*/\Z")
 _TIME_AFTER = re.compile(r"\s*(?:tháng|giờ)")
 _LOOK_BACK: Final = 12
+RELATED: Final = 3
+"""Numbers from which copied words may disagree among themselves."""
 _COUNTED = re.compile(r"(\d+(?:[.,]\d+)*)(%|\s+[^\W\d_]+)")
 
 
@@ -87,7 +89,8 @@ class Context:
     ) -> Iterator[Problem]:
         """Arithmetic that the paragraph states beyond the copied words.
 
-        Only paragraphs with more numbers than were copied are read: reading costs.
+        Only paragraphs with more numbers than were copied are read, or with copied words that
+        may disagree among themselves: reading costs.
         """
         reported = {problem.line for problem in problems}
         blocks: dict[int, list[Observation]] = {}
@@ -101,7 +104,9 @@ class Context:
                     rest = rest.replace(figure, " ")
                 else:
                     rest = plain(rest).replace(plain(figure), " ")
-            if any(o.line in reported for o in here) or not _figures_in(rest):
+            if any(o.line in reported for o in here):
+                continue
+            if not _figures_in(rest) and all(len(_figures_in(o.figure)) < RELATED for o in here):
                 continue
             # Loading what reads paragraphs takes long, and few of them need it.
             from portal.core.figures import extract, relations  # noqa: PLC0415

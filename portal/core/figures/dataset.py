@@ -56,7 +56,7 @@ def cell_of(observations: tuple[Observation, ...]) -> Cell:
 
 def age(observation: Observation) -> tuple[object, ...]:
     """Order of publication."""
-    return (observation.source.day, observation.source.url, observation.position)
+    return (observation.source.moment, observation.source.url, observation.position)
 
 
 class Dataset:

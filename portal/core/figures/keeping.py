@@ -6,7 +6,7 @@ with their numbers and periods, take twice the time for both.
 
 import pickle
 from collections.abc import Sequence
-from datetime import date
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -39,8 +39,8 @@ def _plain(observation: Observation) -> tuple[Any, ...]:
     values: list[Any] = [*observation]
     values[_PERIOD] = observation.period.iso
     values[_STATUS] = observation.status.value
-    url, title, day, file = observation.source
-    values[_SOURCE] = url, title, day.toordinal(), file
+    url, title, moment, file = observation.source
+    values[_SOURCE] = url, title, moment.isoformat(), file
     for place in _QUANTITIES:
         if (quantity := values[place]) is not None:
             values[place] = _plain_quantity(quantity)
@@ -62,8 +62,8 @@ def _observation(plain: tuple[Any, ...]) -> Observation:
     values: list[Any] = [*plain]
     values[_PERIOD] = _period(values[_PERIOD])
     values[_STATUS] = _STATUSES[values[_STATUS]]
-    url, title, day, file = values[_SOURCE]
-    values[_SOURCE] = Source(url, title, date.fromordinal(day), file)
+    url, title, moment, file = values[_SOURCE]
+    values[_SOURCE] = Source(url, title, datetime.fromisoformat(moment), file)
     for place in _QUANTITIES:
         if (quantity := values[place]) is not None:
             values[place] = _quantity(*quantity)

@@ -1,7 +1,7 @@
 """An observation: one stated figure, read, with everything it says and where it says it."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from hashlib import blake2b
 from typing import NamedTuple, Self
@@ -85,8 +85,12 @@ class Source(NamedTuple):
 
     url: str
     title: str
-    day: date
+    moment: datetime
     file: str
+
+    @property
+    def day(self) -> date:
+        return self.moment.date()
 
 
 class Observation(NamedTuple):
@@ -143,9 +147,13 @@ class Observation(NamedTuple):
 
     @property
     def previous(self) -> Quantity | None:
-        """value − change, exact, where the words allow it."""
+        """value − change, exact, where the words allow it and tell of when it was."""
         change = self.change
-        if change is None or change.unit is not ChangeUnit.ABSOLUTE or change.against is None:
+        return self.before(change) if change is not None and change.against is not None else None
+
+    def before(self, change: Change) -> Quantity | None:
+        """value − ``change``, exact, where the words allow it."""
+        if change.unit is not ChangeUnit.ABSOLUTE:
             return None
         if not (self.quantity.exact and change.quantity.exact):
             return None
@@ -219,7 +227,9 @@ def observe(
     target = statement.target
     if target is None and points is not None and indicator.kind is Kind.SHARE:
         target = quantity.value - points.signed
-    change = _change(about.get("change"), period)
+    change, growth = _change(about.get("change"), period), _change(about.get("growth"), period)
+    if change is not None and growth is not None and change.against is None:
+        change = change._replace(against=growth.against)  # It is said once, after the last.
     if statement.change is not None:
         amount = statement.change.amount
         against = change.against if change else period.shifted(-1)
@@ -246,7 +256,7 @@ def observe(
         whole=whole,
         share=None if share is None or indicator.kind is Kind.SHARE else Quantity.of(share),
         change=change,
-        growth=_change(about.get("growth"), period),
+        growth=growth,
         points=points,
         target=target,
         accept=statement.accept,
@@ -263,7 +273,8 @@ def sealed(observation: Observation, accepted: tuple[str, ...]) -> Observation:
         o.source.url, o.source.title, o.source.day.isoformat(), o.accept, o.revises, o.note,
         # What the phrase says follows from its words; only keys can say something else.
         o.quantity.qualifier, str(o.quantity.value), str(o.target),
-        str(o.whole and o.whole.value), str(o.change and o.change.signed), *accepted,
+        str(o.whole and o.whole.value), str(o.change and (o.change.signed, o.change.unit.value)),
+        *accepted,
     )  # fmt: skip
     digest = blake2b("\x1f".join(shown).encode(), digest_size=8).hexdigest()
     return Observation(*o[:-2], accepted, digest)

@@ -44,7 +44,7 @@ class _Reader:
         self.indicators: Mapping[str, Indicator] = declarations.indicators
         self.offices: Mapping[str, Office] = declarations.offices
         self.printed = Printed(body.text)
-        self.source = Source(article.url, article.title, article.day, article.source)
+        self.source = Source(article.url, article.title, article.date, article.source)
         self.problems: list[Problem] = []
         self._blocks: dict[str, tuple[Figure, ...]] = {}
 
@@ -149,7 +149,7 @@ class _Reader:
     def _office(self, position: int, statement: Statement) -> str:
         office = statement.office or self.article.office
         if office not in self.offices:
-            near = nearest(office, {}) or next(
+            near = next(
                 (o.id for o in self.offices.values() if office.lower() in o.name.lower()), None
             )
             self._report(

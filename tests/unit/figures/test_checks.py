@@ -308,3 +308,48 @@ def test_one_thing_is_stated_once() -> None:
     assert codes(
         read(text, stated("cuoc-hop", "554 cuộc họp"), stated("cuoc-hop", "554 cuộc"))
     ) == ["stated-twice"]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("1.127 văn bản đi, tăng 118 văn bản (15,98%) so với năm 2020", ["growth-differs"]),
+        ("1.127 văn bản đi, tăng 118 văn bản (15,98%)", ["growth-differs"]),
+        ("1.127 văn bản đi, tăng 118 văn bản, tương ứng 15,98%", ["growth-differs"]),
+        ("1.127 văn bản đi, tăng 118 văn bản (11,69%) so với năm 2020", []),
+        ("1.127 văn bản đi, tăng 7,5% so với năm 2020 (1.000 văn bản)", ["sentence-disagrees"]),
+        ("1.127 văn bản đi, tăng 12,7% so với năm 2020 (1.000 văn bản)", []),
+        ("90 văn bản đi, đạt 95% so với kế hoạch 100 văn bản", ["sentence-disagrees"]),
+    ],
+)
+def test_copied_words_agree_among_themselves(words: str, expected: list[str]) -> None:
+    """Copying the whole phrase, as the handbook says, must not hide its arithmetic."""
+    text = f"Năm 2021, Văn phòng ban hành {words}."
+    assert codes(read(text, stated("van-ban.di", words, period="2021"))) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("âm 2,1%", ["negative-value"]),
+        ("-2,1%", ["negative-value"]),
+        ("giảm 2,1%", ["decrease-as-value"]),
+        ("95,4%", []),
+    ],
+)
+def test_a_fall_is_not_published_as_a_value(words: str, expected: list[str]) -> None:
+    text = f"Năm 2021, tỷ lệ đúng hạn là {words}."
+    assert codes(read(text, stated("tai-cho", words))) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "expected"),
+    [
+        ("40.120 hồ sơ", "50.130", ["value-differs"]),
+        ("40.120 hồ sơ", "40.120", []),
+        ("hơn 50.000 hồ sơ", "50.130", []),
+    ],
+)
+def test_a_value_does_not_contradict_its_words(words: str, value: str, expected: list[str]) -> None:
+    text = f"Năm 2021 tiếp nhận {words}, năm trước 50.130 và 40.120."
+    assert codes(read(text, stated("ho-so", words, value=value))) == expected
