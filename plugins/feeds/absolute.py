@@ -23,7 +23,7 @@ def absolute(
 
     An image of the content folder gets its published address from ``pictures`` (``src`` →
     site-absolute address), for originals are never published; a link to a file of the content
-    folder gets that of its page from ``links`` (as written → site-absolute address).
+    folder gets that of its page from ``links`` (as ``Library.links`` gives them).
     """
 
     def rewritten(match: re.Match[str]) -> str:
@@ -32,8 +32,8 @@ def absolute(
         if address.startswith(FOLDER):
             address = quote(pictures.get(source(value), unquote(address)))
         file, mark, fragment = address.partition("#")
-        if file in links:
-            address = links[file] + mark + fragment
+        if found := links.get(unquote(file)):
+            address = found + mark + fragment
         return before + escape(urljoin(url, address)) + after
 
     return _TAG.sub(lambda tag: _ADDRESS.sub(rewritten, tag.group()), html)

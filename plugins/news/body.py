@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 from html import unescape
+from urllib.parse import unquote
 
 from portal.core.article import Article, StandingPage
 from portal.core.library import Library
@@ -37,17 +38,13 @@ class PageBody:
         return html.encode()
 
     def _link(self, match: re.Match[str]) -> str:
-        address = self.links.get(unescape(match[1]))
+        address = self.links.get(unquote(unescape(match[1])))
         return f'href="{address}' if address else match[0]
 
 
 def page_body(library: Library, document: Article | StandingPage) -> PageBody:
     images = {src: library.images[src] for src in document.images if src in library.images}
-    links = {
-        written.partition("#")[0]: library.addresses[source]
-        for written, source in document.links
-        if source in library.addresses
-    }
+    links = library.links(document)
     digest = document.digest
     if images or links:
         shown = sorted((src, info.digest) for src, info in images.items())

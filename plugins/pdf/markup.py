@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
-from urllib.parse import urljoin
+from urllib.parse import unquote, urljoin
 
 WIDE = 6
 """Columns of a table beyond which it is set smaller and closer, as ``article.typ`` has it."""
@@ -274,8 +274,8 @@ class _Writer:
         if not address or address.startswith("#") or not text:
             return text
         file, mark, fragment = address.partition("#")
-        if file in self._links:
-            address = self._links[file] + mark + fragment
+        if found := self._links.get(unquote(file)):
+            address = found + mark + fragment
         return f"#link({literal(urljoin(self._url, address))})[{text}]"
 
     def _note(self, node: Node) -> str | None:

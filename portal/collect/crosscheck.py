@@ -17,9 +17,11 @@ def crosscheck(
     documents: Collection[Document], images: Catalogue, now: datetime
 ) -> Iterator[Problem]:
     addresses = _addresses(documents)
+    hidden = _addresses([document for document in documents if _is_hidden(document, now)])
     yield from _check_addresses(documents)
     for document in documents:
-        yield from _check_references(document, documents, images, addresses)
+        closed = {} if _is_hidden(document, now) else hidden
+        yield from _check_references(document, images, addresses, closed)
         if document.article and document.article.date > now and not document.is_draft:
             article = document.article
             yield _problem(
@@ -87,12 +89,19 @@ def _addresses(documents: Collection[Document]) -> dict[str, str]:
     return found
 
 
+def _is_hidden(document: Document, now: datetime) -> bool:
+    """Whether readers cannot open it, or not yet."""
+    article = document.article
+    return document.is_draft or (article is not None and article.date > now)
+
+
 def _check_references(
     document: Document,
-    documents: Collection[Document],
     images: Catalogue,
     addresses: Mapping[str, str],
+    hidden: Mapping[str, str],
 ) -> Iterator[Problem]:
+    """``hidden`` are those of the ``addresses`` that readers of this document cannot open."""
     article = document.article
     if article and article.image:
         line = document.lines.get("image", 1)
@@ -102,6 +111,13 @@ def _check_references(
             yield from _check_image(document, reference.line, "body", reference.target, images)
             continue
         path = link_target(document.source, reference.target)
+        if path in hidden:
+            yield Problem(
+                document.source, reference.line, "body", "unpublished-link", Severity.ERROR,
+                f"liên kết tới «{reference.target}» dẫn tới bài chưa lên cổng (nháp hoặc hẹn giờ)",
+                "đăng bài ấy trước, hoặc tạm bỏ liên kết",
+            )  # fmt: skip
+            continue
         if not path or path in addresses or is_generated(output_path(path)):
             continue
         if path.startswith("/hinh-anh/") and path.removeprefix("/hinh-anh/") in images:

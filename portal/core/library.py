@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from itertools import groupby, islice
 from typing import Any, NamedTuple, TypeVar
+from urllib.parse import unquote
 from weakref import ref
 
 from portal.core.article import Article, Body, StandingPage, Tag
@@ -173,10 +174,10 @@ class Library:
         return (*self.articles, *self.pages)
 
     def links(self, document: Article | StandingPage) -> Mapping[str, str]:
-        """Links of the text to files of the content folder: as written, without fragment →
-        address."""
+        """Links of the text to files of the content folder: as written, without fragment and
+        without percent signs, which renderers put in → address."""
         return {
-            written.partition("#")[0]: self.addresses[source]
+            unquote(written.partition("#")[0]): self.addresses[source]
             for written, source in document.links
             if source in self.addresses
         }
@@ -227,8 +228,6 @@ class Library:
         for name, key in _GROUPS.items():
             if name in vars(self):
                 vars(library)[name] = _regrouped(vars(self)[name], left, came, key)
-        if len(self._by_digest) != len(self.articles):  # Two files with the same content.
-            changed.add("_by_digest")
         if "tags" in vars(self) and not self._spells_as_before(old, article):
             changed.add("tags")
         for name in changed:

@@ -301,6 +301,37 @@ def test_a_scheduled_article_is_found_under_no_address(tmp_path: Path) -> None:
         assert "/c/" not in path
 
 
+def test_no_link_leads_to_what_readers_cannot_open(tmp_path: Path) -> None:
+    """A draft or a scheduled article; among those the link may wait with them."""
+    waiting = article("Bài hẹn giờ", "Xem [nháp](nhap.md).", date="2030-01-01")
+    links = "Xem [một](nhap.md) và [hai](/2030/mai/)."
+    site = TinySite(tmp_path, {
+        A: article(body=links),
+        "bai-viet/2024/nhap.md": article("Bản nháp", "Xem [a](../2030/mai.md).", status="draft"),
+        "bai-viet/2030/mai.md": waiting.replace("nhap.md", "../2024/nhap.md"),
+    })  # fmt: skip
+    remedy = "→ đăng bài ấy trước, hoặc tạm bỏ liên kết"
+    assert [message for message in site.messages() if "scheduled" not in message][:2] == [
+        f"{A}:7: body: liên kết tới «{target}» dẫn tới bài chưa lên cổng (nháp hoặc hẹn giờ) "
+        + remedy
+        for target in ("/2030/mai/", "nhap.md")
+    ]
+
+
+def test_links_to_files_with_marks_in_their_names_lead_there(tmp_path: Path) -> None:
+    """Renderers write such addresses with percent signs."""
+    site = TinySite(tmp_path, {
+        A: article(body="Xem [cũ](bài-cũ.md) và [cách](<bài có cách.md>)."),
+        "bai-viet/2024/bài-cũ.md": article("Bài cũ"),
+        "bai-viet/2024/bài có cách.md": article("Bài có cách"),
+    })  # fmt: skip
+    site.build()
+    for path in ("2024/a/index.html", "feeds/atom.xml"):
+        text = site.read(path)
+        assert ".md" not in text
+        assert "/2024/bai-co-cach/" in text
+
+
 def test_a_loop_of_links_is_reported_not_followed(tmp_path: Path) -> None:
     site = TinySite(tmp_path, {A: article()})
     os.symlink(tmp_path / "content" / "bai-viet", tmp_path / "content" / "bai-viet" / "vong")
