@@ -10,12 +10,16 @@ from portal.core.article import Article, Body, Image, StandingPage, Tag
 from portal.core.library import Declarations, Library
 from portal.core.office import Category, Office
 from portal.core.picture import Catalogue
+from portal.core.site import Settings
 from portal.core.vietnamese import VIETNAM
 
 SITE = "https://vanphong.example.gov.vn"
 CATEGORIES = {
     "hoat-dong": Category("hoat-dong", "Hoạt động Văn phòng", "Tin hoạt động của Văn phòng."),
     "thong-bao": Category("thong-bao", "Thông báo & lịch"),
+}
+DEFAULTS = {
+    name: field.default for name, field in Settings.model_fields.items() if not field.is_required()
 }
 OFFICE = Office("lang-son", "Văn phòng Ủy ban nhân dân tỉnh Lạng Sơn", "Lạng Sơn")
 
@@ -77,7 +81,7 @@ def site(**settings: Any) -> SimpleNamespace:
         language="vi",
         office=OFFICE,
         menu=(),
-        settings={"PATH": "content", "CACHE_PATH": ".cache", **settings},
+        settings={**DEFAULTS, "PATH": "content", "CACHE_PATH": ".cache", **settings},
         asset=lambda name: f"/assets/{name}",
     )
 

@@ -41,7 +41,7 @@ _WRONG = {
 }
 """pydantic's kind of mistake → the same in Vietnamese."""
 _PATTERNS = {
-    "SITEURL": "cần địa chỉ đầy đủ, bắt đầu bằng https://, không có / ở cuối",
+    "SITEURL": "cần tên miền riêng, bắt đầu bằng https://, sau đó không có /",
     "OFFICE": "cần mã đơn vị như trong offices.yml: chữ thường không dấu, chữ số, gạch nối",
 }
 
@@ -114,7 +114,7 @@ def compose(settings: Mapping[str, Any], own: Settings, library: Library, assets
         more_pages=tuple(more),
         categories=tuple(declarations.categories.values()),
         counter=own.COUNTER,
-        settings=settings,
+        settings={**settings, **dict(own)},
         asset=assets.address,
         asset_digest=assets.digest,
     )

@@ -37,7 +37,7 @@ class ArticleData:
             f'"headline":{quoted(article.title)}',
             f'"description":{quoted(article.summary)}' if article.summary else "",
             f'"datePublished":"{_iso(article)}"',
-            f'"dateModified":"{(article.updated or article.date).isoformat()}"',
+            f'"dateModified":"{article.updated.date() if article.updated else _iso(article)}"',
             f'"inLanguage":{quoted(site.language)}',
             f'"mainEntityOfPage":{quoted(site.url + article.url)}',
             section,

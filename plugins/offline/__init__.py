@@ -13,7 +13,7 @@ from portal.core.site import Site
 
 def plan(_: Any, *, library: Library, site: Site) -> Iterator[File | Page]:
     folder = Path(site.settings["THEME"]) / "offline"
-    if site.settings.get("OFFLINE"):
+    if site.settings["OFFLINE"]:
         yield worker((folder / "worker.js").read_text(encoding="utf-8"), site)
         yield offline_page()
     else:

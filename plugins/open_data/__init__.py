@@ -10,7 +10,7 @@ from plugins.open_data.page import page
 from portal.core.figures.collected import figures, states_figures
 from portal.core.library import Library
 from portal.core.output import Bundle, Output, Page
-from portal.core.site import MenuItem, Settings, Site
+from portal.core.site import MenuItem, Site
 
 
 def present(_: Any, *, library: Library) -> list[MenuItem]:
@@ -22,13 +22,12 @@ def plan(_: Any, *, library: Library, site: Site) -> Iterator[Output]:
     topics = figures(library).topics
     if not topics:
         return
-    default = Settings.model_fields["LICENCE_DATA"].default
     catalogue = Catalogue(
         topics,
         site_name=site.office.name,
         site_url=site.url,
         language=site.language,
-        licence_url=site.settings.get("LICENCE_DATA") or default,
+        licence_url=site.settings["LICENCE_DATA"],
         email=site.publisher.email,
     )
     yield page(catalogue)

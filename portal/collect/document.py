@@ -30,7 +30,7 @@ ENCODING_NAMES = {
 
 _OPENING = re.compile(r"\A\s*---[ \t]*\n")
 _CLOSING = re.compile(r"\n(?:---|\.\.\.)[ \t]*$", re.M)
-_DATELINE = re.compile(r"\A\(?(?:[^\W\d_][\w.]*[ ,]*){1,6}\)?\s*[-–—]\s+")
+_DATELINE = re.compile(r"\A\(?[^\W\d_][\w.]*(?:[ ,]+[^\W\d_][\w.]*){0,5}[ ,]*\)?\s*[-–—]\s+")
 _CLOSING_MARK = re.compile(r"\s*\./\.\s*\Z")
 
 MAX_SUMMARY = 400
@@ -61,7 +61,9 @@ _PLACES_NAMED = tuple((key,) for key in ("title", "date", "slug", "image", "alia
 
 
 def digest_of(source: str, data: bytes) -> str:
-    return blake2b(data, digest_size=16, key=source.encode()[:64], person=b"document").hexdigest()
+    digest = blake2b(source.encode() + b"\0", digest_size=16, person=b"document")
+    digest.update(data)
+    return digest.hexdigest()
 
 
 def is_page(source: str) -> bool:

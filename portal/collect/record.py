@@ -117,6 +117,6 @@ def _moment(text: str | None) -> datetime | None:
 
 
 def record_of_body(body: Body) -> Record:
-    """Text and Markdown are made again when needed: a third of the cache is enough."""
+    """Text is made again when needed, and Markdown is not: a third of the cache is enough."""
     headings = tuple([(heading.level, heading.id, heading.text) for heading in body.headings])
     return body.html.encode(), body.line, headings, body.images

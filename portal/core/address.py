@@ -4,13 +4,14 @@ import re
 from urllib.parse import unquote
 
 RESERVED = frozenset((
-    "assets", "chuyen-muc", "don-vi", "du-lieu", "feeds", "hinh-anh", "luu-tru", "ngoai-tuyen",
+    "assets", "chuyen-muc", "don-vi", "du-lieu", "feeds", "hinh-anh", "luu-tru",
     "nguon-tin", "pdf", "search", "so-do-cong", "so-lieu", "tim-kiem", "tu-khoa",
 ))  # fmt: skip
 """First parts of addresses that belong to the portal itself."""
 
-_MADE = re.compile(r"(?:\d{4}/(?:\d\d/)?(?:trang-\d+/)?)?index\.html|404\.html")
-"""Home, years and months with the further pages of their lists, and the page of errors."""
+_MADE = re.compile(r"(?:\d{4}/(?:\d\d/)?(?:trang-\d+/)?)?index\.html|(?:404|offline)\.html")
+"""Home, years and months with the further pages of their lists, the page of errors and the one for
+times without network."""
 
 
 def output_path(address: str) -> str:

@@ -37,7 +37,7 @@ class Article:
     source: str
     """Path relative to the content folder: ``bai-viet/2022/tong-ket-2021.md``."""
     digest: str
-    """Hex digest of the file's bytes: two articles with one digest are one article."""
+    """Hex digest of the file's path and bytes: two articles with one digest are one article."""
     title: str
     date: dt.datetime
     """Publication, aware, Asia/Ho_Chi_Minh."""
@@ -128,7 +128,7 @@ class Body:
     """Reading text without markup, one block a line (paragraph, heading, list item, table row
     with cells separated by tabs)."""
     markdown: str
-    """The Markdown as written (NFC), without front matter."""
+    """The Markdown as written (NFC), without front matter; "" in a body that was kept."""
     line: int
     """1-based line of the file on which ``markdown`` begins."""
     headings: tuple[Heading, ...] = ()

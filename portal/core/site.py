@@ -33,8 +33,8 @@ class Settings(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     SITENAME: str = Field(min_length=1)
-    SITEURL: str = Field(pattern=r"^https?://[^/\s]+(?:/[^\s]*[^/\s])?$")
-    """Where the site will stand, without a slash at the end."""
+    SITEURL: str = Field(pattern=r"^https?://[^/\s]+$")
+    """Where the site will stand: a domain of its own, for addresses begin with ``/``."""
     SLOGAN: str = ""
     OFFICE: str = Field(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
     """Id of the office for articles that name none."""
@@ -87,18 +87,19 @@ class Site:
     page_size: int
     menu: tuple[MenuItem, ...]
     more_pages: tuple[MenuItem, ...]
-    """Standing pages without a place in the menu: the footer lists them."""
+    """What the menu has no room for, and what asked for no place in it: the footer lists it."""
     categories: tuple[Category, ...]
     counter: Mapping[str, str] | None
     settings: Mapping[str, Any]
-    """All settings by name, paths of this machine included: never print one of those."""
+    """All settings by name, with their defaults; paths of this machine included: never print one
+    of those."""
     asset: Callable[[str], str]
     """Name of a file of the theme → its address."""
     asset_digest: str = ""
 
     @cached_property
     def digest(self) -> str:
-        own = {name: self.settings.get(name) for name in sorted(Settings.model_fields)}
+        own = {name: self.settings[name] for name in sorted(Settings.model_fields)}
         parts = (
             self.name, self.slogan, self.url, self.language, self.office, self.publisher,
             self.page_size, self.menu, self.more_pages, self.categories, own, self.asset_digest,

@@ -8,9 +8,6 @@ from portal.core.article import Article
 from portal.core.library import Library
 from portal.core.problem import PortalError
 
-AT_MOST = 60
-"""Default of ``EXTRAS_AT_MOST``: what costs a second or two at any number of articles."""
-
 
 def chosen_articles(
     library: Library, settings: Mapping[str, Any], name: str
@@ -20,7 +17,7 @@ def chosen_articles(
     years = chosen_years(settings[name], library.by_year, name)
     if not years:
         return {}
-    return _newest_of(library, years, int(settings.get("EXTRAS_AT_MOST", AT_MOST)))
+    return _newest_of(library, years, settings["EXTRAS_AT_MOST"])
 
 
 @lru_cache(maxsize=4)

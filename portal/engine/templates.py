@@ -18,17 +18,12 @@ SAME = 8192
 
 FILTERS = {
     "date": lru_cache(SAME)(vietnamese.format_date),
-    "date_document": vietnamese.format_date_document,
     "date_long": vietnamese.format_date_long,
+    "dialled": vietnamese.dialled,
     "file_size": vietnamese.format_file_size,
-    "fold": vietnamese.fold,
     "iso": lambda moment: moment.isoformat(),
     "iso_day": lru_cache(SAME)(date.isoformat),
-    "month": vietnamese.format_month,
     "number": vietnamese.format_number,
-    "percent": vietnamese.format_percent,
-    "slug": vietnamese.slug,
-    "sort_vi": lambda items: sorted(items, key=vietnamese.sort_key),
 }
 
 

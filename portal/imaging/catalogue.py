@@ -12,8 +12,6 @@ from portal.core.vietnamese import nfc
 from portal.imaging.inspection import inspect
 from portal.imaging.store import keep
 
-_SYSTEM_FILES = {"thumbs.db", "desktop.ini"}
-
 FORMAT = 1
 """Of the notes in the cache; raise it when what is noted changes."""
 

@@ -25,6 +25,7 @@ from portal.core.vietnamese.dates import (
 from portal.core.vietnamese.encodings import decode, guess_encoding
 from portal.core.vietnamese.letters import fold, nfc, slug, sort_key
 from portal.core.vietnamese.numerals import (
+    dialled,
     format_file_size,
     format_number,
     format_percent,
@@ -37,6 +38,7 @@ __all__ = [
     "Note",
     "clean",
     "decode",
+    "dialled",
     "fold",
     "format_date",
     "format_date_document",

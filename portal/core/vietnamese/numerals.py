@@ -1,5 +1,6 @@
 """Numbers as Vietnamese prints and says them."""
 
+import re
 from decimal import Decimal
 
 MINUS = "\u2212"
@@ -28,6 +29,12 @@ def format_file_size(size: int) -> str:
     if size < 999_500:
         return f"{max(1, round(size / 1000))}\u00a0kB"
     return f"{format_number(round(Decimal(size) / 1_000_000, 1))}\u00a0MB"
+
+
+def dialled(phone: str) -> str:
+    """What a telephone needs: ``(0255) 3822 854 – máy lẻ 12`` → ``02553822854``."""
+    printed = re.match(r"[\d\s().+-]*", phone)
+    return re.sub(r"[^\d+]", "", printed[0] if printed else "")
 
 
 def spell_number(value: Decimal | int) -> str:

@@ -29,6 +29,7 @@ def test_where_an_address_is_written(address: str, path: str) -> None:
         ("/2022/trang-2/", True),
         ("/2022/01/trang-2/", True),
         ("/404.html", True),
+        ("/offline.html", True),
         ("/tim-kiem/", True),
         ("/chuyen-muc/a/", True),
         ("/2022/bai-viet/", False),

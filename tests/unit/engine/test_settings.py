@@ -17,8 +17,10 @@ RIGHT = {"SITENAME": "Văn phòng", "SITEURL": "https://vp.example.gov.vn", "OFF
     [
         ("SITENAME", "", "SITENAME: đang để trống"),
         ("SITENAME", 3, "SITENAME: cần chữ đặt trong ngoặc kép"),
-        ("SITEURL", "vp.gov.vn", "SITEURL: cần địa chỉ đầy đủ, bắt đầu bằng https://, không có / ở"
-         " cuối"),
+        ("SITEURL", "vp.gov.vn", "SITEURL: cần tên miền riêng, bắt đầu bằng https://, sau đó không"
+         " có /"),
+        ("SITEURL", "https://vp.gov.vn/tin", "SITEURL: cần tên miền riêng, bắt đầu bằng https://,"
+         " sau đó không có /"),
         ("OFFICE", "Lạng Sơn", "OFFICE: cần mã đơn vị như trong offices.yml: chữ thường không dấu,"
          " chữ số, gạch nối"),
         ("PAGE_SIZE", "hai mươi", "PAGE_SIZE: cần một số nguyên"),

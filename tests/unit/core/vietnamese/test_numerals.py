@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.core.vietnamese import (
+    dialled,
     format_file_size,
     format_number,
     format_percent,
@@ -143,3 +144,16 @@ def test_spoken_numbers_are_understood(number: int) -> None:
 def test_different_numbers_sound_different(one: int, other: int) -> None:
     """No two numbers share their words."""
     assert (spell_number(one) == spell_number(other)) == (one == other)
+
+
+@pytest.mark.parametrize(
+    ("printed", "number"),
+    [
+        ("0205 3800 000", "02053800000"),
+        ("(0255) 3822.854 – máy lẻ 12", "02553822854"),
+        ("+84 255 3822 854", "+842553822854"),
+        ("đang cập nhật", ""),
+    ],
+)
+def test_of_a_printed_phone_number_what_is_dialled(printed: str, number: str) -> None:
+    assert dialled(printed) == number
