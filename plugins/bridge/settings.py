@@ -22,12 +22,22 @@ def load(file: Path, content: Path | None = None, output: Path | None = None) ->
             f"không thấy tệp thiết lập {file}; vào thư mục của cổng rồi chạy lại, "
             "hoặc chỉ tệp bằng --settings"
         )
+    source = file.read_bytes()
+    if b"\0" in source or not _is_utf8(source):
+        raise SettingsError(
+            f"{file.name}: tệp không phải UTF-8 → mở bằng Notepad, chọn Save As, Encoding: UTF-8"
+        )
     try:
         own = get_settings_from_file(str(file.resolve()))
     except SyntaxError as error:
         raise SettingsError(
             f"{file.name}:{error.lineno}: dòng này không đúng cú pháp Python "
             "→ xem lại dấu ngoặc kép, dấu phẩy"
+        ) from None
+    except NameError as error:
+        raise SettingsError(
+            f"{file.name}: không hiểu «{error.name}» "
+            "→ chữ đặt trong ngoặc kép; đúng, sai viết True, False"
         ) from None
     except Exception as error:  # The file is a program: whatever it raises is its mistake.
         raise SettingsError(f"{file.name}: không chạy được ({error})") from None
@@ -53,3 +63,11 @@ def load(file: Path, content: Path | None = None, output: Path | None = None) ->
         missing = content or own.get("PATH", "content")
         raise SettingsError(f"không có thư mục nội dung {missing}; chỉ thư mục bằng --content")
     return read_settings(str(file.resolve()), override=override)  # type: ignore[no-any-return]
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True

@@ -48,7 +48,9 @@ def read(packages: Path, weight: int, style: str = "normal") -> tuple[bytes, ...
             (folder / f"be-vietnam-pro-{cut}-{weight}-{style}.woff2").read_bytes() for cut in CUTS
         )
     except FileNotFoundError as error:
-        raise PortalError(f"thiếu gói phông chữ {PACKAGE} → chạy `make site` để cài đặt") from error
+        raise PortalError(
+            f"thiếu gói phông chữ {PACKAGE} → chạy make site (Windows: py tools\\setup.py site)"
+        ) from error
 
 
 def build(cuts: tuple[bytes, ...]) -> bytes:

@@ -1,5 +1,6 @@
 """What is said of a setting that cannot be used."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -67,3 +68,22 @@ def test_a_site_without_the_plugin_of_its_theme_is_told_so(monkeypatch: pytest.M
     monkeypatch.setattr(doors, "connected", lambda _: iter(()))
     with pytest.raises(SettingsError, match="plugin của giao diện"):
         equip({})
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        (b"OFFLINE = true", "không hiểu «true» → chữ đặt trong ngoặc kép"),
+        ('SLOGAN = "Tận tâm"'.encode("utf-16"), "tệp không phải UTF-8 → mở bằng Notepad"),
+        (b'SLOGAN = "T\xe2m"', "tệp không phải UTF-8 → mở bằng Notepad"),
+        (b'SLOGAN = "', "site_config.py:1: dòng này không đúng cú pháp Python"),
+    ],
+)
+def test_a_settings_file_that_cannot_be_read_says_why(
+    source: bytes, told: str, tmp_path: Path
+) -> None:
+    (tmp_path / "content").mkdir()
+    file = tmp_path / "site_config.py"
+    file.write_bytes(source)
+    with pytest.raises(SettingsError, match=re.escape(told)):
+        load(file)
