@@ -43,14 +43,8 @@ class Artist:
             return data
 
 
-def has_picture(article: Article, library: Library) -> bool:
-    """Whether the article has one that social networks show: they take no drawings (SVG)."""
-    info = library.images.get(article.image.src) if article.image else None
-    return info is not None and info.format != "svg"
-
-
 def has_card(article: Article, library: Library, site: Site) -> bool:
-    return not has_picture(article, library) and article.url in _chosen(library, site)
+    return library.photo(article) is None and article.url in _chosen(library, site)
 
 
 def address(article: Article) -> str:
@@ -59,7 +53,7 @@ def address(article: Article) -> str:
 
 def files(library: Library, site: Site) -> Iterator[File]:
     for article in _chosen(library, site).values():
-        if not has_picture(article, library):
+        if library.photo(article) is None:
             yield _file(article, library, site)
 
 
@@ -68,7 +62,7 @@ def find(path: str, library: Library, site: Site) -> File | None:
     if not path.endswith(f"/{NAME}"):
         return None
     article = _chosen(library, site).get(f"/{path.removesuffix(NAME)}")
-    if article is None or has_picture(article, library):
+    if article is None or library.photo(article):
         return None
     return _file(article, library, site)
 

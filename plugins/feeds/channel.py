@@ -86,7 +86,7 @@ class Entry:
 
     @property
     def updated(self) -> datetime:
-        return max(self.article.date, self.article.updated or self.article.date)
+        return self.article.changed
 
     def html(self) -> str:
         """Full text: sapo, lead picture, body and figures, every address absolute."""

@@ -138,8 +138,8 @@ class ArticlePages:
 
 def share_image(library: Library, article: Article) -> str | None:
     """Address of the article's own picture for share cards."""
-    info = library.images.get(article.image.src) if article.image else None
-    return fallback(info).url if info and info.format != "svg" else None
+    photo = library.photo(article)
+    return fallback(photo).url if photo else None
 
 
 def standing_pages(library: Library, site: Site) -> Iterator[Page]:

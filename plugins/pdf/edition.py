@@ -76,7 +76,7 @@ class Edition:
     @property
     def stamp(self) -> datetime:
         """The time in the file: when the article last changed. A build has no clock."""
-        return max(self.article.date, self.article.updated or self.article.date)
+        return self.article.changed
 
     @property
     def digest(self) -> str:

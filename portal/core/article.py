@@ -81,6 +81,11 @@ class Article:
         return self.date.date()
 
     @property
+    def changed(self) -> dt.datetime:
+        """When it was published or, later, updated."""
+        return max(self.date, self.updated or self.date)
+
+    @property
     def slug(self) -> str:
         return self.url.rstrip("/").rsplit("/", 1)[-1]
 

@@ -16,7 +16,7 @@ from portal.core.front_matter import Names
 from portal.core.indicator import Indicator
 from portal.core.office import Category, Office
 from portal.core.overlay import exchanged
-from portal.core.picture import Catalogue, Picture, picture
+from portal.core.picture import Catalogue, ImageInfo, Picture, picture
 
 CARD_SIZES = "(min-width: 46rem) 12rem, 30vw"
 """How wide the small picture of a list stands (HTML ``sizes``)."""
@@ -172,6 +172,11 @@ class Library:
     def documents(self) -> tuple[Article | StandingPage, ...]:
         """Articles, then standing pages."""
         return (*self.articles, *self.pages)
+
+    def photo(self, article: Article) -> ImageInfo | None:
+        """The article's picture if social networks show it: they take no drawings (SVG)."""
+        info = self.images.get(article.image.src) if article.image else None
+        return None if info is None or info.format == "svg" else info
 
     def links(self, document: Article | StandingPage) -> Mapping[str, str]:
         """Links of the text to files of the content folder: as written, without fragment and

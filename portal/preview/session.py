@@ -11,6 +11,7 @@ from portal.core.library import Library
 from portal.core.output import Bundle, File, Output, Page
 from portal.core.problem import Problem
 from portal.core.site import Site
+from portal.engine.plan import key_of
 
 
 class Engine(Protocol):
@@ -101,10 +102,7 @@ class Session:
 
     def _all_outputs(self) -> dict[str, Output]:
         if self._outputs is None:
-            self._outputs = {
-                f"bundle:{output.name}" if isinstance(output, Bundle) else output.path: output
-                for output in self._engine.outputs()
-            }
+            self._outputs = {key_of(output): output for output in self._engine.outputs()}
         return self._outputs
 
     def _from_bundles(self, path: str) -> bytes | None:
