@@ -34,7 +34,7 @@ def value_text(quantity: Quantity, unit: str) -> str:
         if quantity.qualifier is Qualifier.GTE:
             return f"{format_number(_printed(quantity))}{unit} trở lên"
         return text + unit
-    return f"{text}{NO_BREAK}{unit}" if unit else text
+    return f"{text} {unit}" if unit else text
 
 
 def change_text(change: Change, unit: str) -> str:

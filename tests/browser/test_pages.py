@@ -67,6 +67,27 @@ def test_pages_are_for_everyone(
     assert axe(page, only="color-contrast") == []
 
 
+CUT = """() => {
+    const words = /(?<!\\S)[\\p{L}\\p{N}.,]{1,8}(?!\\S)/gu;
+    const found = [];
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+        const { currentNode: text } = texts;
+        if (!text.parentElement.checkVisibility()) continue;
+        if (text.parentElement.closest("svg, .visually-hidden")) continue;
+        for (const { 0: word, index } of text.data.matchAll(words)) {
+            const range = document.createRange();
+            range.setStart(text, index);
+            range.setEnd(text, index + word.length);
+            const lines = [...range.getClientRects()].filter(({ width }) => width);
+            if (lines.some(({ top }) => top > lines[0].bottom - 1)) found.push(word);
+        }
+    }
+    return found;
+}"""
+"""Words that go on in the next line. Vietnamese ones are short, so all have room in one."""
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_nothing_runs_off_a_narrow_screen(
     kind: str, addresses: dict[str, list[str]], watched: Watched
@@ -85,6 +106,17 @@ def test_nothing_runs_off_a_narrow_screen(
             }"""
         )
         assert wide == [], address
+
+
+@pytest.mark.parametrize("width", [658, 720, 900])
+def test_a_table_of_many_columns_cuts_no_word(
+    width: int, addresses: dict[str, list[str]], watched: Watched
+) -> None:
+    """On A4, and on screens where it only just is a table."""
+    address = addresses["statistics-year"][0]
+    page = watched.open(address, viewport={"width": width, "height": 900})
+    page.emulate_media(media="print" if width == 658 else "screen")
+    assert page.evaluate(CUT) == []
 
 
 def shifts(page: Page) -> float:
