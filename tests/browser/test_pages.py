@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -92,20 +93,25 @@ CUT = """() => {
 def test_nothing_runs_off_a_narrow_screen(
     kind: str, addresses: dict[str, list[str]], watched: Watched
 ) -> None:
-    """At 320 px, which is 1280 px at 400 % zoom, a page scrolls one way only."""
+    """At 320 px, which is 1280 px at 400 % zoom, a page scrolls one way only and cuts no word,
+    whichever size of text the reader chose."""
     page = watched.open(addresses[kind][0], viewport={"width": 320, "height": 640})
-    for address in addresses[kind]:
-        page.goto(watched.origin + address)
+    for address, size in product(addresses[kind], ("100", "200")):
+        if size == "100":
+            page.goto(watched.origin + address)
         wide = page.evaluate(
-            """() => {
+            """(size) => {
+                document.documentElement.dataset.textSize = size;
                 const width = document.documentElement.clientWidth;
                 if (document.documentElement.scrollWidth <= width) return [];
                 return [...document.querySelectorAll("body *")]
                     .filter((element) => element.getBoundingClientRect().right > width + 1)
                     .map((element) => element.outerHTML.slice(0, 120));
-            }"""
+            }""",
+            size,
         )
-        assert wide == [], address
+        assert wide == [], (address, size)
+        assert page.evaluate(CUT) == [], (address, size)
 
 
 @pytest.mark.parametrize("width", [658, 720, 900])
