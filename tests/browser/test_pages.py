@@ -89,6 +89,31 @@ CUT = """() => {
 """Words that go on in the next line. Vietnamese ones are short, so all have room in one."""
 
 
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("kind", "drawn", "paint"),
+    [
+        ("indicator", ".chart text", "fill"),
+        ("indicator", ".chart [class*=stroke-]:not(.stroke-line)", "stroke"),
+        ("statistics", ".spark path", "stroke"),
+        ("year", ".year-strip svg", "fill"),
+    ],
+)
+def test_drawings_keep_to_the_colours_of_the_system(
+    kind: str, drawn: str, paint: str, theme: str, addresses: dict[str, list[str]], watched: Watched
+) -> None:
+    """Where it forces some, the reader's choice here must not draw black on black."""
+    page = watched.open(addresses[kind][0], forced_colors="active", color_scheme="dark")
+    colours = page.evaluate(
+        """([theme, drawn, paint]) => {
+            document.documentElement.dataset.theme = theme;
+            return [...document.querySelectorAll(drawn)].map((one) => getComputedStyle(one)[paint]);
+        }""",
+        [theme, drawn, paint],
+    )
+    assert set(colours) == {page.evaluate("getComputedStyle(document.body).color")}
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_nothing_runs_off_a_narrow_screen(
     kind: str, addresses: dict[str, list[str]], watched: Watched
