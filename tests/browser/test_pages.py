@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from browsing import Watched, lack
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Page, Route, expect
 
 KINDS = (
     "article",
@@ -254,6 +254,44 @@ def test_the_keyboard_reaches_everything_and_shows_where_it_is(
     visited = page.evaluate("new Set(window.visited).size")
     # A radio group is one stop; a scrollable region may be one more.
     assert visited >= count * 0.9
+
+
+SHEETS = {"home": "Menu", "article": "Công cụ"}
+"""Kind of page → button of a sheet that it has."""
+
+
+def opened(watched: Watched, kind: str, address: str) -> Page:
+    """A page on a phone with one of its sheets open, and the script there that closes it."""
+    page = watched.open(address, viewport={"width": 360, "height": 740})
+    with page.expect_response("**/sheet-*.js") as script:
+        page.get_by_role("button", name=SHEETS[kind], exact=True).click()
+    page.evaluate("(module) => import(module).then(() => null)", script.value.url)
+    expect(page.locator(":popover-open")).to_be_visible()
+    return page
+
+
+@pytest.mark.parametrize("kind", SHEETS)
+@pytest.mark.parametrize("key", ["Tab", "Shift+Tab"])
+def test_a_sheet_never_hides_what_has_the_focus(
+    kind: str, key: str, addresses: dict[str, list[str]], watched: Watched
+) -> None:
+    """It closes when the focus goes elsewhere (WCAG 2.2, 2.4.11), and lets it go there."""
+    page = opened(watched, kind, addresses[kind][0])
+    sheet = page.locator(":popover-open")
+    while sheet.count():
+        page.keyboard.press(key)
+        assert sheet.count() == sheet.locator(":focus").count()
+    expect(page.locator(":focus")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("kind", SHEETS)
+def test_a_sheet_closes_where_there_is_room_without_it(
+    kind: str, addresses: dict[str, list[str]], watched: Watched
+) -> None:
+    """A phone that is turned, a window that is widened."""
+    page = opened(watched, kind, addresses[kind][0])
+    page.set_viewport_size({"width": 1000, "height": 360})
+    expect(page.locator(":popover-open")).to_have_count(0)
 
 
 def test_the_first_stop_leads_to_the_content(watched: Watched) -> None:
