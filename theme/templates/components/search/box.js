@@ -77,6 +77,8 @@ export default function start(form) {
     );
 
   input.addEventListener("input", () => {
+    // What was chosen belongs to the words as they were.
+    activate(null);
     clearTimeout(timer);
     timer = setTimeout(suggest, PAUSE);
   });
