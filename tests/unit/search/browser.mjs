@@ -55,7 +55,8 @@ async function answers() {
     const answer = await engine.search(text);
     const hits = answer.hits();
     const cards = await Promise.all(hits.slice(0, 10).map((hit) => engine.index.card(hit.id)));
-    results.push({ hits, matches: answer.matches, suggestion: answer.suggestion, cards, used, asked: [...asked] });
+    const newest = answer.hits(undefined, true).map(({ id }) => id);
+    results.push({ hits, newest, matches: answer.matches, suggestion: answer.suggestion, cards, used, asked: [...asked] });
   }
   return results;
 }

@@ -177,6 +177,15 @@ def test_figures_are_found_too(site: Path) -> None:
     assert answer["cards"][0]["day"] == ""
 
 
+def test_pages_without_a_day_come_after_the_oldest_news(tmp_path: Path) -> None:
+    """By day, the newest article is first; pages follow all of them, the closest one first."""
+    pages = [("Văn bản đi", "Số văn bản gửi đi."), ("Giới thiệu", "Nơi giữ văn bản.")]
+    documents = [(f"Tin {n}", f"gửi văn bản thứ {n}") for n in range(4)]
+    made = write(tmp_path / "site", files(tmp_path / "cache", source(documents, pages)))
+    [answer] = ask(made, "văn bản")
+    assert answer["newest"] == [3, 2, 1, 0, 4, 5]
+
+
 def test_nothing_is_found_without_an_error(site: Path) -> None:
     """Empty, meaningless and hostile queries have no results."""
     answers = ask(site, "", "   ", "zzzz qqqq", '"', "***", "__proto__", "\\u0000", "東京 " * 40)

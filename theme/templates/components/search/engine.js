@@ -111,7 +111,7 @@ export class Engine {
     const { asked, found } = state;
     const mended = asked.some((word) => word.mended);
     const suggestion = mended ? asked.map(({ typed }) => typed).filter(Boolean).join(" ") : "";
-    return { ...rank(found), words, suggestion };
+    return { ...rank(found, this.index.manifest.articles), words, suggestion };
   }
 
   /** Fetches more until a few documents stand out. */
@@ -275,8 +275,11 @@ function suspects({ groups, empty }, words) {
   return found.sort((a, b) => b.whole - a.whole).slice(0, 3);
 }
 
-/** The documents that match and `hits(accept, byDay)`: at most 200 {id, score} of those accepted. */
-function rank({ groups, empty, scores, covered, whole, sought, most }) {
+/**
+ * The documents that match and `hits(accept, byDay)`: {id, score} of those accepted, lunr's choice of
+ * the closest first. Only the first `articles` documents have a day; by day the others come last.
+ */
+function rank({ groups, empty, scores, covered, whole, sought, most }, articles) {
   const quoted = groups.filter((group) => group.quoted);
   const matching = (share) => {
     const matches = [];
@@ -291,9 +294,9 @@ function rank({ groups, empty, scores, covered, whole, sought, most }) {
   const coverage = (id) => (whole ? (covered[id] / whole) ** COVERAGE : 1);
   const roughly = (id) => scores[id] * coverage(id);
   const hits = (accept = () => true, byDay = false) => {
-    const accepted = matches.filter(accept);
-    if (byDay) return accepted.reverse().slice(0, CANDIDATES).map((id) => ({ id, score: 0 }));
-    accepted.sort((a, b) => roughly(b) - roughly(a) || b - a);
+    const accepted = matches.filter(accept).sort((a, b) => roughly(b) - roughly(a) || b - a);
+    const day = (id) => (id < articles ? id : -1);
+    if (byDay) return accepted.sort((a, b) => day(b) - day(a)).slice(0, CANDIDATES).map((id) => ({ id, score: 0 }));
     return scoreWithLunr(groups, accepted.slice(0, CANDIDATES))
       .map(({ id, score }) => ({ id, score: score * coverage(id) }))
       .sort((a, b) => b.score - a.score || b.id - a.id);
