@@ -186,6 +186,17 @@ def test_pages_without_a_day_come_after_the_oldest_news(tmp_path: Path) -> None:
     assert answer["newest"] == [3, 2, 1, 0, 4, 5]
 
 
+def test_all_that_match_can_be_shown(tmp_path: Path) -> None:
+    """However many: what lunr does not score follows, and by day the oldest are reached."""
+    documents = [("Họp giao ban", f"giao ban lần {n}") for n in range(260)]
+    made = write(tmp_path / "site", files(tmp_path / "cache", source(documents)))
+    [answer] = ask(made, "giao ban")
+    assert sorted(hit["id"] for hit in answer["hits"]) == list(range(260))
+    assert answer["newest"] == list(reversed(range(260)))
+    scores = [hit["score"] for hit in answer["hits"]]
+    assert scores == sorted(scores, reverse=True)
+
+
 def test_nothing_is_found_without_an_error(site: Path) -> None:
     """Empty, meaningless and hostile queries have no results."""
     answers = ask(site, "", "   ", "zzzz qqqq", '"', "***", "__proto__", "\\u0000", "東京 " * 40)

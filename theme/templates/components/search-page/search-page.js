@@ -103,7 +103,7 @@ export default function init(root) {
   async function show(mine, columns) {
     const accept = accepts(columns);
     hits = answer.hits(accept, state.xep === NEWEST);
-    const total = answer.matches.reduce((sum, id) => sum + accept(id), 0);
+    const total = hits.length;
     const cards = hits.slice(0, STEP).map((hit) => engine.index.card(hit.id));
     await Promise.all(cards.slice(0, FIRST));
     if (mine !== turn) return;

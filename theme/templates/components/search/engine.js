@@ -276,8 +276,9 @@ function suspects({ groups, empty }, words) {
 }
 
 /**
- * The documents that match and `hits(accept, byDay)`: {id, score} of those accepted, lunr's choice of
- * the closest first. Only the first `articles` documents have a day; by day the others come last.
+ * The documents that match and `hits(accept, byDay)`: {id, score} of all that are accepted, scored
+ * by lunr where they may come first. Only the first `articles` documents have a day; by day the
+ * others come last.
  */
 function rank({ groups, empty, scores, covered, whole, sought, most }, articles) {
   const quoted = groups.filter((group) => group.quoted);
@@ -296,10 +297,12 @@ function rank({ groups, empty, scores, covered, whole, sought, most }, articles)
   const hits = (accept = () => true, byDay = false) => {
     const accepted = matches.filter(accept).sort((a, b) => roughly(b) - roughly(a) || b - a);
     const day = (id) => (id < articles ? id : -1);
-    if (byDay) return accepted.sort((a, b) => day(b) - day(a)).slice(0, CANDIDATES).map((id) => ({ id, score: 0 }));
-    return scoreWithLunr(groups, accepted.slice(0, CANDIDATES))
+    const unscored = (ids) => ids.map((id) => ({ id, score: 0 }));
+    if (byDay) return unscored(accepted.sort((a, b) => day(b) - day(a)));
+    const best = scoreWithLunr(groups, accepted.slice(0, CANDIDATES))
       .map(({ id, score }) => ({ id, score: score * coverage(id) }))
       .sort((a, b) => b.score - a.score || b.id - a.id);
+    return [...best, ...unscored(accepted.slice(CANDIDATES))];
   };
   return { hits, matches };
 }
