@@ -15,11 +15,16 @@ ASSETS = (
     "main.css",
     "js/main.js",
     "js/preferences.js",
+    "components/display-settings/display-settings.js",
     "components/offline-pages/offline-pages.js",
+    "components/reader-tools/read-aloud.js",
+    "components/reader-tools/reader-tools.js",
+    "components/reader-tools/spoken.js",
+    "components/sheet/sheet.js",
     "fonts/be-vietnam-pro-400.woff2",
     "fonts/be-vietnam-pro-700.woff2",
 )
-"""What a page needs to look like itself."""
+"""What a page needs to look like itself, and an article for its tools."""
 
 _VERSION = 'const VERSION = "";'
 _SHELL = "const SHELL = [];"
