@@ -327,6 +327,15 @@ def test_on_a_phone_the_tools_wait_in_a_sheet(watched: Watched) -> None:
     expect(more).to_be_focused()
 
 
+@pytest.mark.parametrize("width", [320, 360])
+def test_on_a_phone_the_tools_are_one_row(width: int, watched: Watched) -> None:
+    """Also where sharing cannot work: its place is in the row, no empty one of its own."""
+    page = watched.open(ADDRESS, viewport={"width": width, "height": 740})
+    tops = page.locator(f"{BAR} > .tool").evaluate_all("tools => tools.map((one) => one.offsetTop)")
+    assert len(tops) == 3
+    assert len(set(tops)) == 1
+
+
 @pytest.mark.parametrize("width", [320, 360, 1280])
 def test_nothing_moves_when_the_tools_arrive(width: int, watched: Watched) -> None:
     """Their place is kept from the first paint on: a layout shift of zero, fonts being there."""
