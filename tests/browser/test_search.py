@@ -173,6 +173,18 @@ def test_a_better_spelling_is_offered(watched: Watched) -> None:
     expect(page.locator(".search-better")).to_be_hidden()
 
 
+def test_the_title_is_the_page_s_own_with_the_words(watched: Watched) -> None:
+    """Whatever the words are made of, nothing of them stays when they change."""
+    page = watched.open("/tim-kiem/")
+    own = page.title()
+    box = page.get_by_label("Từ cần tìm")
+    for text in ("A – B", "$& tổng", "tổng"):
+        box.fill(text)
+        expect(page).to_have_title(f"“{text}” – {own}")
+    box.fill("")
+    expect(page).to_have_title(own)
+
+
 def test_nothing_found_shows_the_way_on(watched: Watched) -> None:
     """One sentence, and the archives."""
     page = watched.open("/tim-kiem/?q=qwrtzp")

@@ -30,6 +30,9 @@ export default function init(root) {
   find(".search-without").hidden = true;
   if (matchMedia("(max-width: 52rem)").matches) filters.open = false;
 
+  const own = document.title;
+  const entitle = (text) => (document.title = text ? `“${text}” – ${own}` : own);
+
   let state = read();
   let answer = null;
   let hits = [];
@@ -53,7 +56,7 @@ export default function init(root) {
   async function search() {
     const mine = ++turn;
     const text = state.q.trim();
-    document.title = document.title.replace(/^.*?(?= – |$)/, text ? `“${text}” – Tìm kiếm` : "Tìm kiếm").replace(/( – Tìm kiếm)+/, "$1");
+    entitle(text);
     clearTimeout(slow);
     if (!text) return clear("");
     slow = setTimeout(() => (count.textContent = "Đang tìm…"), 400);
