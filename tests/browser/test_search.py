@@ -173,6 +173,24 @@ def test_a_better_spelling_is_offered(watched: Watched) -> None:
     expect(page.locator(".search-better")).to_be_hidden()
 
 
+def test_results_of_other_words_are_told_as_such(watched: Watched) -> None:
+    """Count, title and suggestions name the words that were found, the page also those typed."""
+    page = watched.open("/tim-kiem/?q=hcc")
+    expect(status(page)).to_have_text(
+        re.compile("^[0-9]+ kết quả cho “học” [(]không có kết quả nào khớp với “hcc”[)]$")
+    )
+    expect(page).to_have_title(re.compile("^“học” – Tìm kiếm – "))
+    marks = page.locator(f"{RESULTS} mark").all_inner_texts()
+    assert {text.lower() for text in marks} == {"học"}
+    page.get_by_label("Từ cần tìm").fill("HCC")
+    expect(status(page)).to_contain_text("Không tìm thấy gì cho “HCC”")
+    expect(page).to_have_title(re.compile("^“HCC” – Tìm kiếm – "))
+    page = watched.open("/")
+    page.get_by_label("Tìm trong cổng tin").fill("hcc")
+    page.get_by_label("Tìm trong cổng tin").focus()
+    expect(page.locator("header").get_by_role("status")).to_contain_text("gợi ý cho “học”;")
+
+
 def test_the_title_is_the_page_s_own_with_the_words(watched: Watched) -> None:
     """Whatever the words are made of, nothing of them stays when they change."""
     page = watched.open("/tim-kiem/")

@@ -87,6 +87,36 @@ def test_misspelt_words_are_mended_and_a_spelling_is_suggested(site: Path) -> No
             assert answer["suggestion"] == suggestion
 
 
+MENDED = {
+    "HCC": "",
+    "hcc": "học",
+    "HCC TỈNH": "",
+    "tháng 1/2022": "",
+    "hội ngị 1/2022": "hội nghị 1/2022",
+    "Hội ngị về 05/3/2020, 1.234 HCC": "Hội nghị về 05/3/2020, 1.234 HCC",
+    "HỘI NGỊ": "HỘI NGHỊ",
+    "UBND họp phien thườg kỳ": "UBND họp phien thường kỳ",
+}
+
+
+def test_what_is_mended_is_told_in_the_reader_s_own_words(site: Path) -> None:
+    """The query stays as it was typed, but for the words that were misspelt; an abbreviation is
+    none, nor a word with nothing beside it but a date."""
+    documents = [
+        ("Học tập", "học tập ở tỉnh"),
+        ("Hằng năm", "tổ chức hằng 1/2022"),
+        ("Hội nghị", "hội nghị 1/2022; hội nghị về 05/3/2020 có 1.234 đại biểu"),
+        ("Phiên họp", "ủy ban nhân dân họp phiên thường kỳ"),
+        ("Học", "học"),
+    ]
+    made = write(site.parent / "told", dict(build(site.parent / "told-cache", source(documents))))
+    answers = ask(made, *MENDED)
+    assert {text: answer["suggestion"] for text, answer in zip(MENDED, answers, strict=True)} == (
+        MENDED
+    )
+    assert [len(answers[0]["hits"]), bool(answers[1]["hits"])] == [0, True]
+
+
 def test_a_verbose_question_finds_what_it_is_about(site: Path) -> None:
     """Words that stand nowhere do not keep the rest from being found."""
     [title] = first(site, "cho tôi hỏi hội nghị cải cách hành chính họp lúc nào vậy")

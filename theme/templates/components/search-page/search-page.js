@@ -116,9 +116,13 @@ export default function init(root) {
     if (archives) archives.hidden = total > 0;
     clearTimeout(slow);
     const where = state.nam || state.muc || state["don-vi"] ? " trong phần đã lọc" : "";
+    const text = state.q.trim();
+    const shown = (total && answer.suggestion) || text;
+    const instead = shown === text ? "" : ` (không có kết quả nào khớp với “${text}”)`;
+    entitle(shown);
     count.textContent = total
-      ? `${number(total)} kết quả${where} cho “${state.q.trim()}”`
-      : `Không tìm thấy gì${where} cho “${state.q.trim()}”. Thử bỏ bớt từ, hoặc xem lưu trữ theo năm.`;
+      ? `${number(total)} kết quả${where} cho “${shown}”${instead}`
+      : `Không tìm thấy gì${where} cho “${text}”. Thử bỏ bớt từ, hoặc xem lưu trữ theo năm.`;
     better.hidden = !answer.suggestion;
     const link = better.querySelector("a");
     link.textContent = answer.suggestion;

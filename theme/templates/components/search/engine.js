@@ -68,8 +68,8 @@ export class Engine {
 
   /**
    * What a query finds: `matches`, the numbers of all documents that match, oldest first; `hits`,
-   * a function that ranks them; `words`, what was looked for; `suggestion`, a likelier spelling
-   * or "".
+   * a function that ranks them; `words`, what was looked for; `suggestion`, the likelier spelling
+   * of the query that it was looked for in, or "".
    */
   async search(text) {
     await this.open();
@@ -110,8 +110,8 @@ export class Engine {
     }
     const { asked, found } = state;
     const mended = asked.some((word) => word.mended);
-    const suggestion = mended ? asked.map(({ typed }) => typed).filter(Boolean).join(" ") : "";
-    return { ...rank(found, this.index.manifest.articles), words, suggestion };
+    const suggestion = mended ? (await import("./spelling.js")).respelt(text, asked) : "";
+    return { ...rank(found, this.index.manifest.articles), words: asked, suggestion };
   }
 
   /** Fetches more until a few documents stand out. */

@@ -17,9 +17,9 @@ const LONGEST = 9;
 export const isSyllable = (fold) => SYLLABLE.test(fold);
 
 /**
- * A query as words to look up: {token, fold, marks, typed, alone, quoted}. `marks` is null where
- * the reader typed none, so that every spelling will do; `typed` is the word as it stood in the
- * query; `quoted` words must stand in a row. `read` may put several words for a token.
+ * A query as words to look up: {token, fold, marks, typed, alone, quoted, fixed}. `marks` is null
+ * where the reader typed none, so that every spelling will do; `typed` is the word as it stood in
+ * the query; `quoted` words must stand in a row; those `fixed` are not misspelt. `read` may put several words for a token.
  */
 export function parse(text, read = (token) => [{ token }]) {
   const parts = text.split(/["“”„]/);

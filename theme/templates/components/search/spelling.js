@@ -1,5 +1,6 @@
 /** Looks for what a misspelt word was meant to be among the neighbours that do occur. */
 
+import { tokens } from "./analysis.js";
 import { held, isEmpty, isSyllable, isWhole, pairOf, singleOf, wordOf } from "./query.js";
 
 const CONFUSED = [
@@ -118,10 +119,24 @@ export async function correct(engine, words, place, support) {
   return better ? replaced(words, place, better) : words;
 }
 
+/** The query as it was typed, but for the words that were mended. */
+export function respelt(text, words) {
+  const waiting = [...words];
+  return text.normalize("NFC").replace(/[\p{L}\p{N}]+/gu, (word) => {
+    const [token] = tokens(word, true);
+    const at = waiting.findIndex(({ typed }) => typed === token);
+    const [found] = at < 0 ? [] : waiting.splice(at, 1);
+    if (!found?.mended) return word;
+    return word === word.toUpperCase() ? found.token.toUpperCase() : found.token;
+  });
+}
+
 async function replacement(engine, words, place, attested, support) {
-  if (!/^\p{L}+$/u.test(words[place].token)) return null;
+  if (words[place].fixed || !/^\p{L}+$/u.test(words[place].token)) return null;
   const before = words[place - 1] && !words[place - 1].alone;
   const after = words[place + 1] && !words[place + 1].alone;
+  // Beside dates and numbers of documents only, nothing tells what was meant.
+  if (words.length > 1 && !before && !after) return null;
 
   /** Those candidates that stand beside the neighbour on one side, as few shards as may be. */
   const beside = async (candidates, at) => {
@@ -166,5 +181,5 @@ async function replacement(engine, words, place, attested, support) {
   if (!best) return null;
   if (!best.group.postings) await engine.load(best.group);
   const spelt = spell(best.group.fold, usual(best.group, first === place ? 0 : 1));
-  return wordOf(spelt, { typed: spelt, quoted: words[place].quoted, mended: true });
+  return wordOf(spelt, { typed: words[place].typed, quoted: words[place].quoted, mended: true });
 }

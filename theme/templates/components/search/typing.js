@@ -80,16 +80,19 @@ export function readAbbreviations(table) {
  */
 export function interpret(text, abbreviations) {
   const shouting = text === text.toUpperCase() && /\p{L}.*\s.*\p{L}/u.test(text);
+  const capitals = tokens((text.normalize("NFC").match(/\p{Lu}{2,}/gu) ?? []).join(" "), true);
   const typed = parse(text, (token, part) => {
     const known = abbreviations.get(token);
     const capital =
       known && !shouting && RegExp(`(?<![\\p{L}/-])${known.short}(?![\\p{L}/-])`, "u").test(part);
     const word = isSyllable(key(token).fold);
     if (known && !word && known.expansions.length === 1) {
-      return known.expansions[0].map((expanded) => ({ token: expanded }));
+      return known.expansions[0].map((expanded) => ({ token: expanded, fixed: true }));
     }
-    if (known && (capital || !word)) return [{ token, marks: key(token).marks, meanings: known.expansions }];
-    return [{ token: unraw(token) || token }];
+    if (known && (capital || !word)) return [{ token, marks: key(token).marks, meanings: known.expansions, fixed: true }];
+    // An abbreviation that nobody knows; where all is in capitals, what nobody could pronounce.
+    const fixed = capitals.includes(token) && !(shouting && /[aeiouy]/.test(key(token).fold));
+    return [{ token: unraw(token) || token, fixed }];
   });
   const words = subject(typed);
   const more = documents(words, abbreviations);
