@@ -30,6 +30,14 @@ ENCODING_NAMES = {
 
 _OPENING = re.compile(r"\A\s*---[ \t]*\n")
 _CLOSING = re.compile(r"\n(?:---|\.\.\.)[ \t]*$", re.M)
+_ALMOST_CLOSING = re.compile(
+    r"^([ \t]+---|[ \t]*(?:--|----+|[-–—]*[–—][-–—]*|===+|\*{3,}))[ \t]*$", re.M
+)
+_BODY_WITHIN = re.compile(
+    r"\n[ \t]*\n\s*?(?=[^\s#-])(?!(?:[a-z_]+|[^\s:]+(?: [^\s:]+){0,2}):(?:\s|\Z))"
+)
+"""An empty line before what is neither a key, an item, a comment nor indented."""
+_SIGNS_OF_A_BODY = ("unknown-key", "unknown-category", "no-front-matter")
 _DATELINE = re.compile(r"\A\(?[^\W\d_][\w.]*(?:[ ,]+[^\W\d_][\w.]*){0,5}[ ,]*\)?\s*[-–—]\s+")
 _CLOSING_MARK = re.compile(r"\s*\./\.\s*\Z")
 
@@ -89,9 +97,12 @@ def read_document(
         return Document(source, digest, problems=(*problems, split))
     yaml_source, yaml_line, markdown, line = split
     yaml = read_yaml(yaml_source, source, first_line=yaml_line)
-    problems += (*yaml.problems, *review(markdown, source, line))
     if yaml.value is None and yaml.problems:
+        if not_closed := _not_closed(source, yaml_source, yaml_line):
+            return Document(source, digest, problems=(*problems, not_closed))
+        problems += (*yaml.problems, *review(markdown, source, line))
         return Document(source, digest, problems=problems)
+    decoded, problems = problems, (*problems, *yaml.problems, *review(markdown, source, line))
     body = to_html(markdown, renderer, line)
     found_references = references(markdown, line)
     article: Article | None = None
@@ -103,13 +114,17 @@ def read_document(
             page = _page(source, digest, page_matter, body, found_references)
             is_draft = page_matter.status == "draft"
     else:
-        matter, found = type_matter(ArticleMatter, yaml, source)
+        matter, found = type_matter(ArticleMatter, yaml, source, _examples(declarations))
         if matter:
             article, more = _article(
                 source, digest, matter, body, yaml, declarations, found_references
             )
             is_draft = matter.status == "draft"
             found += more
+    if any(problem.code in _SIGNS_OF_A_BODY for problem in found) and (
+        not_closed := _not_closed(source, yaml_source, yaml_line)
+    ):
+        return Document(source, digest, problems=(*decoded, not_closed))
     lines = {place[0]: yaml.lines[place] for place in _PLACES_NAMED if place in yaml.lines}
     matter_digest = blake2b(yaml_source.encode(), digest_size=12).hexdigest()
     return Document(
@@ -156,16 +171,40 @@ def _split(source: str, text: str) -> tuple[str, int, str, int] | Problem:
         )  # fmt: skip
     start = opening.end()
     closing = _CLOSING.search(text, start - 1)
+    yaml_line = text.count("\n", 0, start) + 1
     if not closing:
-        return _file_problem(
-            source, text.count("\n", 0, start), "front-matter-not-closed",
+        return _not_closed(source, text[start:], yaml_line) or _file_problem(
+            source, yaml_line - 1, "front-matter-not-closed",
             "phần khai báo mở bằng --- mà không đóng",
             "thêm một dòng --- giữa phần khai báo và nội dung",
         )  # fmt: skip
-    yaml_line = text.count("\n", 0, start) + 1
     body_start = min(closing.end() + 1, len(text))
     line = yaml_line + text.count("\n", start, body_start)
     return text[start : closing.start() + 1], yaml_line, text[body_start:], line
+
+
+def _not_closed(source: str, text: str, first_line: int) -> Problem | None:
+    """Whether the body begins within ``text``, which was taken for front matter. A rule far down
+    in the body closes what an editor forgot to close."""
+    almost = _ALMOST_CLOSING.search(text)
+    begins = _BODY_WITHIN.search(text)
+    if almost and not (begins and begins.end() < almost.start()):
+        message = f"dòng «{almost[1]}» không đóng được phần khai báo"
+        remedy, start = "sửa thành đúng ba dấu gạch ngang --- ở sát lề trái", almost.start(1)
+    elif begins:
+        line = text[begins.end() :].partition("\n")[0].strip()
+        message = f"phần khai báo không đóng trước nội dung «{line[:40]}»"
+        remedy, start = "thêm một dòng --- ngay trên dòng này", begins.end()
+    else:
+        return None
+    return _file_problem(
+        source, first_line + text.count("\n", 0, start), "front-matter-not-closed", message, remedy
+    )
+
+
+def _examples(declarations: Declarations) -> dict[str, str]:
+    category = next(iter(declarations.categories.values()), None)
+    return {"category": category.name} if category else {}
 
 
 def _article(

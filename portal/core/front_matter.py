@@ -31,6 +31,11 @@ from portal.core.yaml_text import Location, YamlText, key_name
 MAX_TITLE = 300
 """Characters; beyond this a title is a paragraph that slipped."""
 
+_EXAMPLE_OF_DATE = "viết {key}: 2022-01-14 16:00"
+_CURLY = ("“”", "‘’", "„“", "””", "’’")
+_PROSE = ("note", "accept")
+"""Keys of a figure whose quotation marks readers see."""
+
 
 def _refuse(code: str, message: str, remedy: str) -> PydanticCustomError:
     # The texts may hold braces typed by an editor: pass them as context, never as a template.
@@ -47,19 +52,35 @@ class Moment:
 
 def _moment(value: Any) -> Moment:
     if not isinstance(value, str):
-        raise _refuse("wrong-date", "ngày phải là một dòng chữ", "viết date: 2022-01-14 16:00")
+        raise _refuse("wrong-date", "ngày phải là một dòng chữ", _EXAMPLE_OF_DATE)
     try:
-        parsed = parse_date(value)
+        parsed = parse_date(_unquoted(value))
     except ValueError as error:
-        raise _refuse("wrong-date", str(error), "viết date: 2022-01-14 16:00") from None
+        raise _refuse("wrong-date", str(error), _EXAMPLE_OF_DATE) from None
     if parsed is None:
-        raise _refuse("wrong-date", f"không hiểu ngày «{value}»", "viết date: 2022-01-14 16:00")
+        raise _refuse("wrong-date", f"không hiểu ngày «{value}»", _EXAMPLE_OF_DATE)
     return Moment(*parsed)
+
+
+def _unquoted(value: Any) -> Any:
+    """Values without the curly quotation marks that Word makes of straight ones.
+
+    Only for values that are names, numbers or words to be found: a title may be a quotation.
+    """
+    if isinstance(value, str):
+        return value[1:-1].strip() if value[:1] + value[-1:] in _CURLY else value
+    if isinstance(value, list):
+        return [_unquoted(item) for item in value]
+    if isinstance(value, dict):
+        return {key: item if key in _PROSE else _unquoted(item) for key, item in value.items()}
+    return value
 
 
 def _words(value: Any) -> Any:
     """Tags may be written as a list or on one line with commas."""
-    return [part for part in value.split(",") if part.strip()] if isinstance(value, str) else value
+    if isinstance(value, str):
+        value = [part.strip() for part in _unquoted(value).split(",") if part.strip()]
+    return _unquoted(value)
 
 
 def _slug(value: str) -> str:
@@ -100,6 +121,7 @@ def _place(value: Any) -> int:
 
 
 Text = Annotated[str, Field(min_length=1)]
+Name = Annotated[Text, BeforeValidator(_unquoted)]
 When = Annotated[Moment, BeforeValidator(_moment)]
 
 
@@ -108,7 +130,7 @@ class _Matter(BaseModel):
 
 
 class ImageMatter(_Matter):
-    src: Text
+    src: Name
     """File in ``content/hinh-anh``."""
     alt: Text
     """What the image shows, for those who cannot see it."""
@@ -120,17 +142,17 @@ class ArticleMatter(_Matter):
 
     title: Annotated[str, Field(min_length=1, max_length=MAX_TITLE)]
     date: When
-    category: Text
+    category: Name
     summary: str = ""
     tags: Annotated[tuple[Text, ...], BeforeValidator(_words)] = ()
     author: str = ""
-    office: str = ""
+    office: Annotated[str, BeforeValidator(_unquoted)] = ""
     image: ImageMatter | None = None
     updated: When | None = None
     status: Literal["published", "draft"] = "published"
     slug: Annotated[str, AfterValidator(_slug)] | None = None
     aliases: tuple[Annotated[str, AfterValidator(_alias)], ...] = ()
-    statistics: tuple[Statement, ...] = ()
+    statistics: Annotated[tuple[Statement, ...], BeforeValidator(_unquoted)] = ()
 
 
 class PageMatter(_Matter):
@@ -145,12 +167,12 @@ class PageMatter(_Matter):
     aliases: tuple[Annotated[str, AfterValidator(_alias)], ...] = ()
 
 
-_REQUIRED_EXAMPLES = {
-    "title": "title: Tên bài viết",
-    "date": "date: 2022-01-14 16:00",
-    "category": "category: Hoạt động Văn phòng",
-    "alt": "alt: Toàn cảnh hội nghị trong hội trường",
-    "src": "src: hoi-nghi.jpg",
+_EXAMPLES = {
+    "title": "Tên bài viết",
+    "date": "2022-01-14 16:00",
+    "category": "Hoạt động Văn phòng",
+    "alt": "Toàn cảnh hội nghị trong hội trường",
+    "src": "hoi-nghi.jpg",
 }
 
 
@@ -188,9 +210,12 @@ MatterT = TypeVar("MatterT", bound=BaseModel)
 
 
 def type_matter(
-    model: type[MatterT], yaml: YamlText, file: str
+    model: type[MatterT], yaml: YamlText, file: str, examples: Mapping[str, str] = _EXAMPLES
 ) -> tuple[MatterT | None, tuple[Problem, ...]]:
-    """``yaml`` as a ``model``, or everything that speaks against it, each with its line."""
+    """``yaml`` as a ``model``, or everything that speaks against it, each with its line.
+
+    ``examples`` of the values that a key may have are named where one is missing.
+    """
     if not isinstance(yaml.value, dict):
         problem = Problem(
             file, 1, "file", "no-front-matter", Severity.ERROR,
@@ -209,20 +234,28 @@ def type_matter(
         return model.model_validate(given), ()
     except ValidationError as error:
         return None, tuple(
-            _explain(model, details, yaml, file) for details in error.errors(include_url=False)
+            _explain(model, details, yaml, file, examples)
+            for details in error.errors(include_url=False)
         )
 
 
-def _explain(model: type[BaseModel], details: ErrorDetails, yaml: YamlText, file: str) -> Problem:
+def _explain(
+    model: type[BaseModel],
+    details: ErrorDetails,
+    yaml: YamlText,
+    file: str,
+    examples: Mapping[str, str],
+) -> Problem:
     location: Location = details["loc"]
     context = details.get("ctx", {})
     kind = details["type"]
     key = str(location[-1]) if location else "file"
     if kind in ("missing", "string_too_short"):
-        code, remedy = "missing-key", f"thêm dòng {_REQUIRED_EXAMPLES.get(key, key + ': …')}"
+        example = f"{key}: {examples.get(key) or _EXAMPLES.get(key, '…')}"
+        code, remedy = "missing-key", f"thêm dòng {example}"
         message = "thiếu khóa bắt buộc" if kind == "missing" else "khóa này đang để trống"
         if kind != "missing":
-            code, remedy = "empty-key", f"điền giá trị, ví dụ {_REQUIRED_EXAMPLES.get(key, '…')}"
+            code, remedy = "empty-key", f"điền giá trị, ví dụ {example}"
         if key == "alt":
             code = "image-without-alt"
     elif kind == "extra_forbidden":
@@ -242,13 +275,20 @@ def _explain(model: type[BaseModel], details: ErrorDetails, yaml: YamlText, file
     elif kind in ("model_type", "model_attributes_type", "dict_type", "dataclass_type"):
         code, message = "wrong-type", "khóa này cần các dòng con «khóa: giá trị»"
         remedy = "xuống dòng, thụt vào hai dấu cách rồi viết từng khóa con"
+        if re.match(r"[a-z_]+:\S", str(details["input"])):
+            message = f"thiếu dấu cách sau dấu hai chấm ở «{str(details['input'])[:60]}»"
+            remedy = f"viết {str(details['input'])[:60].replace(':', ': ', 1)}"
     elif kind == "string_type":
         code, message = "wrong-type", "khóa này cần một dòng chữ"
-        remedy = "viết giá trị trên cùng dòng, đặt trong ngoặc kép nếu có dấu : hoặc #"
+        remedy = (
+            "viết giá trị trên cùng dòng, đặt trong ngoặc kép nếu mở đầu bằng [ { hoặc có dấu : #"
+        )
     else:
         code = kind.replace("_", "-")
         message = str(context.get("message", details["msg"]))
         remedy = str(context.get("remedy", "sửa lại giá trị này"))
+        if remedy == _EXAMPLE_OF_DATE:
+            remedy = remedy.format(key=key)
     return Problem(
         file, yaml.line(location, 1), key_name(location) or "file", code,
         Severity.ERROR, message, remedy,

@@ -10,6 +10,7 @@ import yaml
 
 from portal.core.problem import Problem, Severity
 from portal.core.usual_yaml import read_usual_yaml
+from portal.core.yaml_mistakes import Mistake, advice_to_quote, first_mistake
 
 Value = str | list["Value"] | dict[str, "Value"]
 Location = tuple[str | int, ...]
@@ -66,7 +67,7 @@ def _read_any_yaml(text: str, file: str, first_line: int) -> YamlText:
         return YamlText(None, problems=(problem,))
     if node is None:
         return YamlText(None)
-    walk = _Walk(file, first_line)
+    walk = _Walk(text, file, first_line)
     value = walk.read(node, ())
     return YamlText(value, walk.lines, tuple(walk.problems))
 
@@ -85,7 +86,8 @@ class _TextLoader(yaml.CBaseLoader):
 
 
 class _Walk:
-    def __init__(self, file: str, first_line: int) -> None:
+    def __init__(self, text: str, file: str, first_line: int) -> None:
+        self.text = text
         self.file = file
         self.first_line = first_line
         self.lines: dict[Location, int] = {}
@@ -93,6 +95,7 @@ class _Walk:
 
     def read(self, node: yaml.Node, location: Location) -> Value:
         if isinstance(node, yaml.ScalarNode):
+            self._check_whole(node, location)
             return str(node.value).strip()
         if len(location) > MAX_DEPTH:
             self._report(node, location, "yaml-depth", "khai báo lồng nhau quá sâu", "viết gọn lại")
@@ -119,26 +122,50 @@ class _Walk:
             mapping[key] = self.read(value_node, place)
         return mapping
 
+    def _check_whole(self, node: yaml.ScalarNode, location: Location) -> None:
+        """YAML leaves out what stands behind ``#``, and a first word with ``!`` or ``&``."""
+        if node.style or not location:
+            return  # in quotation marks: all of it is there
+        start, end = node.start_mark.index, node.end_mark.index
+        line_end = self.text.find("\n", end)
+        rest = self.text[end : line_end if line_end >= 0 else None].strip()
+        key = location[-1] if isinstance(location[-1], str) else ""
+        written = self.text[start:end]
+        if rest.startswith("#"):
+            advice = advice_to_quote(key, f"{written} {rest}")
+            self._report(
+                node, location, "value-cut",
+                f"giá trị bị cắt ở «{rest[:40]}»: sau dấu # là ghi chú",
+                f"{advice}; nếu đúng là ghi chú, chuyển xuống dòng riêng",
+                # "# words" is how comments are written, "#36" how things are numbered.
+                Severity.REMARK if rest[1:2] in ("", " ", "#") else Severity.ERROR,
+            )  # fmt: skip
+        elif written[:1] in ("!", "&"):
+            self._report(
+                node, location, "yaml-syntax", f"giá trị không được mở đầu bằng «{written[0]}»",
+                advice_to_quote(key, written),
+            )  # fmt: skip
+
     def _report(
-        self, node: yaml.Node, location: Location, code: str, message: str, remedy: str
+        self,
+        node: yaml.Node,
+        location: Location,
+        code: str,
+        message: str,
+        remedy: str,
+        severity: Severity = Severity.ERROR,
     ) -> None:
         line = self.first_line + node.start_mark.line
         self.problems.append(
-            Problem(self.file, line, key_name(location), code, Severity.ERROR, message, remedy)
+            Problem(self.file, line, key_name(location), code, severity, message, remedy)
         )
 
 
 def _syntax_problem(error: yaml.MarkedYAMLError, text: str, file: str, first_line: int) -> Problem:
     mark = error.problem_mark or error.context_mark
-    index = mark.line if mark else 0
     lines = text.splitlines() or [""]
-    index = min(index, len(lines) - 1)
-    # libyaml points past the end of an unclosed quotation: its beginning helps more.
-    if error.context_mark and "quoted scalar" in (error.context or ""):
-        index = min(error.context_mark.line, len(lines) - 1)
-        what = "dấu ngoặc kép mở mà không đóng"
-        remedy = "thêm dấu ngoặc kép ở cuối giá trị"
-    elif "\t" in lines[index][: len(lines[index]) - len(lines[index].lstrip())] or (
+    index = min(mark.line if mark else 0, len(lines) - 1)
+    if "\t" in lines[index][: len(lines[index]) - len(lines[index].lstrip())] or (
         "\\t" in (error.problem or "")
     ):
         return Problem(
@@ -146,10 +173,12 @@ def _syntax_problem(error: yaml.MarkedYAMLError, text: str, file: str, first_lin
             "dòng thụt vào bằng phím Tab, YAML không cho phép",
             "thay mỗi Tab bằng hai dấu cách",
         )  # fmt: skip
-    elif ": " in lines[index].partition(": ")[2] and "mapping values" in (error.problem or ""):
-        what = "giá trị có dấu hai chấm nên không đọc được"
-        remedy = 'đặt cả giá trị trong ngoặc kép: title: "Thông báo: nghỉ lễ"'
-    else:
-        what = f"không đọc được khai báo tại «{lines[index].strip()[:60]}»"
-        remedy = "xem lại dấu hai chấm, ngoặc, dấu gạch đầu dòng và khoảng thụt của dòng này"
-    return Problem(file, first_line + index, "file", "yaml-syntax", Severity.ERROR, what, remedy)
+    mistake = first_mistake(lines, index) or Mistake(
+        index,
+        f"không đọc được khai báo tại «{lines[index].strip()[:60]}»",
+        "xem lại dấu hai chấm, ngoặc, dấu gạch đầu dòng và khoảng thụt của dòng này",
+    )
+    return Problem(
+        file, first_line + mistake.position, "file", "yaml-syntax", Severity.ERROR,
+        mistake.message, mistake.remedy,
+    )  # fmt: skip

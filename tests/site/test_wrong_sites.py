@@ -94,7 +94,45 @@ MISTAKES: dict[str, tuple[str | bytes, list[str]]] = {
     "a value has a colon": (
         HEAD.replace("Hội nghị", "Hội nghị: tổng kết") + "---\n\nNội dung./.\n",
         ["2: file: giá trị có dấu hai chấm nên không đọc được"
-         ' → đặt cả giá trị trong ngoặc kép: title: "Thông báo: nghỉ lễ"'],
+         ' → đặt cả giá trị trong ngoặc kép: title: "Hội nghị: tổng kết"'],
+    ),
+    "a value of another key has a colon": (
+        front("author: Tin, ảnh: Phòng"),
+        ["5: file: giá trị có dấu hai chấm nên không đọc được"
+         ' → đặt cả giá trị trong ngoặc kép: author: "Tin, ảnh: Phòng"'],
+    ),
+    "a value is cut at a number sign": (
+        HEAD.replace("Hội nghị", "Họp giao ban tuần #36") + "---\n\nNội dung./.\n",
+        ["2: title: giá trị bị cắt ở «#36»: sau dấu # là ghi chú → đặt cả giá trị trong ngoặc kép:"
+         ' title: "Họp giao ban tuần #36"; nếu đúng là ghi chú, chuyển xuống dòng riêng'],
+    ),
+    "there is no space behind a key": (
+        HEAD.replace("title: ", "title:") + "---\n\nNội dung./.\n",
+        ["2: file: thiếu dấu cách sau dấu hai chấm ở «title:Hội nghị» → viết title: Hội nghị"],
+    ),
+    "there is no space behind a key of an image": (
+        front("image:", "  src:a.png"),
+        ["5: image: thiếu dấu cách sau dấu hai chấm ở «src:a.png» → viết src: a.png"],
+    ),
+    "quotation marks begin a value": (
+        HEAD.replace("Hội nghị", '"Một" và hai') + "---\n\nNội dung./.\n",
+        ["2: file: dấu ngoặc kép nằm trong giá trị nên không rõ giá trị hết ở đâu"
+         """ → đặt cả giá trị trong nháy đơn: title: '"Một" và hai'"""],
+    ),
+    "a value begins with a bracket": (
+        HEAD.replace("Hội nghị", "[Video] Hội nghị") + "---\n\nNội dung./.\n",
+        ["2: file: giá trị mở đầu bằng «[» nên máy hiểu là danh sách, không đọc được"
+         ' → đặt cả giá trị trong ngoặc kép: title: "[Video] Hội nghị"'],
+    ),
+    "a title is in brackets": (
+        HEAD.replace("Hội nghị", "[Hội nghị]") + "---\n\nNội dung./.\n",
+        ["2: title: khóa này cần một dòng chữ → viết giá trị trên cùng dòng, "
+         "đặt trong ngoặc kép nếu mở đầu bằng [ { hoặc có dấu : #"],
+    ),
+    "a correction is on no day": (
+        front("updated: 30/02/2025"),
+        ["5: updated: ngày 30/02/2025 không có trong lịch: tháng 2 năm 2025 có 28 ngày"
+         " → viết updated: 2022-01-14 16:00"],
     ),
     "a quotation is not closed": (
         HEAD.replace("Hội nghị", '"Hội nghị') + "---\n\nNội dung./.\n",
@@ -110,9 +148,29 @@ MISTAKES: dict[str, tuple[str | bytes, list[str]]] = {
         ["5: title: khóa «title» viết hai lần (lần đầu ở dòng 2) → giữ một dòng, xóa dòng kia"],
     ),
     "front matter is not closed": (
-        HEAD + "\nNội dung./.\n",
+        HEAD,
         ["1: file: phần khai báo mở bằng --- mà không đóng"
          " → thêm một dòng --- giữa phần khai báo và nội dung"],
+    ),
+    "front matter is not closed before the body": (
+        HEAD + "\nNội dung./.\n",
+        ["6: file: phần khai báo không đóng trước nội dung «Nội dung./.»"
+         " → thêm một dòng --- ngay trên dòng này"],
+    ),
+    "front matter is closed by a rule of the body": (
+        HEAD + "\nNội dung./.\n\n---\n\n![](a.png)\n",
+        ["6: file: phần khai báo không đóng trước nội dung «Nội dung./.»"
+         " → thêm một dòng --- ngay trên dòng này"],
+    ),
+    "the closing line is indented": (
+        HEAD + " ---\n\nNội dung./.\n",
+        ["5: file: dòng « ---» không đóng được phần khai báo"
+         " → sửa thành đúng ba dấu gạch ngang --- ở sát lề trái"],
+    ),
+    "the closing line is a dash": (
+        HEAD + "—\n\nNội dung./.\n\n---\n\nHết./.\n",
+        ["5: file: dòng «—» không đóng được phần khai báo"
+         " → sửa thành đúng ba dấu gạch ngang --- ở sát lề trái"],
     ),
     "there is no front matter": (
         "Nội dung./.\n",
@@ -198,6 +256,26 @@ def test_each_mistake_is_named_with_its_line_and_its_remedy(mistake: str, tmp_pa
     with pytest.raises(ContentError):
         site.build()
     assert not (tmp_path / "output").exists()
+
+
+def test_a_category_that_there_is_is_proposed(tmp_path: Path) -> None:
+    """Not one of an office that calls its categories otherwise."""
+    site = TinySite(tmp_path, {A: article(category=None), "categories.yml": "- Tin chung\n"})
+    assert site.messages() == [
+        f"{A}:1: category: thiếu khóa bắt buộc → thêm dòng category: Tin chung"
+    ]
+
+
+def test_curly_quotation_marks_are_those_of_the_keyboard(tmp_path: Path) -> None:
+    """Word makes them; only where words are quoted for readers do they stay."""
+    text = front("tags: [‘a b’, “c”]", "office: “lang-son”").replace("2024-01-15", "“2024-01-15”")
+    site = TinySite(tmp_path, {A: text.replace("Hội nghị", "“Người tốt, việc tốt”")})
+    assert site.messages() == []
+    site.build()
+    page = site.read("2024/a/index.html")
+    assert "<h1>“Người tốt, việc tốt”</h1>" in page
+    assert ">a b</a>" in page
+    assert ">c</a>" in page
 
 
 def test_all_mistakes_of_all_files_are_told_at_once(tmp_path: Path) -> None:

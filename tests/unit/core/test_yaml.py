@@ -1,5 +1,6 @@
 """Front matter read at a glance says what the parser of all of YAML says."""
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -76,3 +77,59 @@ statistics:
     assert value["image"] == {"src": "a.png", "alt": "Toàn cảnh"}
     assert value["statistics"][1] == {"indicator": "van-ban.den", "figure": "5"}
     assert lines["statistics", 1, "figure"] == 15
+
+
+@pytest.mark.parametrize(
+    ("written", "line", "told"),
+    [
+        ("title：Bài", 1, "thiếu dấu cách sau dấu hai chấm ở «title：Bài» → viết title: Bài"),
+        (
+            "title:\u00a0Bài", 1,
+            "thiếu dấu cách sau dấu hai chấm ở «title:\u00a0Bài» → viết title: Bài",
+        ),
+        (
+            "tên bài", 1,
+            "dòng «tên bài» không có dạng «khóa: giá trị» → viết tên khóa, dấu hai chấm, dấu cách "
+            "rồi mới đến giá trị; phần nối tiếp của dòng trên thì thụt vào hai dấu cách",
+        ),
+        ("title: @Bài", 1, 'giá trị không được mở đầu bằng «@» → title: "@Bài"'),
+        ("title: %Bài", 1, 'giá trị không được mở đầu bằng «%» → title: "%Bài"'),
+        ("title: **Bài**", 1, 'giá trị không được mở đầu bằng «*» → title: "**Bài**"'),
+        ("title: > 100 bài", 1, 'giá trị không được mở đầu bằng «>» → title: "> 100 bài"'),
+        ("title: !Bài hay", 1, 'giá trị không được mở đầu bằng «!» → title: "!Bài hay"'),
+        ("title: &Bài hay", 1, 'giá trị không được mở đầu bằng «&» → title: "&Bài hay"'),
+        ("tags:\n  - a\n  - @b", 3, 'giá trị không được mở đầu bằng «@» → - "@b"'),
+        (
+            'title: "Bài "hay" quá"', 1,
+            "dấu ngoặc kép nằm trong giá trị nên không rõ giá trị hết ở đâu"
+            " → title: 'Bài \"hay\" quá'",
+        ),
+        (
+            "title: 'Bài 'hay' quá'", 1,
+            "dấu nháy đơn nằm trong giá trị nên không rõ giá trị hết ở đâu"
+            " → title: \"Bài 'hay' quá\"",
+        ),
+        (
+            "tags: [a,\n  b]\ntitle: Họp: \"bàn\" về '5K' rồi", 3,
+            "giá trị có dấu hai chấm nên không đọc được"
+            " → title: 'Họp: \"bàn\" về ''5K'' rồi'",
+        ),
+        (
+            "title: Bài # 1", 1,
+            "giá trị bị cắt ở «# 1»: sau dấu # là ghi chú"
+            ' → title: "Bài # 1"; nếu đúng là ghi chú, chuyển xuống dòng riêng',
+        ),
+    ],
+)  # fmt: skip
+def test_a_mistake_is_told_with_what_to_write(written: str, line: int, told: str) -> None:
+    """On its own line; who writes the line of the remedy is done."""
+    text = f"{written}\ndate: 1\n"
+    (problem,) = yaml_text.read_yaml(text, "a.md").problems
+    remedy = problem.remedy
+    for advice in ("đặt cả giá trị trong ngoặc kép: ", "đặt cả giá trị trong nháy đơn: "):
+        remedy = remedy.removeprefix(advice)
+    assert (problem.line, f"{problem.message} → {remedy}") == (line, told)
+    if remedy.startswith("title: "):
+        mended = text.split("\n")
+        mended[line - 1] = remedy.partition("; nếu")[0]
+        assert yaml_text.read_yaml("\n".join(mended), "a.md").problems == ()
