@@ -82,7 +82,8 @@ class Reading:
                 "article": article, "body": body, "declarations": self.declarations,
             }  # fmt: skip
             for inspect in self.inspections:
-                problems += tuple(inspect(**given))
+                doubtful = self.declarations.doubtful
+                problems += tuple(found for found in inspect(**given) if found.code not in doubtful)
             results = {name: pack(analyse(**given)) for name, analyse in self.analyses.items()}
         others = [(name, data) for name, data in results.items() if name not in self.of_text]
         shape = _shape(document, problems, others)

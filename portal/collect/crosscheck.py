@@ -5,7 +5,7 @@ from datetime import datetime
 from difflib import get_close_matches
 from itertools import accumulate
 
-from portal.collect.document import Document, link_target
+from portal.collect.document import Document, link_target, slug_of
 from portal.core.address import is_generated, output_path
 from portal.core.article import Article, StandingPage
 from portal.core.picture import Catalogue
@@ -17,11 +17,12 @@ def crosscheck(
     documents: Collection[Document], images: Catalogue, now: datetime
 ) -> Iterator[Problem]:
     addresses = _addresses(documents)
+    unusable = _unusable(documents)
     hidden = _addresses([document for document in documents if _is_hidden(document, now)])
     yield from _check_addresses(documents)
     for document in documents:
         closed = {} if _is_hidden(document, now) else hidden
-        yield from _check_references(document, images, addresses, closed)
+        yield from _check_references(document, images, addresses, closed, unusable)
         if document.article and document.article.date > now and not document.is_draft:
             article = document.article
             yield _problem(
@@ -89,6 +90,15 @@ def _addresses(documents: Collection[Document]) -> dict[str, str]:
     return found
 
 
+def _unusable(documents: Collection[Document]) -> frozenset[str]:
+    """Last parts of the addresses that documents with errors will have once they are mended."""
+    return frozenset(
+        slug_of(document.source)
+        for document in documents
+        if document.article is None and document.page is None
+    )
+
+
 def _is_hidden(document: Document, now: datetime) -> bool:
     """Whether readers cannot open it, or not yet."""
     article = document.article
@@ -100,6 +110,7 @@ def _check_references(
     images: Catalogue,
     addresses: Mapping[str, str],
     hidden: Mapping[str, str],
+    unusable: Collection[str],
 ) -> Iterator[Problem]:
     """``hidden`` are those of the ``addresses`` that readers of this document cannot open."""
     article = document.article
@@ -122,6 +133,8 @@ def _check_references(
             continue
         if path.startswith("/hinh-anh/") and path.removeprefix("/hinh-anh/") in images:
             continue
+        if unusable and slug_of(path.rstrip("/")) in unusable:
+            continue  # its own errors say enough
         nearest = get_close_matches(path, addresses, n=1, cutoff=0.7)
         yield Problem(
             document.source, reference.line, "body", "broken-link", Severity.ERROR,

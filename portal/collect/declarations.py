@@ -4,7 +4,7 @@ A table may be a list of mappings (``- id: …``), a mapping by id, or, for the 
 list of names: ids are then made from the names.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from hashlib import blake2b
 from pathlib import Path
@@ -61,21 +61,42 @@ def load_declarations(
             f"đơn vị mặc định «{default_office}» (OFFICE trong site_config.py) chưa khai báo",
             "khai báo đơn vị này hoặc sửa OFFICE",
         ))  # fmt: skip
+    declared_categories = {category.id: category for category in _categories(categories)}
+    problems += (
+        *categories.problems,
+        *offices.problems,
+        *indicator_problems,
+        *abbreviations.problems,
+    )
+    doubtful = _doubtful(problems)
     declarations = Declarations(
-        categories={category.id: category for category in _categories(categories)}
+        categories=declared_categories
         or {slug(name): Category(slug(name), name) for name in STARTING_CATEGORIES},
         offices=declared_offices,
         indicators=indicators,
         abbreviations=abbreviations.table,
         default_office=default_office,
         digest=hasher.hexdigest(),
+        doubtful=doubtful,
     )
-    return declarations, (
-        *problems,
-        *categories.problems,
-        *offices.problems,
-        *indicator_problems,
-        *abbreviations.problems,
+    return declarations, tuple(problem for problem in problems if problem.code not in doubtful)
+
+
+_NAMED_IN = {
+    "categories.yml": "unknown-category",
+    "offices.yml": "unknown-office",
+    "indicators.yml": "unknown-indicator",
+}
+"""File → the error of those who name what it does not declare."""
+
+
+def _doubtful(problems: Iterable[Problem]) -> frozenset[str]:
+    """Errors that may only follow from mistakes in a file: what it names there may be declared in
+    a row that could not be read."""
+    return frozenset(
+        _NAMED_IN[problem.file]
+        for problem in problems
+        if problem.blocks and problem.file in _NAMED_IN and problem.code != _NAMED_IN[problem.file]
     )
 
 

@@ -237,8 +237,9 @@ def _article(
             "ngày sửa sớm hơn ngày đăng", "xem lại hai khóa date và updated",
         ),)  # fmt: skip
     if category is None or office is None:
-        return None, problems
-    url = f"/{matter.date.at.year}/{matter.slug or _slug_of(source)}/"
+        doubtful = declarations.doubtful
+        return None, tuple(problem for problem in problems if problem.code not in doubtful)
+    url = f"/{matter.date.at.year}/{matter.slug or slug_of(source)}/"
     article = Article(
         source=source,
         digest=digest,
@@ -277,7 +278,7 @@ def _page(
         source=source,
         digest=digest,
         title=matter.title,
-        url=f"/{matter.slug or _slug_of(source)}/",
+        url=f"/{matter.slug or slug_of(source)}/",
         summary=matter.summary or summary_of(body.text),
         has_sapo=bool(matter.summary),
         menu=matter.menu,
@@ -288,7 +289,7 @@ def _page(
     )
 
 
-def _slug_of(source: str) -> str:
+def slug_of(source: str) -> str:
     return slug(posixpath.splitext(posixpath.basename(source))[0])
 
 

@@ -49,6 +49,9 @@ class Declarations:
     default_office: str
     digest: str
     """Of all the files above: what is derived from an article and these is cached by both."""
+    doubtful: frozenset[str] = frozenset()
+    """Codes of errors that nobody can be told of: names that are not declared, where the file
+    that declares them could not be read as a whole."""
 
     @cached_property
     def category_names(self) -> Names:

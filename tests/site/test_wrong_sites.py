@@ -278,6 +278,63 @@ def test_curly_quotation_marks_are_those_of_the_keyboard(tmp_path: Path) -> None
     assert ">c</a>" in page
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "told"),
+    [
+        (
+            "indicators.yml",
+            "van-ban.di: {name: a, english: a, topic: a, definition: a}\n"
+            "van-ban.den: {name: a, english: a, topic: a, definition: a, unit: a,"
+            " part_of: van-ban.di}\n",
+            "indicators.yml:1: van-ban.di.unit: thiếu khóa unit → thêm dòng unit: …",
+        ),
+        (
+            "indicators.yml",
+            "van-ban.den:\n\tname: a\n",
+            "indicators.yml:2: file: dòng thụt vào bằng phím Tab, YAML không cho phép"
+            " → thay mỗi Tab bằng hai dấu cách",
+        ),
+        (
+            "offices.yml",
+            "- {id: lang-son}\n- {id: cao-bang, name: Cao Bằng, predecessors: [lang-son]}\n",
+            "offices.yml:1: [0]: thiếu name → thêm dòng name: Tên đầy đủ",
+        ),
+        (
+            "categories.yml",
+            "- {id: hoat-dong}\n- {id: thong-bao, name: Thông báo}\n",
+            "categories.yml:1: [0]: thiếu name → thêm dòng name: Tên đầy đủ",
+        ),
+        (
+            "categories.yml",
+            "- {id: hoat-dong, name: Hoạt động}\n".encode("utf-16"),
+            "categories.yml:1: file: tệp không phải UTF-8"
+            " → mở lại bằng trình soạn thảo, chọn «Lưu với mã hóa UTF-8»",
+        ),
+    ],
+)
+def test_a_mistake_in_a_table_is_told_once(
+    name: str, text: str | bytes, told: str, tmp_path: Path
+) -> None:
+    """Not again of each article that names what could not be read, nor of links to those."""
+    statistics = "statistics:\n- {indicator: van-ban.di, figure: 2 văn bản, period: 2023}\n"
+    site = TinySite(tmp_path, {
+        "indicators.yml": "van-ban.di: {name: a, english: a, topic: a, definition: a, unit: a}\n",
+        A: f"{HEAD}office: lang-son\n{statistics}---\n\nCó 2 văn bản: [b](/2024/b/), [c](b.md).",
+        "bai-viet/2024/b.md": article(),
+        name: text,
+    })  # fmt: skip
+    assert site.messages() == [told]
+
+
+def test_a_link_to_an_article_with_errors_is_no_error_itself(tmp_path: Path) -> None:
+    """It will lead there once the article is mended."""
+    site = TinySite(tmp_path, {
+        A: article(body="Xem [b](/2024/b/), [c](b.md)."),
+        "bai-viet/2024/b.md": article(category=""),
+    })  # fmt: skip
+    assert [problem.file for problem in site.problems()] == ["bai-viet/2024/b.md"]
+
+
 def test_all_mistakes_of_all_files_are_told_at_once(tmp_path: Path) -> None:
     """An editor should not have to run the check once for each mistake."""
     site = TinySite(tmp_path, {
