@@ -274,7 +274,7 @@ class Collection:
         """Everything known about the files one by one and as a whole, by file and line."""
         documents = [*self.documents.values()]  # A preview goes on reading meanwhile.
         single = [problem for document in documents for problem in document.problems]
-        together = crosscheck(documents, images, now)
+        together = crosscheck(documents, images, now, self.reading.content)
         return tuple(sorted((*self._scan_problems, *single, *together)))
 
     def placed(self, problem: Problem) -> Problem:

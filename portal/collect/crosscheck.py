@@ -1,9 +1,13 @@
 """What only shows when all documents are known: addresses, links, images, dates to come."""
 
+import posixpath
+import re
 from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 from difflib import get_close_matches
+from functools import cached_property
 from itertools import accumulate
+from pathlib import Path
 
 from portal.collect.document import Document, link_target, slug_of
 from portal.core.address import is_generated, output_path
@@ -11,18 +15,26 @@ from portal.core.article import Article, StandingPage
 from portal.core.picture import Catalogue
 from portal.core.problem import Problem, Severity
 from portal.core.vietnamese import format_date_long
+from portal.markup.review import is_on_own_machine
+
+_IMAGE_SUFFIXES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg", ".heic")
 
 
 def crosscheck(
-    documents: Collection[Document], images: Catalogue, now: datetime
+    documents: Collection[Document],
+    images: Catalogue,
+    now: datetime,
+    content: Path | None = None,
 ) -> Iterator[Problem]:
+    """``content`` is the folder in which images may lie astray."""
+    strays = Strays(content)
     addresses = _addresses(documents)
     unusable = _unusable(documents)
     hidden = _addresses([document for document in documents if _is_hidden(document, now)])
     yield from _check_addresses(documents)
     for document in documents:
         closed = {} if _is_hidden(document, now) else hidden
-        yield from _check_references(document, images, addresses, closed, unusable)
+        yield from _check_references(document, images, addresses, closed, unusable, strays)
         if document.article and document.article.date > now and not document.is_draft:
             article = document.article
             yield _problem(
@@ -111,15 +123,18 @@ def _check_references(
     addresses: Mapping[str, str],
     hidden: Mapping[str, str],
     unusable: Collection[str],
+    strays: "Strays",
 ) -> Iterator[Problem]:
     """``hidden`` are those of the ``addresses`` that readers of this document cannot open."""
     article = document.article
     if article and article.image:
         line = document.lines.get("image", 1)
-        yield from _check_image(document, line, "image", article.image.src, images)
+        yield from _check_image(document, line, "image", article.image.src, images, strays)
     for reference in document.references:
         if reference.is_image:
-            yield from _check_image(document, reference.line, "body", reference.target, images)
+            yield from _check_image(
+                document, reference.line, "body", reference.target, images, strays
+            )
             continue
         path = link_target(document.source, reference.target)
         if path in hidden:
@@ -135,27 +150,31 @@ def _check_references(
             continue
         if unusable and slug_of(path.rstrip("/")) in unusable:
             continue  # its own errors say enough
-        nearest = get_close_matches(path, addresses, n=1, cutoff=0.7)
         yield Problem(
             document.source, reference.line, "body", "broken-link", Severity.ERROR,
             f"liên kết tới «{reference.target}» không dẫn đến đâu",
-            f"có phải {nearest[0]}?" if nearest else "sửa địa chỉ hoặc bỏ liên kết",
+            _remedy_for_link(reference.target, path, addresses),
         )  # fmt: skip
 
 
+def _remedy_for_link(written: str, path: str, addresses: Mapping[str, str]) -> str:
+    if re.fullmatch(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", written):
+        return f"viết mailto:{written}"
+    if re.match(r"www\.|(?:[a-z0-9-]+\.)+(?:vn|com|org|net|gov|edu|info)(?:[/:?#]|$)", written):
+        return f"thêm https://: viết https://{written}"
+    nearest = get_close_matches(path, addresses, n=1, cutoff=0.7)
+    return f"có phải {nearest[0]}?" if nearest else "sửa địa chỉ hoặc bỏ liên kết"
+
+
 def _check_image(
-    document: Document, line: int, key: str, source: str, images: Catalogue
+    document: Document, line: int, key: str, source: str, images: Catalogue, strays: "Strays"
 ) -> Iterator[Problem]:
     if source in images.defects:
         defect = images.defects[source]
         code, message, remedy = defect.code, f"«{source}»: {defect.message}", defect.remedy
     elif source not in images:
         code, message = "missing-image", f"không có ảnh «{source}» trong content/hinh-anh"
-        remedy = "chép tệp ảnh vào content/hinh-anh"
-        # Windows does not tell capitals from small letters; web servers do.
-        names = {name.lower(): name for name in images}
-        if nearest := get_close_matches(source.lower(), names, n=1, cutoff=0.6):
-            remedy = f"có phải «{names[nearest[0]]}»? Nếu không, {remedy}"
+        remedy = _remedy_for_image(source, images, strays)
     elif images[source].animated:
         yield Problem(
             document.source, line, key, "animated-image", Severity.REMARK,
@@ -166,6 +185,53 @@ def _check_image(
     else:
         return
     yield Problem(document.source, line, key, code, Severity.ERROR, message, remedy)
+
+
+def _remedy_for_image(source: str, images: Catalogue, strays: "Strays") -> str:
+    if is_on_own_machine(source):
+        return "đường dẫn này chỉ có trên máy của người viết: chép ảnh vào content/hinh-anh"
+    if re.match(r"(?:https?:)?//", source):
+        return "tải ảnh về content/hinh-anh rồi dẫn tới đó"
+    if stray := strays.find(posixpath.basename(source)):
+        return f"tệp đang ở content/{stray}: chuyển vào content/hinh-anh"
+    remedy = "chép tệp ảnh vào content/hinh-anh"
+    nearest = _nearest_image(source, images)
+    return f"có phải «{nearest}»? Nếu không, {remedy}" if nearest else remedy
+
+
+def _nearest_image(source: str, images: Catalogue) -> str | None:
+    """By the name alone: the extension of most images is the same, and their folder."""
+    # Windows does not tell capitals from small letters; web servers do.
+    stems = {_stem(name): name for name in images}
+    nearest = get_close_matches(_stem(source), stems, n=1, cutoff=0.6)
+    return stems[nearest[0]] if nearest else None
+
+
+def _stem(source: str) -> str:
+    return posixpath.splitext(posixpath.basename(source))[0].lower()
+
+
+class Strays:
+    """Images that lie in the content folder where nobody looks for them."""
+
+    def __init__(self, content: Path | None) -> None:
+        self.content = content
+
+    def find(self, name: str) -> str | None:
+        """Path of a file of that name, capitals aside, relative to the content folder."""
+        return self._by_name.get(name.lower())
+
+    @cached_property
+    def _by_name(self) -> dict[str, str]:
+        """Looked up once, and only where an image is missing: the folder may be large."""
+        if self.content is None:
+            return {}
+        paths = [path.relative_to(self.content) for path in self.content.rglob("*.*")]
+        return {
+            path.name.lower(): path.as_posix()
+            for path in paths
+            if path.suffix.lower() in _IMAGE_SUFFIXES and path.parts[0] != "hinh-anh"
+        }
 
 
 def _problem(

@@ -39,7 +39,10 @@ _LINK = re.compile(
 _FOREIGN = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)((?:\s[^<>]*)?)/?>|<!--|<!\[CDATA\[|<\?")
+_OWN_MACHINE = re.compile(r"[A-Za-z]:[\\/]|file:|\\\\|data:|blob:", re.IGNORECASE)
+"""What only the writer's own machine can open: ``C:\\anh.jpg``, ``file:///…``, ``data:…``."""
 _ATTRIBUTE = re.compile(r"([A-Za-z_:@][\w:.@-]*)\s*(?:=|(?=\s|$))")
+_VALUE = re.compile(r"""([A-Za-z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 
 
 class Reference(NamedTuple):
@@ -53,10 +56,12 @@ class Reference(NamedTuple):
 
 def references(markdown: str, first_line: int) -> tuple[Reference, ...]:
     """The images and internal links of a body."""
-    if "[" not in markdown or ("](" not in markdown and "]: " not in markdown):
+    has_images = "<img" in markdown
+    if not has_images and ("[" not in markdown or ("](" not in markdown and "]: " not in markdown)):
         return ()
     text = _without_code(markdown)
-    found = [
+    found = _images_of_html(text, first_line) if has_images else []
+    found += [
         Reference(_line(text, match.start(), first_line), image_source(unquote(address)), True)
         for match in _IMAGE.finditer(text)
         if not _is_foreign(address := match[2] or match[3] or "")
@@ -66,6 +71,19 @@ def references(markdown: str, first_line: int) -> tuple[Reference, ...]:
         if target and not _is_foreign(target) and not target.startswith("#"):
             found.append(Reference(_line(text, match.start(), first_line), target, False))
     return tuple(found)
+
+
+def _images_of_html(text: str, first_line: int) -> list[Reference]:
+    tags = [match for match in _TAG.finditer(text) if (match[2] or "").lower() == "img"]
+    return [
+        Reference(_line(text, tag.start(), first_line), image_source(unquote(address)), True)
+        for tag in tags
+        if (address := _values_of(tag[0]).get("src", "")) and not _is_foreign(address)
+    ]
+
+
+def _values_of(tag: str) -> dict[str, str]:
+    return {name.lower(): a or b or c for name, a, b, c in _VALUE.findall(tag)}
 
 
 def review(markdown: str, file: str, first_line: int) -> Iterator[Problem]:
@@ -129,7 +147,9 @@ def _review_addresses(text: str, file: str, first_line: int) -> Iterator[Problem
         address = match[1]
         bracket = text.rfind("[", 0, match.start())
         is_image = bracket > 0 and text[bracket - 1] == "!"
-        if bracket >= 0 and (is_image or _PATH.search(address)):
+        if _OWN_MACHINE.match(address):
+            yield _own_machine(file, _line(text, match.start(), first_line), address, is_image)
+        elif bracket >= 0 and (is_image or _PATH.search(address)):
             yield _problem(
                 file, _line(text, match.start(), first_line), "address-with-space",
                 f"địa chỉ «{address}» có dấu cách, không thành {'ảnh' if is_image else 'liên kết'}",
@@ -143,21 +163,36 @@ def _review_addresses(text: str, file: str, first_line: int) -> Iterator[Problem
                 f"ảnh «{address}» chưa có lời mô tả cho người không nhìn thấy ảnh",
                 f"viết trong ngoặc vuông: ![Toàn cảnh hội nghị{match[0].lstrip('![ ')})",
             )  # fmt: skip
-        if _is_foreign(address):
-            yield _problem(
-                file, _line(text, match.start(), first_line), "foreign-image",
-                f"ảnh «{address[:80]}» nằm ở trang khác",
-                "tải ảnh về content/hinh-anh rồi dẫn tới đó",
-            )  # fmt: skip
+        if is_on_own_machine(address):
+            yield _own_machine(file, _line(text, match.start(), first_line), address, True)
+        elif _is_foreign(address):
+            yield _foreign_image(file, _line(text, match.start(), first_line), address)
     for match in _LINK.finditer(text):
         target = _target(match)
         scheme = _SCHEME.match(target)
-        if scheme and scheme[1].lower() not in ALLOWED_SCHEMES:
+        if is_on_own_machine(target):
+            yield _own_machine(file, _line(text, match.start(), first_line), target, False)
+        elif scheme and scheme[1].lower() not in ALLOWED_SCHEMES:
             yield _problem(
                 file, _line(text, match.start(), first_line), "link-scheme",
                 f"liên kết kiểu «{scheme[1]}:» không được phép",
                 "chỉ dùng https:, mailto:, tel: hoặc địa chỉ trong cổng",
             )  # fmt: skip
+
+
+def is_on_own_machine(address: str) -> bool:
+    """Whether only the writer's own machine can open ``address``."""
+    return _OWN_MACHINE.match(address) is not None
+
+
+def _own_machine(file: str, line: int, address: str, is_image: bool) -> Problem:
+    what = "ảnh" if is_image else "liên kết"
+    return _problem(
+        file, line, "own-machine",
+        f"{what} «{address[:60]}» chỉ mở được trên máy của người viết",
+        "chép ảnh vào content/hinh-anh rồi viết: (/hinh-anh/ten-anh.jpg)" if is_image
+        else "dẫn tới địa chỉ https:// mà ai cũng mở được, hoặc bỏ liên kết",
+    )  # fmt: skip
 
 
 def _review_html(text: str, file: str, first_line: int) -> Iterator[Problem]:
@@ -180,6 +215,8 @@ def _review_html(text: str, file: str, first_line: int) -> Iterator[Problem]:
             )  # fmt: skip
             continue
         allowed = ALLOWED_ATTRIBUTES["*"] | ALLOWED_ATTRIBUTES.get(tag, set())
+        if tag == "img":
+            yield from _review_image(match[0], file, line)
         values_removed = re.sub(r"=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'>]+)", "=", match[3])
         for attribute in _ATTRIBUTE.findall(values_removed):
             if attribute.lower() not in allowed:
@@ -188,6 +225,29 @@ def _review_html(text: str, file: str, first_line: int) -> Iterator[Problem]:
                     f"thuộc tính «{attribute}» của thẻ <{tag}> không được phép",
                     "xóa thuộc tính này",
                 )  # fmt: skip
+
+
+def _review_image(tag: str, file: str, line: int) -> Iterator[Problem]:
+    """An image written as HTML must say what Markdown makes it say."""
+    values = _values_of(tag)
+    address = values.get("src", "")
+    if not values.get("alt", "").strip():
+        yield _problem(
+            file, line, "image-without-alt",
+            f"ảnh «{address}» chưa có lời mô tả cho người không nhìn thấy ảnh",
+            f"viết ![Toàn cảnh hội nghị]({address}) thay cho thẻ <img>",
+        )  # fmt: skip
+    if is_on_own_machine(address):
+        yield _own_machine(file, line, address, True)
+    elif _is_foreign(address):
+        yield _foreign_image(file, line, address)
+
+
+def _foreign_image(file: str, line: int, address: str) -> Problem:
+    return _problem(
+        file, line, "foreign-image", f"ảnh «{address[:80]}» nằm ở trang khác",
+        "tải ảnh về content/hinh-anh rồi dẫn tới đó",
+    )  # fmt: skip
 
 
 def _without_code(markdown: str) -> str:

@@ -198,6 +198,44 @@ MISTAKES: dict[str, tuple[str | bytes, list[str]]] = {
         ["7: body: không có ảnh «khong.png» trong content/hinh-anh"
          " → chép tệp ảnh vào content/hinh-anh"],
     ),
+    "a link is a site without its scheme": (
+        article(body="Xem [trang](www.a.vn), [trang](langson.gov.vn/tin) hoặc [thư](a@b.vn)."),
+        ["7: body: liên kết tới «a@b.vn» không dẫn đến đâu → viết mailto:a@b.vn",
+         "7: body: liên kết tới «langson.gov.vn/tin» không dẫn đến đâu"
+         " → thêm https://: viết https://langson.gov.vn/tin",
+         "7: body: liên kết tới «www.a.vn» không dẫn đến đâu"
+         " → thêm https://: viết https://www.a.vn"],
+    ),
+    "an image is on the editor's machine": (
+        article(body="![Ảnh](C:\\Users\\a.jpg)\n\n![Ảnh](C:\\My Pictures\\a.jpg)\n\n"
+                     "![Ảnh](data:image/png;base64,AA)"),
+        [f"{line}: body: ảnh «{address}» chỉ mở được trên máy của người viết"
+         " → chép ảnh vào content/hinh-anh rồi viết: (/hinh-anh/ten-anh.jpg)"
+         for line, address in ((7, "C:\\Users\\a.jpg"), (9, "C:\\My Pictures\\a.jpg"),
+                               (11, "data:image/png;base64,AA"))],
+    ),
+    "a link is on the editor's machine": (
+        article(body="[Văn bản](file:///C:/a.docx)"),
+        ["7: body: liên kết «file:///C:/a.docx» chỉ mở được trên máy của người viết"
+         " → dẫn tới địa chỉ https:// mà ai cũng mở được, hoặc bỏ liên kết"],
+    ),
+    "the lead image is on the editor's machine": (
+        front("image:", "  src: C:\\Users\\a.jpg", "  alt: Ảnh"),
+        ["5: image: không có ảnh «C:\\Users\\a.jpg» trong content/hinh-anh → đường dẫn này chỉ có"
+         " trên máy của người viết: chép ảnh vào content/hinh-anh"],
+    ),
+    "an image of HTML has no alt": (
+        article(body='<img src="https://a.vn/x.jpg" alt="">'),
+        ["7: body: ảnh «https://a.vn/x.jpg» nằm ở trang khác"
+         " → tải ảnh về content/hinh-anh rồi dẫn tới đó",
+         "7: body: ảnh «https://a.vn/x.jpg» chưa có lời mô tả cho người không nhìn thấy ảnh"
+         " → viết ![Toàn cảnh hội nghị](https://a.vn/x.jpg) thay cho thẻ <img>"],
+    ),
+    "an image of HTML does not exist": (
+        article(body="<img src='/hinh-anh/khong.png' alt='Toàn cảnh'>"),
+        ["7: body: không có ảnh «khong.png» trong content/hinh-anh"
+         " → chép tệp ảnh vào content/hinh-anh"],
+    ),
     "the lead image has no alt": (
         front("image:", "  src: a.png"),
         ["5: image.alt: thiếu khóa bắt buộc → thêm dòng alt: Toàn cảnh hội nghị trong hội trường"],
@@ -360,6 +398,16 @@ def test_errors_leave_the_last_good_output_untouched(tmp_path: Path) -> None:
     with pytest.raises(ContentError):
         site.build()
     assert site.files() == before
+
+
+def test_an_image_beside_its_article_is_to_be_moved(tmp_path: Path) -> None:
+    site = TinySite(tmp_path, {
+        A: article(body="![Toàn cảnh](hop.png)"), "bai-viet/2024/Hop.png": b"",
+    })  # fmt: skip
+    assert site.messages() == [
+        f"{A}:7: body: không có ảnh «hop.png» trong content/hinh-anh"
+        " → tệp đang ở content/bai-viet/2024/Hop.png: chuyển vào content/hinh-anh"
+    ]
 
 
 def test_an_article_outside_its_folder_is_named(tmp_path: Path) -> None:
