@@ -159,7 +159,15 @@ class _Table:
 
 
 def _categories(table: _Table) -> Iterator[Category]:
-    for _, row in table.rows:
+    owners: dict[str, str] = {}
+    for location, row in table.rows:
+        owner = owners.setdefault(slug(str(row["name"])), str(row["id"]))
+        if owner != row["id"]:
+            table.report(
+                location, "duplicate-name",
+                f"tên «{row['name']}» đã thuộc về chuyên mục «{owner}»",
+                "đổi tên, hoặc xóa một trong hai",
+            )  # fmt: skip
         yield Category(str(row["id"]), str(row["name"]), str(row.get("description", "")))
 
 
@@ -168,7 +176,7 @@ def _offices(table: _Table) -> Iterator[Office]:
     for location, row in table.rows:
         predecessors = row.get("predecessors") or ()
         if isinstance(predecessors, str):
-            predecessors = [predecessors]
+            predecessors = [part.strip() for part in predecessors.split(",") if part.strip()]
         successor = str(row.get("successor") or "")
         for key, values in (("predecessors", predecessors), ("successor", [successor])):
             for value in values:
@@ -177,12 +185,20 @@ def _offices(table: _Table) -> Iterator[Office]:
                         (*location, key), "unknown-office", f"chưa khai báo đơn vị «{value}»",
                         "khai báo đơn vị đó trong cùng tệp",
                     )  # fmt: skip
+        valid_from = _day(table, location, row, "valid_from")
+        valid_to = _day(table, location, row, "valid_to")
+        if valid_from and valid_to and valid_to < valid_from:
+            table.report(
+                (*location, "valid_to"), "wrong-date",
+                f"ngày cuối {valid_to:%d/%m/%Y} sớm hơn ngày đầu {valid_from:%d/%m/%Y}",
+                "xem lại valid_from và valid_to",
+            )  # fmt: skip
         yield Office(
             id=str(row["id"]),
             name=str(row["name"]),
             short=str(row.get("short") or row["name"]),
-            valid_from=_day(table, location, row, "valid_from"),
-            valid_to=_day(table, location, row, "valid_to"),
+            valid_from=valid_from,
+            valid_to=valid_to,
             predecessors=tuple(map(str, predecessors)),
             successor=successor or None,
             note=str(row.get("note", "")),

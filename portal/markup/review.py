@@ -36,6 +36,11 @@ _LINK = re.compile(
     rf"|(?<=^\[){_DEFINED})",
     re.M,
 )
+_NOWHERE = re.compile(r"\[([^\[\]\n]*)\]\((?:<>)?\)")
+_PARTED = re.compile(r"\[[^\[\]\n]+\] +\((?:https?://|www\.|mailto:|/)[^()\s]*\)")
+_MARK = re.compile(r"\[\^([^\]\s]+)\]")
+_NOTE = re.compile(r"^ {0,3}\[\^([^\]\s]+)\]:", re.M)
+_GLUED_HEADING = re.compile(r" {0,3}(#{2,6})([^\s#][^\n]*)")
 _FOREIGN = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)((?:\s[^<>]*)?)/?>|<!--|<!\[CDATA\[|<\?")
@@ -99,6 +104,10 @@ def review(markdown: str, file: str, first_line: int) -> Iterator[Problem]:
         yield from _review_headings(text, file, first_line)
     if "[" in text and "](" in text:
         yield from _review_addresses(text, file, first_line)
+    if "](" in text or "] (" in text:
+        yield from _review_brackets(text, file, first_line)
+    if "[^" in text:
+        yield from _review_footnotes(text, file, first_line)
     if "<" in text:
         yield from _review_html(text, file, first_line)
 
@@ -106,6 +115,13 @@ def review(markdown: str, file: str, first_line: int) -> Iterator[Problem]:
 def _review_headings(text: str, file: str, first_line: int) -> Iterator[Problem]:
     previous = 1
     for match in _headings(text):
+        if match.re is _GLUED_HEADING:
+            yield _problem(
+                file, _line(text, match.start(), first_line), "text-as-written",
+                f"«{match[0].strip()[:40]}» thiếu dấu cách sau dấu # nên không thành đề mục",
+                f"viết {match[1]} {match[2][:40].strip()}", Severity.REMARK,
+            )  # fmt: skip
+            continue
         level, words = len(match[1]), (match[2] or match[3] or "").strip()
         if words and 1 < level <= previous + 1:
             previous = level
@@ -131,11 +147,12 @@ def _review_headings(text: str, file: str, first_line: int) -> Iterator[Problem]
 
 
 def _headings(text: str) -> Iterator[re.Match[str]]:
-    """Lines that begin with ``#``: far quicker than a look at every line."""
+    """Lines that begin with ``#``: far quicker than a look at every line. ``##Words`` are meant as
+    a heading, ``#words`` need not be."""
     sign = text.find("#")
     while sign >= 0:
         start = text.rfind("\n", 0, sign) + 1
-        match = _HEADING.match(text, start)
+        match = _HEADING.match(text, start) or _GLUED_HEADING.match(text, start)
         if match:
             yield match
         end = text.find("\n", sign)
@@ -177,6 +194,44 @@ def _review_addresses(text: str, file: str, first_line: int) -> Iterator[Problem
                 file, _line(text, match.start(), first_line), "link-scheme",
                 f"liên kết kiểu «{scheme[1]}:» không được phép",
                 "chỉ dùng https:, mailto:, tel: hoặc địa chỉ trong cổng",
+            )  # fmt: skip
+
+
+def _review_brackets(text: str, file: str, first_line: int) -> Iterator[Problem]:
+    """Links that are none: readers would see the brackets."""
+    if "]()" in text or "](<>)" in text:
+        for match in _NOWHERE.finditer(text):
+            yield _problem(
+                file, _line(text, match.start(), first_line), "link-without-address",
+                f"liên kết «{match[1][:40]}» chưa có địa chỉ",
+                "điền địa chỉ vào ngoặc tròn, hoặc bỏ cả hai cặp ngoặc", Severity.REMARK,
+            )  # fmt: skip
+    if "] (" in text:
+        for match in _PARTED.finditer(text):
+            yield _problem(
+                file, _line(text, match.start(), first_line), "text-as-written",
+                f"«{match[0][:60]}» có dấu cách giữa hai cặp ngoặc nên không thành liên kết",
+                "bỏ dấu cách đó: ](", Severity.REMARK,
+            )  # fmt: skip
+
+
+def _review_footnotes(text: str, file: str, first_line: int) -> Iterator[Problem]:
+    notes = list(_NOTE.finditer(text))
+    marks = [match for match in _MARK.finditer(text) if not _NOTE.match(text, match.start())]
+    noted, marked = ({match[1] for match in found} for found in (notes, marks))
+    for match in marks:
+        if match[1] not in noted:
+            yield _problem(
+                file, _line(text, match.start(), first_line), "footnote",
+                f"dấu chú thích [^{match[1]}] không có lời chú thích",
+                f"thêm ở cuối bài một dòng [^{match[1]}]: lời chú thích", Severity.REMARK,
+            )  # fmt: skip
+    for match in notes:
+        if match[1] not in marked:
+            yield _problem(
+                file, _line(text, match.start(), first_line), "footnote",
+                f"lời chú thích [^{match[1]}] không được dẫn ở đâu nên không lên trang",
+                f"đặt dấu [^{match[1]}] vào chỗ cần chú thích, hoặc xóa dòng này", Severity.REMARK,
             )  # fmt: skip
 
 
@@ -282,5 +337,7 @@ def _line(text: str, offset: int, first_line: int) -> int:
     return first_line + text.count("\n", 0, offset)
 
 
-def _problem(file: str, line: int, code: str, message: str, remedy: str) -> Problem:
-    return Problem(file, line, "body", code, Severity.ERROR, message, remedy)
+def _problem(
+    file: str, line: int, code: str, message: str, remedy: str, severity: Severity = Severity.ERROR
+) -> Problem:
+    return Problem(file, line, "body", code, severity, message, remedy)

@@ -364,6 +364,35 @@ def test_a_mistake_in_a_table_is_told_once(
     assert site.messages() == [told]
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "told"),
+    [
+        (
+            "offices.yml",
+            "- {id: lang-son, name: a, valid_from: 01/07/2025, valid_to: 2025-06-30}\n",
+            ["offices.yml:1: [0].valid_to: ngày cuối 30/06/2025 sớm hơn ngày đầu 01/07/2025"
+             " → xem lại valid_from và valid_to"],
+        ),
+        (
+            "offices.yml",
+            "lang-son:\n  name: a\n  predecessors: b, c\nb: {name: b}\n",
+            ["offices.yml:3: lang-son.predecessors: chưa khai báo đơn vị «c»"
+             " → khai báo đơn vị đó trong cùng tệp"],
+        ),
+        (
+            "categories.yml",
+            "- {id: hoat-dong, name: Thông báo}\n- {id: tin, name: Thông Báo}\n",
+            ["categories.yml:2: [1]: tên «Thông Báo» đã thuộc về chuyên mục «hoat-dong»"
+             " → đổi tên, hoặc xóa một trong hai"],
+        ),
+    ],
+)  # fmt: skip
+def test_a_row_that_contradicts_another_is_told(
+    name: str, text: str, told: list[str], tmp_path: Path
+) -> None:
+    assert TinySite(tmp_path, {name: text}).messages() == told
+
+
 def test_a_link_to_an_article_with_errors_is_no_error_itself(tmp_path: Path) -> None:
     """It will lead there once the article is mended."""
     site = TinySite(tmp_path, {

@@ -56,6 +56,46 @@ def test_an_address_that_leads_nowhere_is_told(markdown: str, told: str) -> None
 
 
 @pytest.mark.parametrize(
+    ("markdown", "told"),
+    [
+        (
+            "##Đề mục",
+            "«##Đề mục» thiếu dấu cách sau dấu # nên không thành đề mục → viết ## Đề mục",
+        ),
+        (
+            "[Cổng] (https://a.vn/)",
+            "«[Cổng] (https://a.vn/)» có dấu cách giữa hai cặp ngoặc nên không thành liên kết"
+            " → bỏ dấu cách đó: ](",
+        ),
+        (
+            "Xem [bài này]().",
+            "liên kết «bài này» chưa có địa chỉ"
+            " → điền địa chỉ vào ngoặc tròn, hoặc bỏ cả hai cặp ngoặc",
+        ),
+        (
+            "Một[^1] và hai[^2].\n\n[^2]: Hai.",
+            "dấu chú thích [^1] không có lời chú thích"
+            " → thêm ở cuối bài một dòng [^1]: lời chú thích",
+        ),
+        (
+            "[^1]: Một.",
+            "lời chú thích [^1] không được dẫn ở đâu nên không lên trang"
+            " → đặt dấu [^1] vào chỗ cần chú thích, hoặc xóa dòng này",
+        ),
+    ],
+)
+def test_what_readers_would_see_as_it_was_typed_is_remarked_upon(markdown: str, told: str) -> None:
+    (problem,) = review(f"Mở đầu.\n\n{markdown}", "a.md", 5)
+    assert (problem.line, f"{problem.message} → {problem.remedy}") == (7, told)
+    assert not problem.blocks
+
+
+@pytest.mark.parametrize("markdown", ["#CCHC", "[1] (xem Phụ lục)", "`##a [^1] []()`"])
+def test_what_is_meant_as_it_was_typed_is_not(markdown: str) -> None:
+    assert list(review(markdown, "a.md", 1)) == []
+
+
+@pytest.mark.parametrize(
     "markdown", ["[Điều 5](đã sửa đổi)", "[1](xem Phụ lục 1.)", "[Biểu 1](theo mẫu 01/BC)"]
 )
 def test_words_in_brackets_are_no_address(markdown: str) -> None:
