@@ -221,6 +221,18 @@ def test_pages_stand_without_scripts(
 
 
 @pytest.mark.parametrize("kind", KINDS)
+def test_there_is_nothing_to_click_on_paper(
+    kind: str, addresses: dict[str, list[str]], watched: Watched
+) -> None:
+    page = watched.open(addresses[kind][0] + ("?q=van+ban" if kind == "search" else ""))
+    if kind == "search":
+        expect(page.locator(".search-results li").first).to_be_visible()
+    page.emulate_media(media="print")
+    expect(page.locator("h1")).to_be_visible()
+    assert page.locator(":is(button, input, select, summary, nav):visible").all_inner_texts() == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
 def test_the_keyboard_reaches_everything_and_shows_where_it_is(
     kind: str, addresses: dict[str, list[str]], watched: Watched
 ) -> None:
