@@ -225,6 +225,35 @@ def test_a_broken_network_keeps_what_was_typed(browser: Browser, sample_server: 
     expect(page.locator(RESULTS).first).to_be_visible()
 
 
+@pytest.mark.parametrize("lost", ["*", "analysis-*"])
+def test_suggestions_come_when_the_network_is_back(
+    browser: Browser, sample_server: Serving, lost: str
+) -> None:
+    """A focus without network throws nothing, and a later one starts the box, whichever of its
+    modules were missing."""
+    page = browser.new_context(locale="vi-VN").new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(f"{sample_server.url}/")
+    page.wait_for_load_state("networkidle")
+    page.route(f"**/assets/{lost}.js", lambda route: route.abort("internetdisconnected"))
+    field = page.get_by_label("Tìm trong cổng tin")
+    with page.expect_event("requestfailed"):
+        field.focus()
+    page.unroute(f"**/assets/{lost}.js")
+    page.wait_for_function(
+        """(field) => {
+            field.blur();
+            field.focus();
+            return field.role === "combobox";
+        }""",
+        arg=field.element_handle(),
+    )
+    page.keyboard.insert_text("văn bản")
+    expect(page.locator(OPTIONS).first).to_be_visible()
+    assert errors == []
+
+
 def test_results_are_not_said_to_be_awaited_while_filters_are(
     browser: Browser, sample_server: Serving
 ) -> None:

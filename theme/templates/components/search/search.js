@@ -2,17 +2,19 @@
 
 let waiting = false;
 
+async function load(form) {
+  // All at once: a module's own imports would be asked for only when it has come.
+  const modules = [import("./box.js"), import("./engine.js"), import("./lunr.js"), import("./index.js"), import("./query.js"), import("./typing.js")];
+  const [box] = await Promise.all(modules).catch(() => []);
+  if (box) box.default(form);
+  else listen(form);
+}
+
+/** Without a network the box stays a plain form until the reader turns to it again. */
+const listen = (form) => form.addEventListener("focusin", () => load(form), { once: true });
+
 export default function init(form) {
-  form.addEventListener(
-    "focusin",
-    async () => {
-      // All at once: a module's own imports would be asked for only when it has come.
-      const modules = [import("./box.js"), import("./engine.js"), import("./lunr.js"), import("./index.js"), import("./query.js"), import("./typing.js")];
-      const [{ default: start }] = await Promise.all(modules);
-      start(form);
-    },
-    { once: true },
-  );
+  listen(form);
   if (waiting) return;
   waiting = true;
   document.addEventListener("keydown", (event) => {
