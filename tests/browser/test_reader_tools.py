@@ -139,10 +139,14 @@ def test_a_choice_holds_before_the_first_paint_of_the_next_page(watched: Watched
 def come_last(route: Route) -> None:
     """Let it come when the page and its styles are there and the browser has painted, if it may."""
     page = route.request.frame.page
-    there = "document.querySelector('footer') && document.styleSheets.length"
-    page.wait_for_function(there, polling=10)
     # A browser is idle only after it painted; one that still waits with that needs the limit.
-    page.evaluate("new Promise((done) => requestIdleCallback(done, { timeout: 500 }))")
+    page.evaluate(
+        "new Promise((done) => {"
+        " const look = () => document.querySelector('footer') && document.styleSheets.length"
+        "  ? requestIdleCallback(done, { timeout: 500 }) : setTimeout(look, 10);"
+        " look();"
+        "})"
+    )
     route.continue_()
 
 
