@@ -31,7 +31,8 @@ figures:
 test:
 	@$(SETUP) test
 	@$(MAKE) --no-print-directory lint docs
-	$(BIN)/pytest -n 2 --dist loadfile
+	@# One more than the processors of a small machine: half the time a test waits for a browser.
+	$(BIN)/pytest -n 3 --dist loadfile
 
 unit:
 	@$(SETUP) unit

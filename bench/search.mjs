@@ -10,7 +10,7 @@
  * the queries share what was fetched.
  */
 
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
 
@@ -18,8 +18,8 @@ const [site, queries] = process.argv.slice(2);
 const warm = process.argv.includes("--warm");
 const limit = Number(process.argv[process.argv.indexOf("--limit") + 1]) || 10;
 
-const page = await readFile(path.join(site, "tim-kiem/index.html"), "utf8");
-const address = page.match(/data-engine="([^"]+)"/)[1];
+const assets = await readdir(path.join(site, "assets"));
+const module = (name) => `/assets/${assets.find((file) => new RegExp(`^${name}-\\w+\\.js$`).test(file))}`;
 const local = (url) => path.join(site, decodeURIComponent(new URL(url, "https://x").pathname));
 
 /** The bytes of a module and all that it imports statically. */
@@ -65,7 +65,8 @@ async function get(url) {
   }
 }
 
-const { Engine, Index } = await load(address);
+const { Engine } = await load(module("engine"));
+const { Index } = await load(module("index"));
 const make = async () => {
   const engine = new Engine(new Index(get));
   await engine.open();
@@ -74,7 +75,7 @@ const make = async () => {
 
 let engine = await make();
 const manifest = bytes;
-process.stderr.write(`${JSON.stringify({ modules: await moduleBytes(address), manifest })}\n`);
+process.stderr.write(`${JSON.stringify({ modules: await moduleBytes(module("engine")), manifest })}\n`);
 const answers = [];
 for (const { id, q } of JSON.parse(await readFile(queries, "utf8"))) {
   if (!warm) engine = await make();

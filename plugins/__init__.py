@@ -7,7 +7,7 @@ def __getattr__(name: str) -> Any:
     # ``PELICAN_CLASS`` can only name an attribute of a top-level module; loading it late keeps
     # Pelican out of everything that imports a plugin's pure modules.
     if name == "Portal":
-        from plugins.bridge.portal import Portal  # noqa: PLC0415
+        from plugins.bridge.portal import Commanded  # noqa: PLC0415
 
-        return Portal
+        return Commanded
     raise AttributeError(name)

@@ -4,11 +4,13 @@ import os
 import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 ROOT = Path(__file__).resolve().parent.parent
 CI = os.environ.get("CI") == "true"
@@ -47,15 +49,31 @@ def need_package(path: str) -> Path:
     return file
 
 
+def started(page: "Page") -> None:
+    """Until the scripts that begin with the page have begun, each with all that it imports."""
+    page.evaluate(
+        """async () => {
+            const { src } = document.querySelector("script[src*='/main-']");
+            await import(src);
+            // The addresses are in the script that starts the modules (plugins/assets).
+            const text = await (await fetch(src)).text();
+            const components = JSON.parse(text.match(/components=({.*?})/)[1]);
+            const started = document.querySelectorAll("[data-module]:not([data-module-on])");
+            const modules = [...started].map(({ dataset }) => components[dataset.module]);
+            await Promise.all(modules.map((module) => import(module)));
+        }"""
+    )
+
+
 @dataclass
 class Watched:
     """Opens pages and notes whatever a public page must never do."""
 
-    browser: Browser
+    browser: "Browser"
     origin: str
     complaints: list[str] = field(default_factory=list)
 
-    def open(self, path: str, **context: Any) -> Page:
+    def open(self, path: str, **context: Any) -> "Page":
         """A page in a context of its own; ``context`` goes to Playwright's ``new_context``."""
         page = self.browser.new_context(locale="vi-VN", **context).new_page()
         page.on("console", lambda message: self._console(path, message.type, message.text))

@@ -7,12 +7,15 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
 from browsing import CHROMIUM_FLAGS, Watched, need, need_package
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 from serving import Serving
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page, Playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 PORTAL = str(Path(sys.executable).with_name("portal"))
@@ -46,13 +49,15 @@ def sample_server(sample_site: Path) -> Iterator[Serving]:
 
 
 @pytest.fixture(scope="session")
-def playwright() -> Iterator[Playwright]:
+def playwright() -> Iterator["Playwright"]:
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - the unit layer has no browser
+
     with sync_playwright() as started:
         yield started
 
 
 @pytest.fixture(scope="session")
-def browser(playwright: Playwright) -> Iterator[Browser]:
+def browser(playwright: "Playwright") -> Iterator["Browser"]:
     executable = need("chromium", "chromium-browser", "google-chrome")
     browser = playwright.chromium.launch(executable_path=executable, args=CHROMIUM_FLAGS)
     yield browser
@@ -60,7 +65,7 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 
 
 @pytest.fixture
-def watched(browser: Browser, sample_server: Serving) -> Iterator[Watched]:
+def watched(browser: "Browser", sample_server: Serving) -> Iterator[Watched]:
     """``watched.open("/")``; the test fails if a page complains or asks a third party."""
     watched = Watched(browser, sample_server.url)
     yield watched
@@ -77,7 +82,7 @@ def axe() -> Judge:
     """``axe(page)``: what is wrong with the page as it now is; ``only`` names a single rule."""
     script = need_package("axe-core/axe.min.js").read_text(encoding="utf-8")
 
-    def judge(page: Page, *, only: str = "") -> list[str]:
+    def judge(page: "Page", *, only: str = "") -> list[str]:
         # Through the debugger, which the page's security policy does not concern.
         page.evaluate(script)
         options: dict[str, object] = {"resultTypes": ["violations"]}
@@ -100,7 +105,9 @@ def html_checker() -> Callable[[list[Path]], list[str]]:
     java = need("java")
 
     def check(files: list[Path]) -> list[str]:
-        command = [java, "-Xss1m", "-jar", str(jar), "--format", "json", *map(str, files)]
+        # Compiling at full length costs more than it saves; the short way needs more stack.
+        swift = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xss4m")
+        command = [java, *swift, "-jar", str(jar), "--format", "json", *map(str, files)]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         return [
             f"{Path(urlsplit(one.get('url', '')).path)}:{one.get('lastLine', 0)}: {one['message']}"

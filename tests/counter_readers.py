@@ -1,6 +1,7 @@
 """Readers of a site with a counter, and what they are shown."""
 
 from playwright.sync_api import BrowserContext, Page, expect
+from serving import Serving
 
 expect.set_options(timeout=30_000)
 ANDROID = (
@@ -19,11 +20,13 @@ BAI = "/2024/tong-ket-nam/"
 class Reader:
     """Somebody with a browser; ``sent`` are the requests to the counter."""
 
-    def __init__(self, context: BrowserContext, origin: str, base: str) -> None:
+    def __init__(self, context: BrowserContext, served: Serving, base: str) -> None:
         self.context = context
         self.sent: list[tuple[str, str]] = []
         self.complaints: list[str] = []
-        self._origin = origin
+        self.origin = served.url
+        (module,) = served.folder.glob("assets/visit-counter-*.js")
+        self._module = f"/assets/{module.name}"
         self._base = base
         context.on("request", lambda request: self._request(request.method, request.url))
 
@@ -31,8 +34,26 @@ class Reader:
         page = self.context.new_page()
         page.on("console", lambda message: self._console(message.type, message.text))
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.goto(self._origin + path)
+        page.goto(self.origin + path)
+        self.begin(page)
         return page
+
+    def begin(self, page: Page) -> None:
+        """Until the page's module has begun, so that all is sent that it sends at once."""
+        page.evaluate("(module) => import(module).then(() => null)", self._module)
+        # What it sent in the meantime is told by now.
+        page.evaluate("null")
+
+    def fill(self, page: Page) -> None:
+        """Have the module read the figures once more, until it has shown what it shows: then
+        nothing of the page's own reading is still to come that would show anything else."""
+        page.evaluate(
+            """async (module) => {
+                const { default: init } = await import(module);
+                await Promise.all([...document.querySelectorAll("[data-base]")].map(init));
+            }""",
+            self._module,
+        )
 
     @property
     def hits(self) -> list[str]:
@@ -41,7 +62,7 @@ class Reader:
     def _request(self, method: str, url: str) -> None:
         if url.startswith(f"{self._base}/"):
             self.sent.append((method, url.removeprefix(self._base)))
-        elif url.startswith("http") and not url.startswith(f"{self._origin}/"):
+        elif url.startswith("http") and not url.startswith(f"{self.origin}/"):
             self.complaints.append(f"asks {url}")
 
     def _console(self, kind: str, text: str) -> None:

@@ -95,6 +95,17 @@ def test_every_setting_is_explained() -> None:
     assert set(keys_of(Publisher)) <= explained
 
 
+def test_every_plugin_is_explained() -> None:
+    """Whoever takes a line out of ``PLUGINS`` is told what goes with it."""
+    named = {
+        f"plugins.{folder.parent.name}"
+        for folder in (ROOT / "plugins").glob("*/__init__.py")
+        if folder.parent.name != "bridge"
+    }
+    rows = re.findall(r"^\| `(plugins\.[a-z_]+)` \|", chapter("thiet-lap.md"), re.MULTILINE)
+    assert sorted(rows) == sorted(named)
+
+
 def test_no_setting_is_explained_that_does_not_exist() -> None:
     """The chapter on settings names nothing that the portal would ignore."""
     from portal.core.site import Settings  # noqa: PLC0415
@@ -194,7 +205,7 @@ def test_the_open_data_are_described() -> None:
 def codes() -> set[str]:
     """Codes of problems that the sources name where they make one."""
     makers = re.compile(
-        r"(?:_?(?:file_)?[pP]roblem|Defect|_refuse|error|discrepancy|remark|_?report)"
+        r"(?:_?(?:file_)?[pP]roblem|Defect|refusal|error|discrepancy|remark|_?report)"
     )
     found = set()
     for folder in ("portal", "plugins"):

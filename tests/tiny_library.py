@@ -81,6 +81,8 @@ def site(**settings: Any) -> SimpleNamespace:
         language="vi",
         office=OFFICE,
         menu=(),
+        offers={},
+        page_size=DEFAULTS["PAGE_SIZE"],
         settings={**DEFAULTS, "PATH": "content", "CACHE_PATH": ".cache", **settings},
         asset=lambda name: f"/assets/{name}",
     )

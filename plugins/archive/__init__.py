@@ -3,16 +3,25 @@
 from collections.abc import Iterator
 from typing import Any
 
-from plugins.archive.periods import periods
-from plugins.bridge import decorator, planning, presenting
+from plugins.archive.periods import periods, years
+from plugins.bridge import decorating, decorator, planning, presenting
 from portal.core.library import Library
 from portal.core.output import Page
-from portal.core.site import MenuItem, Site
+from portal.core.site import MenuItem, Settings, Site
 
 
-def present(_: Any, *, library: Library) -> Iterator[MenuItem]:
+def present(_: Any, *, library: Library, settings: Settings) -> Iterator[MenuItem]:
     if library.articles:
         yield MenuItem("Lưu trữ", "/luu-tru/", "archive", 30)
+
+
+def decorate(
+    _: Any, *, library: Library, site: Site, kind: str, subject: Any
+) -> dict[str, Any] | None:
+    """The years, for pages that help readers to find their way."""
+    if kind in ("home", "site-map", "search", "error"):
+        return {"years": years(library)}
+    return None
 
 
 def plan(_: Any, *, library: Library, site: Site) -> Iterator[Page]:
@@ -21,4 +30,5 @@ def plan(_: Any, *, library: Library, site: Site) -> Iterator[Page]:
 
 def register() -> None:
     presenting.connect(present)
+    decorating.connect(decorate)
     planning.connect(plan)

@@ -1,40 +1,53 @@
 """The archive: a page for every year and every month that has articles."""
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from portal.core.library import Library
 from portal.core.output import Page
-from portal.core.site import Meta
+from portal.core.site import HOME, Meta
 
 Decorate = Callable[[str, Any], Mapping[str, Any]]
 
-ARCHIVE = (("Trang chủ", "/"), ("Lưu trữ", "/luu-tru/"))
+ARCHIVE = (HOME, ("Lưu trữ", "/luu-tru/"))
+
+
+class Year(NamedTuple):
+    """A year that has a page, as a link to it."""
+
+    title: int
+    url: str
+
+
+def years(library: Library) -> tuple[Year, ...]:
+    """Newest first."""
+    return tuple(Year(year, f"/{year}/") for year in library.by_year)
 
 
 def periods(library: Library, decorate: Decorate) -> Iterator[Page]:
-    years = tuple(library.by_year)
-    addresses = tuple((year, f"/{year}/") for year in years)
+    all_years = years(library)
     yield Page("luu-tru/index.html", "site-map.html", {
         "page": Meta("directory", "/luu-tru/", "Lưu trữ", "Tin bài của cổng theo từng năm.",
                      "archive", ARCHIVE),
         "heading": "Lưu trữ",
-        "groups": (("Theo năm", tuple((f"Năm {year}", url, None) for year, url in addresses)),),
+        "groups": (("Theo năm", tuple(
+            (f"Năm {year}", url, len(library.by_year[year])) for year, url in all_years
+        )),),
     })  # fmt: skip
-    for year, articles in library.by_year.items():
-        months = library.by_month(year)
-        crumbs = (*ARCHIVE, (f"Năm {year}", f"/{year}/"))
+    for place, (year, address) in enumerate(all_years):
+        articles, months = library.by_year[year], library.by_month(year)
+        crumbs = (*ARCHIVE, (f"Năm {year}", address))
         yield Page(f"{year}/index.html", "year.html", {
-            "page": Meta("year", f"/{year}/", f"Lưu trữ năm {year}",
+            "page": Meta("year", address, f"Lưu trữ năm {year}",
                          f"{len(articles)} bài đã đăng trong năm {year}.", "archive", crumbs),
             "year": year,
             "months": tuple(
                 (month, len(group), library.cards(group), f"/{year}/{month:02}/")
                 for month, group in months.items()
             ),
-            "previous_year": _next_to(years, year, 1),
-            "next_year": _next_to(years, year, -1),
-            "all_years": addresses,
+            "previous_year": all_years[place + 1] if place + 1 < len(all_years) else None,
+            "next_year": all_years[place - 1] if place else None,
+            "all_years": all_years,
             "key_figures": (),
             **decorate("year", year),
         })  # fmt: skip
@@ -48,9 +61,3 @@ def periods(library: Library, decorate: Decorate) -> Iterator[Page]:
                 "month": month,
                 "cards": library.cards(group),
             })  # fmt: skip
-
-
-def _next_to(years: tuple[int, ...], year: int, step: int) -> int | None:
-    """The neighbour among the years that have articles; ``years`` are newest first."""
-    place = years.index(year) + step
-    return years[place] if 0 <= place < len(years) else None

@@ -9,8 +9,7 @@ from plugins.bridge import equipping, planning
 from portal.core.library import Library
 from portal.core.output import Bundle
 from portal.core.site import Site
-
-PACKAGES = Path(__file__).resolve().parents[2] / "node_modules"
+from portal.front_end import PACKAGES
 
 
 def equip(_: Any, *, settings: Mapping[str, Any]) -> Assets:
@@ -18,7 +17,7 @@ def equip(_: Any, *, settings: Mapping[str, Any]) -> Assets:
 
 
 def plan(_: Any, *, library: Library, site: Site) -> Iterator[Bundle]:
-    yield Bundle("assets", publish, (equip(None, settings=site.settings),))
+    yield Bundle("assets", publish, (site.assets,))
 
 
 def register() -> None:

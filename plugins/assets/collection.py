@@ -12,8 +12,8 @@ from hashlib import blake2b
 from pathlib import Path, PurePosixPath
 
 from plugins.assets import scripts, stylesheet
+from portal.cache import keep
 from portal.core.problem import PortalError
-from portal.imaging.store import keep
 from portal.typography import web as fonts
 
 FOLDER = "/assets/"

@@ -14,9 +14,8 @@ from portal.core.problem import PortalError
 COMPONENTS = "components"
 
 _ORDER = re.compile(r"@layer\s+([\w\s,-]+);")
-_TOKEN = re.compile(
-    r"""(?P<comment>/\*.*?\*/)|(?P<string>"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*')|(?P<space>\s+)""",
-    re.DOTALL,
+_COMMENT_OR_STRING = re.compile(
+    r"""/\*.*?\*/|(?P<string>"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*')""", re.DOTALL
 )
 _ADDRESS = re.compile(r"""url\(\s*(["'])(?!data:)(?P<name>[^"']+)\1\s*\)""")
 
@@ -60,20 +59,18 @@ def minify(text: str) -> str:
     strings: list[str] = []
 
     def simplify(match: re.Match[str]) -> str:
-        if match["comment"]:
+        if match["string"] is None:
             return " "
-        if match["string"]:
-            strings.append(match["string"])
-            return f"\0{len(strings) - 1}\0"
-        return " "
+        strings.append(match["string"])
+        return f"\0{len(strings) - 1}\0"
 
-    text = _TOKEN.sub(simplify, text)
-    text = re.sub(r" +", " ", text)
-    text = re.sub(r" ?([{};,]) ?", r"\1", text)
-    text = re.sub(r": ", ":", text)
-    text = re.sub(r" ([>!])", r"\1", text).replace("> ", ">")
-    text = text.replace(";}", "}").strip()
-    return re.sub(r"\0(\d+)\0", lambda match: strings[int(match[1])], text)
+    text = _COMMENT_OR_STRING.sub(simplify, text)
+    text = re.sub(r"\s+", " ", text)
+    for sign in "{};,":
+        text = text.replace(f" {sign}", sign).replace(f"{sign} ", sign)
+    for idle, kept in ((": ", ":"), (" >", ">"), ("> ", ">"), (" !", "!"), (";}", "}")):
+        text = text.replace(idle, kept)
+    return re.sub(r"\0(\d+)\0", lambda match: strings[int(match[1])], text.strip())
 
 
 def link(text: str, address: Callable[[str], str]) -> str:

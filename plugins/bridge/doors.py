@@ -18,12 +18,12 @@ analysing = Signal("``fn(_, *, article, body, declarations) -> value``: what the
 inspecting = Signal("``fn(_, *, article, body, declarations) -> Iterable[Problem]``: mistakes"
                     " that one article shows by itself; cached likewise.")  # fmt: skip
 checking = Signal("``fn(_, *, library) -> Iterable[Problem]``: mistakes across articles.")
-equipping = Signal("``fn(_, *, settings) -> assets``: an object with ``address(name)`` and"
-                   " ``digest``; one plugin gives it.")  # fmt: skip
+equipping = Signal("``fn(_, *, settings) -> Assets``: the theme's files; one plugin gives them.")
 decorating = Signal("``fn(_, *, library, site, kind, subject) -> dict | None``: more context for"
                     " a page of that kind about that subject; values must be inputs.")  # fmt: skip
-presenting = Signal("``fn(_, *, library) -> Iterable[MenuItem]``: what the plugin offers in menu or"
-                    " footer, if the content gives it anything to show.")  # fmt: skip
+presenting = Signal("``fn(_, *, library, settings) -> Iterable[MenuItem]``: what the plugin offers"
+                    " in menu, footer or elsewhere on all pages, if content and settings give it"
+                    " anything to show.")  # fmt: skip
 planning = Signal("``fn(_, *, library, site) -> Iterable[Output]``: what is published. Of the"
                   " texts themselves only what stands in an article's own folder may show one, its"
                   " own; all else comes from front matter and analyses.")  # fmt: skip
@@ -33,6 +33,18 @@ concluding = Signal("``fn(_, *, library, site, pages) -> Iterable[Output]``: wha
                     " pages that were planned: the site map.")  # fmt: skip
 locating = Signal("``fn(_, *, library, site, path) -> Output | None``: the output at one path"
                   " without planning the rest: for previews, and after edits.")  # fmt: skip
+
+
+_ALL = (analysing, inspecting, checking, equipping, decorating, presenting, planning,
+        planning_texts, concluding, locating)  # fmt: skip
+
+
+def close() -> None:
+    """Let nobody in any more: a site has the plugins of its own settings alone, also where
+    another was built in this process before."""
+    for door in _ALL:
+        for receiver in list(door.receivers_for(None)):
+            door.disconnect(receiver)
 
 
 class _Call:

@@ -5,30 +5,34 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
+from difflib import get_close_matches
 from functools import cached_property, partial
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from blinker import Signal
 from jinja2 import Environment
 
 from plugins.bridge import doors
-from plugins.bridge.site import Assets, SettingsError, compose, equip, own_settings
+from plugins.bridge.settings_check import SettingsError, dead_settings, own_settings
+from plugins.bridge.site import compose, equip
 from portal.collect.collect import Collection, Reading
 from portal.collect.declarations import load_declarations
 from portal.collect.store import DamagedError, Store
-from portal.core.library import Library
-from portal.core.output import Output, Page
+from portal.core.address import address_of, output_path
+from portal.core.library import Declarations, Library
+from portal.core.output import File, Output, Page
 from portal.core.picture import Catalogue
 from portal.core.problem import ContentError, Problem
-from portal.core.site import Site
+from portal.core.site import Assets, Site
 from portal.core.vietnamese import VIETNAM
 from portal.engine.compression import Compression
 from portal.engine.fingerprint import Fingerprints, TemplateDigests, code_version
-from portal.engine.plan import Outcome, Plan, build
+from portal.engine.plan import Outcome, Plan, build, key_of
 from portal.engine.press import Press, Step
-from portal.engine.publication import Publication, State
+from portal.engine.publication import MARK, Publication, State, mark
 from portal.engine.stages import Stages
 from portal.engine.templates import Templates
 from portal.engine.workers import default_jobs
@@ -90,10 +94,7 @@ class Engine:
         """Read what changed in the content folder."""
         if not self.content.is_dir():
             raise SettingsError(f"không có thư mục nội dung {self.content}")
-        office = self.own.OFFICE
-        declarations, self.declaration_problems = load_declarations(
-            self.content, office, self.own.SITENAME
-        )
+        declarations, self.declaration_problems = self._declared()
         context = "\0".join((
             self.code_version, declarations.digest, self.own.MARKDOWN_RENDERER,
             *sorted(self.settings["PLUGINS"]),
@@ -116,8 +117,12 @@ class Engine:
         with self.stages.stage("Đọc bài"), _without_collector():
             self.collection.refresh(jobs=self.options.workers, progress=self._progress("Đọc bài"))
         self._problems = None
-        self.__dict__.pop("library", None)
-        self.__dict__.pop("site", None)
+        for name in ("library", "site", "_shape", "_planned", "_planned_folders"):
+            self.__dict__.pop(name, None)
+
+    def _declared(self) -> tuple[Declarations, tuple[Problem, ...]]:
+        """The tables of the content folder, and what is wrong with them."""
+        return load_declarations(self.content, self.own.OFFICE, self.own.SITENAME)
 
     @cached_property
     def library(self) -> Library:
@@ -133,13 +138,18 @@ class Engine:
         return self.collection
 
     def problems(self) -> tuple[Problem, ...]:
-        """Everything that is wrong with the content, by file and line."""
+        """Everything that is wrong with content and settings, by file and line."""
         if self._problems is None:
-            self._problems = self.find_problems()
+            found = set(self.find_problems())
+            if self.own.OFFICE in self.library.declarations.offices:
+                # Else nothing can be asked of the site, and the declarations have told it.
+                found.update(dead_settings(self.settings, self.own, self.library, self._leads))
+                found.update(self._collected.dead_links(self.options.moment, self._leads))
+            self._problems = tuple(sorted(found))
         return self._problems
 
     def find_problems(self) -> tuple[Problem, ...]:
-        """The same, looked for again and not remembered."""
+        """What is wrong with the content, looked for again and not remembered."""
         found = [*self._collected.problems(self.options.moment, self.images)]
         found += self.declaration_problems
         for check in doors.connected(doors.checking):
@@ -162,6 +172,7 @@ class Engine:
         yield from self._outputs(doors.planning_texts)
 
     def _outputs_of_shape(self) -> Iterable[Output]:
+        yield File(MARK, mark)
         pages: list[Page] = []
         for output in self._outputs(doors.planning):
             if isinstance(output, Page):
@@ -180,7 +191,7 @@ class Engine:
 
     def plan(self) -> Plan:
         """All outputs."""
-        return self._plan(self._outputs_of_shape())
+        return self._plan(self._shape)
 
     def _plan_of_texts(self, state: State) -> Plan | None:
         """The outputs that a change of texts alone can concern: what stands in the folders of
@@ -228,6 +239,33 @@ class Engine:
                     name = path.relative_to(folder).as_posix()
                     hasher.update(f"{name}\0".encode() + path.read_bytes())
         return hasher.hexdigest()
+
+    def _leads(self, address: str) -> str:
+        """``address`` if the site has it, else one that was meant, or ``""``."""
+        wanted = unquote(urlsplit(address).path)
+        path = output_path(wanted)
+        if path in self._planned:
+            return address if address_of(path) == wanted else address_of(path)
+        folder, _, name = path.partition("/")
+        if name and not path.endswith(".html") and folder in self._planned_folders:
+            return address  # What bundles hold is known only when they are made.
+        pages = map(address_of, self._planned)
+        return next(iter(get_close_matches(wanted, sorted(pages), 1, 0.7)), "")
+
+    @cached_property
+    def _shape(self) -> list[Output]:
+        return list(self._outputs_of_shape())
+
+    @cached_property
+    def _planned(self) -> frozenset[str]:
+        """Where outputs are written, as far as that is known before they are made."""
+        offered = map(output_path, self.site.offers.values())
+        return frozenset((*map(key_of, self._shape), *offered))
+
+    @cached_property
+    def _planned_folders(self) -> frozenset[str]:
+        """The first parts of those paths."""
+        return frozenset(path.partition("/")[0] for path in self._planned)
 
     def templates(self) -> Templates:
         return Templates(self._environment, self.template_folders, self.site)

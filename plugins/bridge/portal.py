@@ -5,23 +5,28 @@ writer are replaced by one: they render every page every time, ours follows a pl
 """
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from difflib import get_close_matches
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from pelican import Pelican
 from pelican.generators import Generator
 from pelican.plugins import signals
-from pelican.plugins._utils import load_plugins
+from pelican.plugins._utils import get_namespace_plugins, load_legacy_plugin
 
+from plugins.bridge import doors
 from plugins.bridge.engine import Engine, Options
+from plugins.bridge.settings_check import fault, refuse
 from portal.core.problem import ContentError, PortalError
 from portal.engine.plan import Outcome
 from portal.engine.templates import environment_options
 
-
-class PluginError(PortalError):
-    """A plugin named in ``PLUGINS`` could not be loaded."""
+PLUGINS = Path(__file__).resolve().parents[1]
+NECESSARY = ("plugins.news", "plugins.images", "plugins.assets")
+"""Plugins that give what every page stands on; all others can be left out."""
 
 
 class LibraryGenerator(Generator):  # type: ignore[misc]
@@ -34,7 +39,7 @@ class LibraryGenerator(Generator):  # type: ignore[misc]
 
 
 class Portal(Pelican):  # type: ignore[misc]
-    """Builds the portal; ``pelican -s site_config.py`` and ``portal build`` both run it."""
+    """Builds the portal."""
 
     def __init__(
         self,
@@ -57,14 +62,43 @@ class Portal(Pelican):  # type: ignore[misc]
 
     def init_plugins(self) -> None:
         """Load all plugins or none: Pelican would only log a failure, and publish without it."""
-        self.plugins = load_plugins(self.settings)
-        loaded = {plugin.__name__ for plugin in self.plugins}
-        missing = [name for name in self.settings["PLUGINS"] or () if name not in loaded]
-        if missing:
-            raise PluginError(f"không nạp được plugin {', '.join(missing)} (PLUGINS)")
+        names = list(dict.fromkeys(self.settings["PLUGINS"] or ()))
+        faults = [
+            fault(self.settings, "PLUGINS", f"thiếu {name}, cổng không dựng được nếu không có nó"
+                  f' → thêm dòng "{name}",')
+            for name in NECESSARY
+            if name not in names
+        ]  # fmt: skip
+        self.plugins = []
+        for name in names:
+            try:
+                self.plugins.append(self._load(name))
+            except ImportError as error:
+                wrong = self._why_not(name, error)
+                faults.append(fault(self.settings, "PLUGINS", wrong, name))
+        refuse(faults)
+        doors.close()
         for plugin in self.plugins:
             plugin.register()
         self.settings["PLUGINS"] = [plugin.__name__ for plugin in self.plugins]
+
+    def _load(self, name: str) -> ModuleType:
+        """As Pelican does, short names of its own plugins included."""
+        installed = get_namespace_plugins()
+        module: ModuleType = (
+            installed.get(name)
+            or installed.get(f"pelican.plugins.{name}")
+            or load_legacy_plugin(name, self.settings["PLUGIN_PATHS"])
+        )
+        return module
+
+    @staticmethod
+    def _why_not(name: str, error: ImportError) -> str:
+        if error.name and not f"{name}.".startswith(f"{error.name}."):
+            return f"{name} cần thư viện {error.name} chưa cài → cài lại theo chương Bắt đầu"
+        ours = [f"plugins.{file.parent.name}" for file in PLUGINS.glob("*/__init__.py")]
+        meant = get_close_matches(name, [one for one in ours if one != "plugins.bridge"], 1)
+        return f"không có plugin {name} → {f'có phải {meant[0]}?' if meant else 'bỏ dòng này'}"
 
     def build(self) -> Outcome:
         """Collect, check and publish; raises :class:`PortalError` for all that prevents it."""
@@ -74,14 +108,24 @@ class Portal(Pelican):  # type: ignore[misc]
         signals.finalized.send(self)
         return outcome
 
+
+class Commanded(Portal):
+    """The portal as Pelican's own command starts it: mistakes are told, not raised."""
+
+    def __init__(self, settings: dict[str, Any]) -> None:
+        with _told():
+            super().__init__(settings)
+
     def run(self) -> None:
-        """What Pelican's own command calls."""
-        try:
-            outcome = self.build()
-        except ContentError as error:
-            sys.stderr.write(f"{error}\n")
-            sys.exit(1)
-        except PortalError as error:
-            sys.stderr.write(f"Lỗi: {error}\n")
-            sys.exit(1)
-        sys.stdout.write(f"{outcome}\n")
+        with _told():
+            sys.stdout.write(f"{self.build()}\n")
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    try:
+        yield
+    except PortalError as error:
+        problems = isinstance(error, ContentError)
+        sys.stderr.write(f"{error}\n" if problems else f"Lỗi: {error}\n")
+        sys.exit(1)

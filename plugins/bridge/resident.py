@@ -24,9 +24,36 @@ class ResidentEngine(Engine):
         super().__init__(*given)
         self._last_good: dict[str, Document] = {}
 
-    def update(self, sources: Iterable[str]) -> Mapping[str, Document]:
-        """Read single documents again; those that changed. One that has become unreadable keeps
-        its last good form in the library, while its problems are reported."""
+    def refresh(self) -> None:
+        """As for a build; but while a table is wrong, all else stays as it was, and of a document
+        that was unreadable before or is so now, its last good form."""
+        if self.collection is None:
+            super().refresh()
+            return
+        _, wrong = self._declared()
+        if any(problem.blocks for problem in wrong):
+            self.declaration_problems, self._problems = wrong, None
+            return
+        before = {**self.collection.documents, **self._last_good}
+        super().refresh()
+        now = self._collected.documents
+        self._last_good = {
+            source: document
+            for source, document in before.items()
+            if _is_usable(document) and source in now and not _is_usable(now[source])
+            and self._collected.has_body(document.digest)
+        }  # fmt: skip
+        self.__dict__["library"] = self._collected.library(
+            self.options.moment, self.images,
+            with_unpublished=self.options.with_unpublished, instead=self._last_good,
+        )  # fmt: skip
+
+    def update(
+        self, sources: Iterable[str]
+    ) -> Mapping[str, tuple[Document | None, Document | None]]:
+        """Read single documents again; those that changed, as they were and are. One that has
+        become unreadable keeps its last good form in the library, while its problems are
+        reported."""
         before = self.library
         changes = self._collected.reread(sources)
         left: list[Document | None] = []
@@ -36,13 +63,12 @@ class ResidentEngine(Engine):
                 left.append(self._last_good.pop(source, None))
             elif old is not None and _is_usable(old):
                 self._last_good[source] = old
-        changed = {source: new or old for source, (old, new) in changes.items()}
         self._problems = None
         if changes:
             self.__dict__["library"] = self._changed_library(before, changes)
             self._follow_menu()
             self._collected.forget(left, self._last_good.values())
-        return {source: document for source, document in changed.items() if document}
+        return changes
 
     def _changed_library(
         self, before: Library, changes: Mapping[str, tuple[Document | None, Document | None]]

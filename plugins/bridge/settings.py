@@ -7,7 +7,7 @@ from typing import Any
 from pelican.settings import get_settings_from_file, read_settings
 
 from plugins.bridge.engine import ROOT
-from plugins.bridge.site import SettingsError
+from plugins.bridge.settings_check import FILE, Pelicans, SettingsError, fault, own_settings
 
 THEME = ROOT / "theme"
 
@@ -15,7 +15,8 @@ THEME = ROOT / "theme"
 def load(file: Path, content: Path | None = None, output: Path | None = None) -> dict[str, Any]:
     """The settings in ``file``; ``content`` and ``output`` take the place of theirs.
 
-    Raises :class:`SettingsError` where the file is missing or is not Python.
+    Raises :class:`SettingsError` where the file is missing, is not Python or says what the portal
+    cannot use.
     """
     if not file.is_file():
         raise SettingsError(
@@ -41,7 +42,11 @@ def load(file: Path, content: Path | None = None, output: Path | None = None) ->
         ) from None
     except Exception as error:  # The file is a program: whatever it raises is its mistake.
         raise SettingsError(f"{file.name}: không chạy được ({error})") from None
-    override: dict[str, Any] = {}
+    # Before Pelican, which mends some mistakes with a word in English and keeps silent on others.
+    own[FILE] = str(file.resolve())
+    own_settings(own)
+    override: dict[str, Any] = {FILE: own[FILE]}
+    override["TIMEZONE"] = own.get("TIMEZONE", Pelicans().TIMEZONE)
     if content is not None:
         override["PATH"] = str(content.resolve())
     if output is not None:
@@ -49,7 +54,8 @@ def load(file: Path, content: Path | None = None, output: Path | None = None) ->
     theme = str(own.get("THEME", THEME.name))
     if not (file.resolve().parent / theme).is_dir():
         if theme != THEME.name:
-            raise SettingsError(f"{file.name}: THEME: không có thư mục giao diện {theme}")
+            _, text = fault(own, "THEME", f"không có thư mục giao diện {theme} → sửa tên thư mục")
+            raise SettingsError(text)
         # Settings of another folder, which has no theme of its own: ours.
         override["THEME"] = str(THEME)
     override.setdefault("CACHE_PATH", str(own.get("CACHE_PATH", ".cache")))

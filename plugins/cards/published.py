@@ -7,16 +7,16 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from plugins.cards.card import Card, draw
+from portal.cache import keep
 from portal.core.article import Article
 from portal.core.library import Library
 from portal.core.output import File
 from portal.core.site import Site
 from portal.core.years import chosen_articles
-from portal.imaging.store import keep
+from portal.front_end import PACKAGES
 from portal.typography import print as fonts
 
 NAME = "anh-chia-se.png"
-PACKAGES = Path(__file__).resolve().parents[2] / "node_modules"
 
 
 @dataclass(frozen=True)

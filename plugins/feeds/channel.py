@@ -73,8 +73,8 @@ class Entry:
         return xml_text(self.article.summary)
 
     @property
-    def author(self) -> str:
-        return xml_text(self.article.author)
+    def authors(self) -> tuple[str, ...]:
+        return tuple(map(xml_text, self.article.authors))
 
     @property
     def tags(self) -> tuple[str, ...]:

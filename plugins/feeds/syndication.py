@@ -20,8 +20,8 @@ def rss(channel: Channel) -> bytes:
         item.guid(entry.id, permalink=False)
         item.content(_cdata(entry.html()), type="CDATA")
         item.category([{"term": name} for name in (entry.category, *entry.tags)])
-        if entry.author:
-            item.dc.dc_creator(entry.author)
+        if entry.authors:
+            item.dc.dc_creator(list(entry.authors))
         if entry.enclosure:
             size, media_type = len(entry.enclosure.read()), entry.enclosure.variant.media_type
             item.enclosure(entry.site + entry.enclosure.variant.url, str(size), media_type)
@@ -35,8 +35,8 @@ def atom(channel: Channel) -> bytes:
         item = _item(feed, entry)
         item.content(entry.html(), type="html")
         item.category([{"term": name} for name in (entry.category, *entry.tags)])
-        if entry.author:
-            item.author(name=entry.author)
+        if entry.authors:
+            item.author([{"name": name} for name in entry.authors])
         if entry.enclosure:
             item.register_extension("enclosures", _AtomEnclosure, rss=False)
             item.enclosures.attributes = {
@@ -73,8 +73,8 @@ def _json_item(entry: Entry) -> dict[str, Any]:
         "date_modified": entry.updated.isoformat(),
         "tags": [entry.category, *entry.tags],
     }
-    if entry.author:
-        item["authors"] = [{"name": entry.author}]
+    if entry.authors:
+        item["authors"] = [{"name": name} for name in entry.authors]
     if entry.enclosure:
         variant = entry.enclosure.variant
         item["image"] = entry.site + variant.url
@@ -140,3 +140,5 @@ def _bytes(text: bytes) -> bytes:
 
 FORMATS = {"rss.xml": rss, "atom.xml": atom, "feed.json": json_feed}
 """File name → its function."""
+LABELS = (("RSS", "rss.xml"), ("Atom", "atom.xml"), ("JSON Feed", "feed.json"))
+"""What readers call each file."""

@@ -8,12 +8,14 @@ from plugins.bridge import locating, planning
 from plugins.images.published import files, find
 from portal.core.library import Library
 from portal.core.output import File
+from portal.core.picture import FOLDER
 from portal.core.site import Site
 from portal.imaging.store import Store
 
 
 def plan(_: Any, *, library: Library, site: Site) -> Iterable[File]:
     sources = chain(
+        (site.settings["EMBLEM"].removeprefix(FOLDER),),
         chain.from_iterable(article.shown_images for article in library.articles),
         chain.from_iterable(page.images for page in library.pages),
     )

@@ -9,21 +9,23 @@ from plugins.news.lists import directories, home, lists
 from plugins.news.locate import Locator
 from portal.core.library import Library
 from portal.core.output import Page
-from portal.core.site import MenuItem, Site
+from portal.core.site import HOME, MenuItem, Settings, Site
 
 
-def present(_: Any, *, library: Library) -> Iterator[MenuItem]:
-    yield MenuItem("Trang chủ", "/", "home", 0)
+def present(_: Any, *, library: Library, settings: Settings) -> Iterator[MenuItem]:
+    yield MenuItem(*HOME, "home", 0)
     if library.articles:
         yield MenuItem("Tin tức", "/chuyen-muc/", "news", 10)
+    yield MenuItem("Sơ đồ cổng", "/so-do-cong/", "site-map", 10, "footer")
 
 
 def plan(_: Any, *, library: Library, site: Site) -> Iterator[Page]:
-    yield home(library, site, decorator(library, site)("home", None))
+    decorate = decorator(library, site)
+    yield home(library, site, decorate("home", None))
     yield from ArticlePages(library, site, decorator).pages()
     yield from standing_pages(library, site)
-    yield from lists(library, site)
-    yield from directories(library, site)
+    yield from lists(library, site, decorate)
+    yield from directories(library, site, decorate)
 
 
 locator = Locator(decorator)

@@ -15,12 +15,11 @@ from portal.core.json_ld import script_safe
 from portal.core.library import Library
 from portal.core.output import Page
 from portal.core.picture import fallback
-from portal.core.site import Meta, Site
+from portal.core.site import HOME, Meta, Site
 
 SAME_CATEGORY = 4
 REMEMBERED = 100
 """Pages of which is kept what plugins add, from when they are made until they are noted."""
-COLUMN = "(min-width: 45rem) 42rem, 100vw"
 
 Decorate = Callable[[str, Any], Mapping[str, Any]]
 """(kind of page, its subject) → what plugins add to the page."""
@@ -114,7 +113,7 @@ class ArticlePages:
             "category": category,
             "office": office,
             "tags": tuple(library.tags[tag.slug] for tag in article.tags),
-            "lead_picture": library.picture(article, COLUMN),
+            "lead_picture": library.picture(article),
             "previous": self._neighbour(position + 1),
             "next": self._neighbour(position - 1),
             "same_category": library.cards(same),
@@ -148,7 +147,7 @@ def standing_pages(library: Library, site: Site) -> Iterator[Page]:
 
 
 def _standing_page(library: Library, site: Site, document: StandingPage) -> dict[str, Any]:
-    breadcrumbs = (("Trang chủ", "/"), (document.title, document.url))
+    breadcrumbs = (HOME, (document.title, document.url))
     return {
         "page": Meta(
             kind="page",

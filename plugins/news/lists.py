@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
-from plugins.news.articles import COLUMN, share_image
+from plugins.news.articles import Decorate, share_image
 from portal.core.address import output_path
 from portal.core.article import Article
 from portal.core.library import Library
 from portal.core.output import Page
-from portal.core.site import Meta, Pagination, Site
+from portal.core.site import HOME, Meta, Pagination, Site
 from portal.core.vietnamese import sort_key
 
 LATEST = 4
@@ -19,7 +19,6 @@ NOTICE_CATEGORY = "thong-bao"
 NOTICE_DAYS = 30
 """A notice stands on the home page until news this much younger appear."""
 
-HOME = ("Trang chủ", "/")
 NEWS = ("Tin tức", "/chuyen-muc/")
 KEYWORDS = ("Từ khóa", "/tu-khoa/")
 OFFICES = ("Đơn vị", "/don-vi/")
@@ -36,7 +35,7 @@ def home(library: Library, site: Site, extra: Mapping[str, Any]) -> Page:
                      updated=library.articles[0].date if library.articles else None,
                      image=share_image(library, lead) if lead else None),
         "lead": library.card(lead) if lead else None,
-        "lead_picture": library.picture(lead, COLUMN) if lead else None,
+        "lead_picture": library.picture(lead) if lead else None,
         "lead_time": (lead.date, lead.has_time) if lead else None,
         "latest": library.cards(latest),
         "sections": tuple(
@@ -45,7 +44,7 @@ def home(library: Library, site: Site, extra: Mapping[str, Any]) -> Page:
             if id_ in library.by_category
         ),
         "notices": library.cards(notices),
-        "years": tuple(library.by_year),
+        "years": (),
         "key_figures": (),
         **extra,
     }  # fmt: skip
@@ -60,13 +59,13 @@ def _notices(library: Library) -> Sequence[Article]:
     return [article for article in articles if article.date >= oldest]
 
 
-def lists(library: Library, site: Site) -> Iterator[Page]:
+def lists(library: Library, site: Site, decorate: Decorate) -> Iterator[Page]:
     """Every list page of every category, keyword and office."""
     for id_, articles in library.by_category.items():
         category = library.declarations.categories[id_]
         yield from _paged(
             library, site, articles, category.url, "category", category.name, NEWS,
-            "Chuyên mục", category.description, feed=f"/feeds/chuyen-muc/{id_}/rss.xml",
+            "Chuyên mục", category.description, more=decorate("category", category),
         )  # fmt: skip
     for slug, articles in library.by_tag.items():
         tag = library.tags[slug]
@@ -97,7 +96,6 @@ def _paged(
     kicker: str,
     description: str = "",
     *,
-    feed: str | None = None,
     template: str = "list.html",
     more: Mapping[str, Any] | None = None,
 ) -> Iterator[Page]:
@@ -111,6 +109,7 @@ def _paged(
         cards = library.cards(newest_first[0 if first else end - size : end])
         address = url if first else f"{url}trang-{number}/"
         title = heading if first else f"{heading} – trang {number}"
+        feed = (more or {}).get("feed_url")
         feeds = ((f"{heading} (RSS)", feed, "application/rss+xml"),) if feed else ()
         yield Page(output_path(address), template, {
             "page": Meta(
@@ -123,14 +122,15 @@ def _paged(
             "description": description if first else "",
             "cards": cards,
             "pagination": _pagination(url, number, full) if full else None,
-            "feed_url": feed,
+            "feed_url": None,
             **(more or {}),
         })  # fmt: skip
 
 
 def _pagination(url: str, number: int, full: int) -> Pagination:
-    """A numbered page names only older pages, its newer neighbour and the newest, all of which
-    stay when articles are added."""
+    """A numbered page names only older pages, its newer neighbour and the newest. So articles that
+    are added change none of them but once that which was the last to be numbered: its neighbour,
+    until then the newest page, gets a number."""
 
     def address(page: int) -> str:
         return url if page > full else f"{url}trang-{page}/"
@@ -146,8 +146,6 @@ def _pagination(url: str, number: int, full: int) -> Pagination:
         pages.append((str(page), address(page), page == number))
         last = page
     return Pagination(
-        number=number,
-        total=number + 1,
         pages=tuple(pages),
         newer=address(newer) if number <= full else None,
         older=address(number - 1) if number > 1 else None,
@@ -159,8 +157,8 @@ def _pagination(url: str, number: int, full: int) -> Pagination:
 Group = tuple[str, tuple[tuple[str, str, int | None], ...]]
 
 
-def directories(library: Library, site: Site) -> Iterator[Page]:
-    """Categories, keywords, offices, the site map, the feeds, and the page for lost readers.
+def directories(library: Library, site: Site, decorate: Decorate) -> Iterator[Page]:
+    """Categories, keywords, offices, the site map, and the page for lost readers.
 
     None of them shows a count: they change when a list appears, not with every article.
     """
@@ -171,25 +169,20 @@ def directories(library: Library, site: Site) -> Iterator[Page]:
     if keywords:
         yield _directory(KEYWORDS, "news", (("Tất cả từ khóa", keywords),))
     yield _directory(OFFICES, "", (("Đơn vị", offices),))
+    years = decorate("site-map", None).get("years", ())
     yield _directory(("Sơ đồ cổng", "/so-do-cong/"), "", (
         ("Trang chính", tuple((item.title, item.url, None) for item in site.menu)),
         ("Giới thiệu và liên hệ", tuple((page.title, page.url, None) for page in library.pages)),
         ("Chuyên mục", categories),
-        ("Lưu trữ theo năm", tuple((f"Năm {y}", f"/{y}/", None) for y in library.by_year)),
+        ("Lưu trữ theo năm", tuple((f"Năm {year}", url, None) for year, url in years)),
         ("Đơn vị", offices),
         ("Từ khóa", keywords),
     ))  # fmt: skip
-    yield Page("nguon-tin/index.html", "feeds.html", {
-        "page": _meta("feeds", "/nguon-tin/", "Nguồn tin", "Địa chỉ RSS, Atom và JSON của cổng."),
-        "feeds": (
-            ("Toàn bộ tin", _formats("/feeds/")),
-            *((name, _formats(f"/feeds{url}")) for name, url, _ in categories),
-        ) if library.articles else (),
-    })  # fmt: skip
     yield Page("404.html", "404.html", {
         "page": Meta("error", "/404.html", "Không tìm thấy trang này",
                      "Địa chỉ không có trên cổng.", robots="noindex"),
-        "years": tuple(library.by_year),
+        "years": (),
+        **decorate("error", None),
     })  # fmt: skip
 
 
@@ -208,19 +201,8 @@ def _keyword_links(library: Library) -> tuple[tuple[str, str, None], ...]:
 
 def _directory(name: tuple[str, str], section: str, groups: tuple[Group, ...]) -> Page:
     title, url = name
-    meta = _meta("directory", url, title, f"{title} trên cổng.", section)
+    breadcrumbs = (HOME, (title, url))
+    meta = Meta("directory", url, title, f"{title} trên cổng.", section, breadcrumbs=breadcrumbs)
     return Page(
         output_path(url), "site-map.html", {"page": meta, "heading": title, "groups": groups}
-    )
-
-
-def _meta(kind: str, url: str, title: str, description: str, section: str = "") -> Meta:
-    return Meta(kind, url, title, description, section, breadcrumbs=(HOME, (title, url)))
-
-
-def _formats(folder: str) -> tuple[tuple[str, str], ...]:
-    return (
-        ("RSS", f"{folder}rss.xml"),
-        ("Atom", f"{folder}atom.xml"),
-        ("JSON Feed", f"{folder}feed.json"),
     )

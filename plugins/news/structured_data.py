@@ -6,9 +6,9 @@ from json.encoder import encode_basestring as quoted
 from typing import Any
 
 from portal.core.article import Article
-from portal.core.json_ld import compact, harmless
+from portal.core.json_ld import compact, harmless, organization
 from portal.core.office import Category, Office
-from portal.core.site import Site
+from portal.core.site import HOME, Site
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class ArticleData:
 
     def __html__(self) -> str:
         article, site = self.article, self.site
-        section, makers, way = _shared(self.category, self.office, site.name, site.url)
+        section, makers, way = _shared(self.category, self.office, site.office.name, site.url)
         members = [
             '"@type":"NewsArticle"',
             f'"headline":{quoted(article.title)}',
@@ -52,22 +52,20 @@ class ArticleData:
 
 
 @lru_cache(maxsize=512)
-def _shared(category: Category, office: Office, site: str, url: str) -> tuple[str, str, str]:
+def _shared(category: Category, office: Office, publisher: str, url: str) -> tuple[str, str, str]:
     """What articles of one category and office have in common: the section, who wrote and
     publishes, the way to the page."""
-    kind = "GovernmentOrganization"
-    author = {"@type": kind, "name": office.name, "url": url + office.url}
-    publisher = {"@type": kind, "name": site, "url": url + "/"}
     return (
         f'"articleSection":{quoted(category.name)}',
-        f'"author":{compact(author)},"publisher":{compact(publisher)}',
+        f'"author":{compact(organization(office.name, url + office.url))}'
+        f',"publisher":{compact(organization(publisher, url + "/"))}',
         compact(breadcrumb_data(levels_above(category), url)),
     )
 
 
 def levels_above(category: Category) -> tuple[tuple[str, str], ...]:
     """(title, address) from the home page down to an article's category."""
-    return (("Trang chủ", "/"), (category.name, category.url))
+    return (HOME, (category.name, category.url))
 
 
 def breadcrumb_data(breadcrumbs: tuple[tuple[str, str], ...], site_url: str) -> dict[str, Any]:

@@ -4,11 +4,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from plugins.bridge import locating, planning
+from plugins.bridge import locating, planning, presenting
 from plugins.offline.worker import OFFLINE, PATH, offline_page, retired, worker
 from portal.core.library import Library
 from portal.core.output import File, Page
-from portal.core.site import Site
+from portal.core.site import MenuItem, Settings, Site
+
+
+def present(_: Any, *, library: Library, settings: Settings) -> Iterator[MenuItem]:
+    if settings.OFFLINE:
+        yield MenuItem("Đọc khi mất mạng", f"/{PATH}", "offline", shown="apart")
 
 
 def plan(_: Any, *, library: Library, site: Site) -> Iterator[File | Page]:
@@ -27,5 +32,6 @@ def locate(_: Any, *, library: Library, site: Site, path: str) -> File | Page | 
 
 
 def register() -> None:
+    presenting.connect(present)
     planning.connect(plan)
     locating.connect(locate)

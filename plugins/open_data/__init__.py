@@ -3,19 +3,26 @@
 from collections.abc import Iterator
 from typing import Any
 
-from plugins.bridge import locating, planning, presenting
+from plugins.bridge import decorating, locating, planning, presenting
 from plugins.open_data.catalogue import Catalogue
 from plugins.open_data.files import files
-from plugins.open_data.page import page
+from plugins.open_data.page import ADDRESS, downloads, page
 from portal.core.figures.collected import figures, states_figures
 from portal.core.library import Library
 from portal.core.output import Bundle, Output, Page
-from portal.core.site import MenuItem, Site
+from portal.core.site import MenuItem, Settings, Site
 
 
-def present(_: Any, *, library: Library) -> list[MenuItem]:
-    item = MenuItem("Dữ liệu mở", "/du-lieu/", "statistics", in_menu=False)
+def present(_: Any, *, library: Library, settings: Settings) -> list[MenuItem]:
+    item = MenuItem("Dữ liệu mở", ADDRESS, "open-data", 30, "footer")
     return [item] if states_figures(library) else []
+
+
+def decorate(
+    _: Any, *, library: Library, site: Site, kind: str, subject: Any
+) -> dict[str, Any] | None:
+    """(title, address) of the files of an indicator."""
+    return {"downloads": downloads(subject)} if kind == "indicator" else None
 
 
 def plan(_: Any, *, library: Library, site: Site) -> Iterator[Output]:
@@ -30,7 +37,7 @@ def plan(_: Any, *, library: Library, site: Site) -> Iterator[Output]:
         licence_url=site.settings["LICENCE_DATA"],
         email=site.publisher.email,
     )
-    yield page(catalogue)
+    yield page(catalogue, site.offers.get("statistics"))
     yield Bundle("open-data", files, (catalogue,), catalogue.digest)
 
 
@@ -43,5 +50,6 @@ def locate(_: Any, *, library: Library, site: Site, path: str) -> Output | None:
 
 def register() -> None:
     presenting.connect(present)
+    decorating.connect(decorate)
     planning.connect(plan)
     locating.connect(locate)

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from plugins.open_data.table import COLUMNS
 from portal.core.figures.series import Topic
+from portal.core.json_ld import organization
 from portal.core.vietnamese import format_date
 
 FOLDER: Final = "du-lieu"
@@ -255,11 +256,7 @@ def schema_org(catalogue: Catalogue) -> dict[str, Any]:
         "license": catalogue.licence_url,
         "isAccessibleForFree": True,
         "dateModified": catalogue.updated.isoformat(),
-        "creator": {
-            "@type": "GovernmentOrganization",
-            "name": catalogue.site_name,
-            "url": f"{catalogue.site_url}/",
-        },
+        "creator": organization(catalogue.site_name, f"{catalogue.site_url}/"),
         "variableMeasured": [
             {"@type": "PropertyValue", "name": t.indicator.name, "unitText": t.indicator.unit}
             for t in catalogue.topics

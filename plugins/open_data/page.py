@@ -5,9 +5,18 @@ from functools import cached_property
 
 from plugins.open_data.catalogue import ALL, FOLDER, Catalogue, schema_org
 from plugins.open_data.table import COLUMNS, Column
+from portal.core.indicator import Indicator
 from portal.core.json_ld import script_safe
 from portal.core.output import Page
-from portal.core.site import Meta
+from portal.core.site import HOME, Meta
+
+ADDRESS = f"/{FOLDER}/"
+
+
+def downloads(indicator: Indicator) -> tuple[tuple[str, str], ...]:
+    """(title, address) of the files that stand beside an indicator's values."""
+    file = f"{ADDRESS}{indicator.slug}"
+    return (("CSV", f"{file}.csv"), ("CSV cho Excel tiếng Việt", f"{file}-excel.csv"))
 
 
 @dataclass(frozen=True)
@@ -45,14 +54,16 @@ class Offer:
         return sum(row[3] for _, rows in self.groups for row in rows)
 
 
-def page(catalogue: Catalogue) -> Page:
+def page(catalogue: Catalogue, statistics: str | None) -> Page:
+    """``statistics``: address of the page of all figures, if there is one."""
     offer = Offer(catalogue)
+    above = (HOME, *((("Số liệu", statistics),) if statistics else ()))
     return Page(f"{FOLDER}/index.html", "open-data.html", {
         "page": Meta(
-            "open-data", f"/{FOLDER}/", "Dữ liệu mở",
+            "open-data", ADDRESS, "Dữ liệu mở",
             f"{offer.count} giá trị của {len(catalogue.topics)} chỉ tiêu để tải về và dùng lại.",
             "statistics",
-            (("Trang chủ", "/"), ("Số liệu", "/so-lieu/"), ("Dữ liệu mở", f"/{FOLDER}/")),
+            (*above, ("Dữ liệu mở", ADDRESS)),
             json_ld=script_safe(schema_org(catalogue)),
         ),
         "offer": offer,

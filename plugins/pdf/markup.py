@@ -135,20 +135,17 @@ class _Writer:
         loose: list[Node | str] = []
         for child in children:
             if isinstance(child, Node) and child.tag in _BLOCKS:
-                parts += (self._paragraph(loose), self._block(child))
+                parts += (self.inline(loose), self._block(child))
                 loose = []
             else:
                 loose.append(child)
-        parts.append(self._paragraph(loose))
+        parts.append(self.inline(loose))
         return "\n\n".join(part for part in parts if part)
-
-    def _paragraph(self, children: list[Node | str]) -> str:
-        return self.inline(children)
 
     def _block(self, node: Node) -> str:
         match node.tag:
             case "p":
-                return self._paragraph(node.children)
+                return self.inline(node.children)
             case "h1" | "h2" | "h3" | "h4" | "h5" | "h6":
                 # PDF/UA-1 forbids skipping a level; the title has the first.
                 self._level = min(max(2, int(node.tag[1])), self._level + 1)

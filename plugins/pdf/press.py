@@ -14,10 +14,11 @@ from pathlib import Path
 from typing import Any
 
 from plugins.pdf.edition import Edition
+from portal.cache import keep
 from portal.core.picture import ImageInfo, Variant
 from portal.core.problem import PortalError
 from portal.engine.workers import default_jobs, map_chunks
-from portal.imaging.store import Store, keep
+from portal.imaging.store import Store
 from portal.typography import print as fonts
 
 STANDARD = "ua-1"
@@ -42,13 +43,9 @@ class Press:
         cache = Path(settings["CACHE_PATH"]).resolve()
         return cls(template, packages, cache, Store.of(settings))
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """Stands for how a PDF looks, whatever it shows."""
-        return self._look
-
-    @cached_property
-    def _look(self) -> str:
         hasher = blake2b(self.template.read_bytes(), digest_size=16)
         hasher.update(f"{version('typst')} {STANDARD} {fonts.FACES}".encode())
         for module in sorted(Path(__file__).parent.glob("*.py")):
@@ -56,7 +53,7 @@ class Press:
         return hasher.hexdigest()
 
     def kept(self, edition: Edition) -> Path:
-        name = blake2b(f"{self._look} {edition.digest}".encode(), digest_size=16).hexdigest()
+        name = blake2b(f"{self.digest} {edition.digest}".encode(), digest_size=16).hexdigest()
         return self.cache / "pdf" / name[:2] / f"{name}.pdf"
 
     def make_all(self, editions: Sequence[Edition]) -> None:
@@ -92,7 +89,7 @@ class Press:
         """The PDF, made in this process; raises :class:`PortalError` naming the article."""
         import typst  # noqa: PLC0415 (large, and needed by few builds)
 
-        template = f"/pdf/{self._look}.typ"
+        template = f"/pdf/{self.digest}.typ"
         copy = self.cache / template[1:]
         if not copy.exists():
             keep(copy, self.template.read_bytes())

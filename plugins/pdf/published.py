@@ -11,8 +11,7 @@ from portal.core.library import Library
 from portal.core.output import File
 from portal.core.site import Site
 from portal.core.years import chosen_articles
-
-PACKAGES = Path(__file__).resolve().parents[2] / "node_modules"
+from portal.front_end import PACKAGES
 
 Reveal = Callable[[Article], Facts | None]
 """The figures of an article, as the plugin that knows figures gives them."""

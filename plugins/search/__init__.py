@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from typing import Any
 
-from plugins.bridge import analysing, planning, planning_texts
+from plugins.bridge import analysing, decorator, planning, planning_texts, presenting
 from plugins.search.bundle import SEALED, build
 from plugins.search.documents import collect, fields_of
 from portal.core.article import Article, Body
 from portal.core.library import Declarations, Library
 from portal.core.output import Bundle, Page
-from portal.core.site import Meta, Site
+from portal.core.site import HOME, MenuItem, Meta, Settings, Site
 
 
 def analyse(_: Any, *, article: Article, body: Body, declarations: Declarations) -> bytes:
@@ -21,16 +21,21 @@ def index(_: Any, *, library: Library, site: Site) -> Iterator[Bundle]:
     yield Bundle("search", build, (source,), source.digest, SEALED)
 
 
+def present(_: Any, *, library: Library, settings: Settings) -> Iterator[MenuItem]:
+    yield MenuItem("Tìm kiếm", "/tim-kiem/", "search", shown="apart")
+
+
 def plan(_: Any, *, library: Library, site: Site) -> Iterator[Page]:
     page = Meta(
         "search", "/tim-kiem/", "Tìm kiếm", "Tìm tin, văn bản và số liệu trên cổng.",
-        section="search", breadcrumbs=(("Trang chủ", "/"), ("Tìm kiếm", "/tim-kiem/")),
+        section="search", breadcrumbs=(HOME, ("Tìm kiếm", "/tim-kiem/")),
     )  # fmt: skip
-    years = tuple(library.by_year)
-    yield Page("tim-kiem/index.html", "search.html", {"page": page, "years": years})
+    more = decorator(library, site)("search", None)
+    yield Page("tim-kiem/index.html", "search.html", {"page": page, "years": (), **more})
 
 
 def register() -> None:
     analysing.connect(analyse)
+    presenting.connect(present)
     planning.connect(plan)
     planning_texts.connect(index)

@@ -23,7 +23,7 @@ from plugins.search.workspace import load, save
 FOLDER = "search/"
 SEALED = tuple(f"{FOLDER}{name}/" for name in ("shards", "branches", "cards", "columns"))
 """Folders of files that are named by what they hold."""
-BRANCH = 370, 530
+BRANCH = 400, 560
 """Bytes of a branch before deflation, roughly: between the two it ends where least text tells."""
 
 

@@ -1,12 +1,13 @@
 """From the tokens of some documents to their postings; terms are as a lexicon numbers them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from plugins.search.grams import TAIL_BITS, Counts
+from plugins.search.grams import TAIL_BITS, Counts, joined
 from plugins.search.lexicon import END, GAP, Lexicon
 from plugins.search.postings import (
     I64,
@@ -18,7 +19,6 @@ from plugins.search.postings import (
     U64,
     Codes,
     Documents,
-    Flags,
     number_type,
     where_new,
 )
@@ -75,14 +75,14 @@ def count(data: bytes, numbers: Sequence[int], lexicon: Lexicon, common: Counts)
     weights = _weights(lengths.reshape(-1, FIELDS))
     shift, tail = np.uint64(_PLACE_BITS), np.uint64(TAIL_BITS)
     alone = _group(((keys << np.uint32(_PLACE_BITS)) | place).compress(singles), weights)
-    neighbours = joined(stream)
-    first = np.flatnonzero(neighbours)
+    folds = lexicon.folded(stream)
+    first = np.flatnonzero(joined(folds))
     pairs = (keys[first].astype(np.uint64) << np.uint64(KEY_BITS)) | keys[first + 1]
     paired = _group((pairs << shift) | place[first], weights)
-    hashes, plain = lexicon.folded(keys)
-    where, tails = map(np.concatenate, zip(*common.grams(hashes, neighbours), strict=True))
+    where, tails = map(np.concatenate, zip(*common.grams(folds), strict=True))
     # Pairs of a gram are numbered apart: the whole code would be too long to sort by.
-    behind = (plain[where].astype(np.uint64) << np.uint64(KEY_BITS)) | plain[where + 1]
+    one, other = lexicon.plain(keys[where]), lexicon.plain(keys[where + 1])
+    behind = (one.astype(np.uint64) << np.uint64(KEY_BITS)) | other
     known, within = np.unique(behind, return_inverse=True)
     grams = (within.astype(np.uint64) << tail) | tails
     rare = _group((grams << shift) | place[where], weights)
@@ -97,15 +97,21 @@ def count(data: bytes, numbers: Sequence[int], lexicon: Lexicon, common: Counts)
     )
 
 
+def batches(documents: Iterable[tuple[int, bytes]]) -> Iterator[tuple[list[int], bytes]]:
+    """Numbers and tokens of so many documents as are counted at once."""
+    waiting = iter(documents)
+    while batch := list(islice(waiting, BATCH)):
+        yield [number for number, _ in batch], b" ".join(data for _, data in batch)
+
+
+def bounds_of(stream: U32) -> list[int]:
+    """Where the documents in a stream begin and, after all, where the last one ends."""
+    return [0, *(np.flatnonzero(keys_of(stream) == END)[FIELDS - 1 :: FIELDS] + 1).tolist()]
+
+
 def keys_of(stream: U32) -> U32:
     """The keys of the tokens that :meth:`Lexicon.stream` gives."""
     return np.asarray(stream >> np.uint32(1), np.uint32)
-
-
-def joined(stream: U32) -> Flags:
-    """Which of the tokens that :meth:`Lexicon.stream` gives form a pair with the next one."""
-    alone = stream & np.uint32(1)
-    return np.asarray((alone[:-1] | alone[1:]) == 0)
 
 
 class _Group(NamedTuple):

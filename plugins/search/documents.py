@@ -51,7 +51,7 @@ def _card(article: Article) -> Card:
     return Card(
         article.title,
         article.url,
-        f"{article.date:%Y-%m-%d}",
+        article.date.isoformat()[:10],
         article.category,
         article.office,
         article.summary,

@@ -4,7 +4,7 @@ Of a text of common pairs (“tỉnh đã”, “tăng cường”) each documen
 find many that hold the words elsewhere. A *gram* is a run that is rare though the two runs within
 it, one syllable shorter, are both common: whatever is rare about a longer run is in one of its
 grams, and as they are rare they weigh little. What is common is judged by a sample of the
-articles, so that an edit seldom changes it, and no count is told more exactly than it matters.
+articles and told in powers of two, so that an edit seldom changes it.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -61,14 +61,13 @@ class _Run(NamedTuple):
     """Which may be grams, as they cut no expansion at either end; ``None``: all."""
 
 
-def _runs(
-    folds: U32, joined: Flags, units: Units, told: int, frequency: Callable[[U32], U8]
-) -> Iterator[_Run]:
-    """The runs from three syllables on. ``folds`` are given as hashes, ``joined`` tells which have
-    the next one as a neighbour, ``frequency`` how frequent runs are, from ``told`` on."""
+def _runs(folds: U32, units: Units, told: int, frequency: Callable[[U32], U8]) -> Iterator[_Run]:
+    """The runs from three syllables on. ``folds`` are given as hashes, 0 for what stands alone;
+    ``frequency`` tells how frequent runs are, from ``told`` on."""
+    pairs = joined(folds)
     hashes = _extended(folds[:-1], folds[1:])
     known = np.zeros(len(hashes), np.uint8)
-    known[joined] = frequency(hashes[joined])
+    known[pairs] = frequency(hashes[pairs])
     continues = np.zeros(len(folds) + 1, bool)
     for length in range(3, LONGEST + 1):
         common = known >= told
@@ -90,6 +89,12 @@ def _runs(
         if length > UNITS:
             whole = ~(continues[places] | continues[places + length])
         yield _Run(places, runs, found, shorter, whole)
+
+
+def joined(folds: U32) -> Flags:
+    """Which of the folds form a pair with the next one."""
+    beside = folds != 0
+    return np.asarray(beside[:-1] & beside[1:])
 
 
 def _among(runs: U32, wanted: U32) -> I64:
@@ -141,8 +146,8 @@ def _most(rate: int) -> int:
 
 
 class Counts:
-    """How often a sample of the articles holds each run, by its hash. The lowest count stands for
-    all below it and the highest for all above, since those make no other grams."""
+    """How often a sample of the articles holds each run, by its hash, in powers of two. The lowest
+    stands for all below it and the highest for all above, since those make no other grams."""
 
     def __init__(self, counts: bytes, units: Units) -> None:
         """``counts`` are a byte for the share sampled, then one for each hash."""
@@ -152,7 +157,7 @@ class Counts:
         self._most = _most(rate)
         self._table: U8 = np.frombuffer(counts, np.uint8, offset=1)
 
-    def grams(self, folds: U32, joined: Flags) -> Iterator[tuple[I64, U32]]:
+    def grams(self, folds: U32) -> Iterator[tuple[I64, U32]]:
         """Where the pairs stand that grams are kept behind, and the grams' tails, for each length;
         the rest as for :func:`counted`.
 
@@ -161,7 +166,7 @@ class Counts:
         # A pair's hash and, below it, its place: the smallest tells both.
         pairs = _extended(folds[:-1], folds[1:]).astype(np.uint64) << np.uint64(32)
         pairs |= np.arange(len(pairs), dtype=np.uint64)
-        found = _runs(folds, joined, self._units, self._told, self._frequency)
+        found = _runs(folds, self._units, self._told, self._frequency)
         for length, run in enumerate(found, start=3):
             rare = run.known <= self._most
             if run.whole is not None:
@@ -190,7 +195,7 @@ class Change:
         self._units = units
         self._marked: U8 = old | np.where(old != new, _MARK, np.uint8(0))
 
-    def places(self, folds: U32, joined: Flags) -> I64:
+    def places(self, folds: U32) -> I64:
         """Where runs begin that are asked for and are counted otherwise now: a document without
         such a run has the grams it had. The parameters are as for :func:`counted`."""
         differs: list[Flags] = []
@@ -200,17 +205,17 @@ class Change:
             differs.append(found >= _MARK)
             return np.asarray(found & ~_MARK, np.uint8)
 
-        runs = _runs(folds, joined, self._units, self._told, frequency)
-        begins = [np.flatnonzero(joined), *(run.places for run in runs)]
+        runs = _runs(folds, self._units, self._told, frequency)
+        begins = [np.flatnonzero(joined(folds)), *(run.places for run in runs)]
         found = zip(begins, differs, strict=True)
         return np.concatenate([places[flags] for places, flags in found])
 
 
-def counted(folds: U32, joined: Flags, units: Units, articles: int) -> bytes:
-    """What :class:`Counts` takes, of the folds of a sample, given as hashes; ``joined`` tells which
-    have the next one as a neighbour, ``articles`` are all, not only the sample."""
+def counted(folds: U32, units: Units, articles: int) -> bytes:
+    """What :class:`Counts` takes, of the folds of a sample, given as hashes, 0 for what stands
+    alone; ``articles`` are all, not only the sample."""
     rate = _rate(articles)
-    told, highest = _told(rate), 2 * _most(rate) + 1
+    told, highest = _told(rate), 2 * _most(rate)
     table = np.zeros(1 << _BITS, np.uint8)
 
     def frequency(hashes: U32) -> U8:
@@ -223,9 +228,10 @@ def counted(folds: U32, joined: Flags, units: Units, articles: int) -> bytes:
             table[met] = np.minimum(table[met] + added, highest)
         return table[buckets]
 
-    for _ in _runs(folds, joined, units, told, frequency):
+    for _ in _runs(folds, units, told, frequency):
         pass
-    return bytes([rate]) + np.maximum(table, told >> 1).tobytes()
+    powers = [1 << max(count, told >> 1).bit_length() - 1 for count in range(highest + 1)]
+    return bytes([rate]) + np.array(powers, np.uint8)[table].tobytes()
 
 
 def _bucket(run: U32) -> U32:

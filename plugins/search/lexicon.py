@@ -112,10 +112,15 @@ class Lexicon:
             begin = at + 1
         return np.concatenate([*whole, numbers[begin:]])
 
-    def folded(self, keys: U32) -> tuple[U32, U32]:
-        """For each key the hash of its fold, and the first key of that fold."""
-        hashes, plain = (np.array(known, np.uint32) for known in (self._hashes, self._plain))
-        return hashes[keys], plain[keys]
+    def folded(self, stream: U32) -> U32:
+        """For each token of a stream the hash of its fold, or 0 if it stands alone."""
+        hashes = np.zeros(2 * len(self._hashes), np.uint32)
+        hashes[::2] = self._hashes
+        return hashes[stream]
+
+    def plain(self, keys: U32) -> U32:
+        """For each key the first one of its fold."""
+        return np.array(self._plain, np.uint32)[keys]
 
     def _learn(self, token: bytes) -> int:
         """The number of a token not met before."""

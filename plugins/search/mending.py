@@ -7,15 +7,17 @@ after its beginning alone (:func:`plugins.search.shards.cuts`).
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import accumulate, islice, pairwise
+from collections.abc import Mapping, Sequence
+from itertools import chain, pairwise
 from zlib import decompress
 
 import numpy as np
 
 from plugins.search import shards as sharding
 from plugins.search.postings import (
+    I64,
     MARKS_MASK,
+    U8,
     Postings,
     code_of,
     number_type,
@@ -35,7 +37,8 @@ from plugins.search.shards import (
 Key = tuple[str, str, int]
 """A term: first fold, second fold, tail."""
 Terms = dict[Key, dict[int, int]]
-"""The documents of each term with their weights; as a change, weight 0 takes a document out."""
+"""The documents of each term, rising, with their weights; as a change, weight 0 takes a document
+out."""
 
 
 class Mender:
@@ -131,12 +134,9 @@ class Mender:
 
     def _applied(self, terms: Terms, changes: Terms) -> Terms:
         for key, change in changes.items():
-            held = terms.setdefault(key, {})
-            held |= change
-            for document in [document for document, weight in change.items() if not weight]:
-                del held[document]
-            if not held:
-                del terms[key]
+            held = sorted((terms.pop(key, {}) | change).items())
+            if left := {document: weight for document, weight in held if weight}:
+                terms[key] = left
         for first, second, _ in changes:
             if not first and is_number(second):
                 self.held[second] = sum(
@@ -204,13 +204,15 @@ def postings_of(terms: Terms) -> Postings:
     ranks = {fold: rank for rank, fold in enumerate(folds)}
     first = np.array([ranks[one] for one, _, _ in keys], np.uint64)
     second = np.array([ranks[other] for _, other, _ in keys], np.uint64)
-    documents = [document for key in keys for document in sorted(terms[key])]
+    held = [terms[key] for key in keys]
+    documents = [*chain.from_iterable(held)]
+    weights = bytes(chain.from_iterable(map(dict.values, held)))
     return Postings(
         folds,
         code_of(first, second, np.array([key[2] for key in keys], np.uint64)),
-        np.cumsum([0, *(len(terms[key]) for key in keys)]),
+        np.cumsum([0, *map(len, held)]),
         np.array(documents, number_type(max(documents, default=0))),
-        np.array([weight for key in keys for _, weight in sorted(terms[key].items())], np.uint8),
+        np.frombuffer(weights, np.uint8),
     )
 
 
@@ -221,27 +223,30 @@ def decode(contents: bytes) -> Terms:
     names = body[8 : 8 + size].decode().split(" ")
     rest = body[8 + size :]
     tails = zip(*(rest[i * count : (i + 1) * count] for i in range(3)), strict=True)
-    numbers = _numbers(rest[3 * count :])
-    counts = list(islice(numbers, count))
-    at = len(rest) - sum(counts)
+    numbers = _numbers(np.frombuffer(rest, np.uint8, offset=3 * count))
+    held, gaps = numbers[:count], numbers[count:]
+    ends = np.cumsum(held)
+    reach = np.cumsum(gaps[: held.sum()])
+    reach -= np.repeat(reach[ends - held] - gaps[ends - held], held)
+    documents, weights = reach.tolist(), rest[len(rest) - len(reach) :]
     terms: Terms = {}
     first = second = ""
-    for a, b, tail, held in zip(names[::2], names[1::2], tails, counts, strict=True):
+    places = pairwise([0, *ends.tolist()])
+    for a, b, tail, (begin, end) in zip(names[::2], names[1::2], tails, places, strict=True):
         second = b or ("" if a else second)
         first = a or first
-        documents = accumulate(islice(numbers, held))
         key = first, second, int.from_bytes(tail, "little")
-        terms[key] = dict(zip(documents, rest[at : at + held], strict=True))
-        at += held
+        terms[key] = dict(zip(documents[begin:end], weights[begin:end], strict=True))
     return terms
 
 
-def _numbers(data: bytes) -> Iterator[int]:
+def _numbers(data: U8) -> I64:
     """Varints; what stands behind them is read as such, too."""
-    value = shift = 0
-    for byte in data:
-        value |= (byte & 127) << shift
-        shift += 7
-        if byte < 128:
-            yield value
-            value = shift = 0
+    ends = np.flatnonzero(data < 128)
+    begins = np.append(0, ends + 1)[:-1]
+    bits = (data & 127).astype(np.int64)
+    numbers: I64 = bits[begins]
+    for further in (1, 2, 3):
+        longer = np.flatnonzero(ends - begins >= further)
+        numbers[longer] |= bits[begins[longer] + further] << (7 * further)
+    return numbers

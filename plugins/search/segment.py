@@ -3,18 +3,18 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
-from itertools import islice
 from pathlib import Path
 
 import numpy as np
 
 from plugins.search import shards
-from plugins.search.counting import BATCH, FIELDS, count, joined, keys_of
-from plugins.search.grams import NOTHING_COUNTED, Change, Counts, counted, sampled, units
-from plugins.search.lexicon import END, Lexicon
+from plugins.search.counting import BATCH, batches, bounds_of, count
+from plugins.search.grams import NOTHING_COUNTED, Change, Counts, sampled, units
+from plugins.search.lexicon import Lexicon
 from plugins.search.mending import Mender
 from plugins.search.merging import merge
 from plugins.search.postings import EMPTY, Postings, united
+from plugins.search.sample import judge
 from plugins.search.shards import Shard
 from plugins.search.source import Source
 from plugins.search.spill import Spill
@@ -66,16 +66,9 @@ def _postings(
 ) -> Iterator[Postings]:
     """The same, some terms at a time; in ``folder`` there is room for what must wait."""
     common = Counts(grams, units(lexicon.expansions))
-    runs = (count(batch, numbers, lexicon, common) for numbers, batch in _batches(documents))
+    runs = (count(batch, numbers, lexicon, common) for numbers, batch in batches(documents))
     with Spill(folder) as spill:
         yield from merge(runs, lexicon, spill)
-
-
-def _batches(documents: Iterable[tuple[int, bytes]]) -> Iterator[tuple[list[int], bytes]]:
-    """Numbers and tokens of so many documents as are counted at once."""
-    waiting = iter(documents)
-    while batch := list(islice(waiting, BATCH)):
-        yield [number for number, _ in batch], b" ".join(data for _, data in batch)
 
 
 def base(workspace: Path, source: Source) -> Base:
@@ -93,7 +86,7 @@ def base(workspace: Path, source: Source) -> Base:
         return Base(source.context)
     lexicon = Lexicon(source.abbreviations)
     as_judged = known and known.asked == asked and known.grams
-    grams = as_judged or _counted(source, sample, lexicon)
+    grams = as_judged or judge(workspace, source, sample, lexicon)
     wanted = Base(source.context, asked, digests, grams=grams)
     mended = _mended(known, wanted, workspace, source, lexicon) if known else None
     return mended or _made(wanted, workspace, source, lexicon)
@@ -101,14 +94,6 @@ def base(workspace: Path, source: Source) -> Base:
 
 def _digest(digests: Sequence[str], sample: Sequence[int]) -> str:
     return blake2b(repr((digests, sample)).encode(), digest_size=16).hexdigest()
-
-
-def _counted(source: Source, sample: Sequence[int], lexicon: Lexicon) -> bytes:
-    """How often the sampled articles hold each run."""
-    batches = (data for _, data in _batches(source.read(frozenset(sample))))
-    stream = np.concatenate([np.zeros(0, np.uint32), *map(lexicon.stream, batches)])
-    hashes, _ = lexicon.folded(keys_of(stream))
-    return counted(hashes, joined(stream), units(lexicon.expansions), source.base)
 
 
 def _made(wanted: Base, workspace: Path, source: Source, lexicon: Lexicon) -> Base:
@@ -179,10 +164,9 @@ def _concerned(
         if texts is None:
             return None
         stream = lexicon.stream(b" ".join(data for _, data in texts))
-        keys = keys_of(stream)
-        ends = np.flatnonzero(keys == END)[FIELDS - 1 :: FIELDS]
-        places = change.places(lexicon.folded(keys)[0], joined(stream))
-        found.update((begin + np.searchsorted(ends, places)).tolist())
+        places = change.places(lexicon.folded(stream))
+        within = np.searchsorted(bounds_of(stream), places, "right") - 1
+        found.update((begin + within).tolist())
         if len(found) > min(most, count // share):
             return None
     return frozenset(found)

@@ -12,7 +12,8 @@ from portal.core.site import Site
 
 
 def plan(_: Any, *, library: Library, site: Site, pages: tuple[Page, ...]) -> Iterable[File]:
-    return files(of_articles(library), of_others(pages, library), site.url)
+    search = site.offers.get("search")
+    return files(of_articles(library), of_others(pages, library), site.url, search)
 
 
 def register() -> None:

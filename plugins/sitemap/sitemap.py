@@ -6,7 +6,6 @@ from xml.sax.saxutils import escape
 
 from plugins.sitemap.addresses import Address, Addresses
 from portal.core.output import File
-from portal.engine.publication import MARK
 
 MAX_ADDRESSES = 50_000
 """In one file, by the protocol; its 50 MiB are not reached before."""
@@ -26,14 +25,16 @@ def files(
     articles: tuple[Address, ...],
     others: tuple[Address, ...],
     site: str,
+    search: str | None = None,
     limit: int = MAX_ADDRESSES,
 ) -> Iterator[File]:
     """One site map; where it would be too long, an index of several.
 
     Articles fill the parts from the oldest on, so that a new article changes the last part only;
-    the other pages, which change with every article, stand in a part of their own.
+    the other pages, which change with every article, stand in a part of their own. ``search`` is
+    the address of the search page, if there is one.
     """
-    yield File("robots.txt", robots, (site,))
+    yield File("robots.txt", robots, (site, search))
     if len(articles) + len(others) <= limit:
         yield File("sitemap.xml", urlset, (site, Addresses((*others, *articles))))
         return
@@ -62,12 +63,10 @@ def index(site: str, parts: tuple[tuple[str, datetime | None], ...]) -> bytes:
     return "".join((_INDEX, *lines, "</sitemapindex>\n")).encode()
 
 
-def robots(site: str) -> bytes:
-    """Everything may be read; RFC 9309. The search page's results are no pages of their own.
-
-    The first line tells a later build that the folder is its own to replace.
-    """
-    return f"{MARK}\nUser-agent: *\nDisallow: /tim-kiem/?\n\nSitemap: {site}/sitemap.xml\n".encode()
+def robots(site: str, search: str | None) -> bytes:
+    """Everything may be read; RFC 9309. The search page's results are no pages of their own."""
+    rule = f"Disallow: {search}?" if search else "Allow: /"
+    return f"User-agent: *\n{rule}\n\nSitemap: {site}/sitemap.xml\n".encode()
 
 
 def _url(site: str, item: Address) -> str:

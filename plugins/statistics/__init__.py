@@ -8,6 +8,7 @@ from plugins.bridge import (
     analysing,
     checking,
     decorating,
+    decorator,
     inspecting,
     locating,
     planning,
@@ -28,7 +29,7 @@ from portal.core.figures.collected import (
 from portal.core.library import Declarations, Library
 from portal.core.output import Output, Page
 from portal.core.problem import Problem
-from portal.core.site import MenuItem, Site
+from portal.core.site import MenuItem, Settings, Site
 
 HOME_FIGURES = 3
 YEAR_FIGURES = 6
@@ -49,7 +50,7 @@ def check(_: Any, *, library: Library) -> Iterable[Problem]:
     return figures(library).problems
 
 
-def present(_: Any, *, library: Library) -> Iterable[MenuItem]:
+def present(_: Any, *, library: Library, settings: Settings) -> Iterable[MenuItem]:
     return [MenuItem("Số liệu", "/so-lieu/", "statistics", 20)] if states_figures(library) else []
 
 
@@ -63,7 +64,8 @@ def plan(_: Any, *, library: Library, site: Site) -> Iterable[Output]:
 
 def _pages(library: Library, site: Site) -> Iterator[Page]:
     cache = Path(site.settings.get("CACHE_PATH") or ".cache") / "charts"
-    return pages(figures(library).topics, library.declarations, site, cache)
+    decorate = decorator(library, site)
+    return pages(figures(library).topics, library.declarations, site, cache, decorate)
 
 
 def locate(_: Any, *, library: Library, site: Site, path: str) -> Output | None:
@@ -83,11 +85,10 @@ def decorate(
         found = figures_around(library, subject)
         box = fact_box(found.of(subject), found.dataset, library.declarations.indicators)
         return {"facts": box} if box else None
-    found = figures(library)
-    if kind == "year":
-        return {"key_figures": key_figures(found.topics, site.office.id, subject, YEAR_FIGURES)}
-    if kind == "home":
-        return {"key_figures": key_figures(found.topics, site.office.id, None, HOME_FIGURES)}
+    if kind in ("home", "year"):
+        topics = figures(library).topics
+        count = HOME_FIGURES if kind == "home" else YEAR_FIGURES
+        return {"key_figures": key_figures(topics, site.office.id, subject, count)}
     return None
 
 

@@ -11,7 +11,6 @@ from hashlib import blake2b
 from importlib.metadata import version
 from itertools import islice
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Any
 
 from markupsafe import Markup
@@ -19,6 +18,7 @@ from markupsafe import Markup
 from plugins.statistics import vega
 from plugins.statistics.chart import NARROW, WIDE, Chart, specification
 from plugins.statistics.svg import restyle
+from portal.cache import keep
 from portal.core.problem import PortalError
 
 
@@ -59,7 +59,7 @@ class Drawing:
             return Markup(self.kept.read_text(encoding="utf-8"))
         except (FileNotFoundError, UnicodeDecodeError):
             text = draw(self.chart)
-            _keep(self.kept, text)
+            keep(self.kept, text.encode())
             return Markup(text)
 
 
@@ -77,7 +77,7 @@ def draw_ahead(drawings: Iterable[Drawing]) -> None:
     except ChartError:
         return
     for drawing in lacking:
-        _keep(drawing.kept, _styled(drawing.chart, islice(drawn, len(_SIZES))))
+        keep(drawing.kept, _styled(drawing.chart, islice(drawn, len(_SIZES))).encode())
 
 
 def _specifications(chart: Chart) -> list[dict[str, Any]]:
@@ -120,13 +120,3 @@ def _elsewhere(specs: Sequence[dict[str, Any]]) -> list[str]:
         raise ChartError(f"không vẽ được biểu đồ: {done.stderr.strip()[-500:]}")
     svgs: list[str] = json.loads(done.stdout)
     return svgs
-
-
-def _keep(path: Path, text: str) -> None:
-    """Whole or not at all: another process may read meanwhile."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with NamedTemporaryFile(
-        "w", encoding="utf-8", dir=path.parent, delete=False, newline="\n"
-    ) as file:
-        file.write(text)
-    os.replace(file.name, path)

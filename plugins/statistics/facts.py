@@ -7,7 +7,7 @@ from hashlib import blake2b
 from typing import NamedTuple
 
 from plugins.statistics.views import Delta, delta
-from plugins.statistics.wording import change_text, direction, number_text, value_text
+from plugins.statistics.wording import change_text, number_and_unit, value_text
 from portal.core.figures.arithmetic import HUNDRED, Verdict, judge, percent, quotient
 from portal.core.figures.dataset import Dataset
 from portal.core.figures.observation import Observation, Quantity
@@ -79,8 +79,7 @@ class FactBox:
     ) -> Fact:
         indicator = self.indicators[observation.indicator]
         change = observation.change
-        percentage = observation.unit in ("%", "‰")
-        number = number_text(observation.quantity)
+        number, unit = number_and_unit(observation.quantity, observation.unit)
         whole = observation.whole
         marks: list[Mark] = []
         if change is not None:
@@ -93,12 +92,12 @@ class FactBox:
             name=indicator.name,
             url=indicator.url,
             period=observation.period.label,
-            number=value_text(observation.quantity, observation.unit) if percentage else number,
-            unit="" if percentage else observation.unit,
+            number=number,
+            unit=unit,
             whole="" if whole is None else format_number(whole.value),
             delta=None
             if change is None
-            else Delta(change_text(change, observation.unit), direction(change.signed)),
+            else Delta.of(indicator, change_text(change, observation.unit), change.signed),
             marks=_explained(observation.accept, marks),
             status=observation.status.label,
             note=observation.note,
@@ -240,14 +239,13 @@ def key_figures(
 
 
 def _key_figure(series: Series, point: Point, office: str) -> KeyFigure:
-    percentage = point.unit in ("%", "‰")
-    number = value_text(point.quantity, point.unit) if percentage else number_text(point.quantity)
+    number, unit = number_and_unit(point.quantity, point.unit)
     return KeyFigure(
         name=series.indicator.name,
         url=series.indicator.url,
         period=point.period.label,
         number=number,
-        unit="" if percentage else point.unit,
+        unit=unit,
         office="" if series.office.id == office else series.office.short,
         delta=delta(series, point),
     )

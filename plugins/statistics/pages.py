@@ -1,21 +1,22 @@
 """The pages below ``/so-lieu/``."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
+from typing import Any
 
 from plugins.statistics.chart import choose_chart
 from plugins.statistics.drawing import Drawing
 from plugins.statistics.views import Overview, Table, YearOverview, merger_text
 from portal.core.figures.series import Point, Series, Topic
 from portal.core.indicator import Indicator, Kind
-from portal.core.json_ld import script_safe
+from portal.core.json_ld import organization, script_safe
 from portal.core.library import Declarations
 from portal.core.office import Office
 from portal.core.output import Page
-from portal.core.site import Meta, Site
+from portal.core.site import HOME, Meta, Site
 
 ROOT = ("Số liệu", "/so-lieu/")
 SECTION = "statistics"
@@ -91,7 +92,11 @@ _KINDS = {
 
 
 def pages(
-    topics: tuple[Topic, ...], declarations: Declarations, site: Site, cache: Path
+    topics: tuple[Topic, ...],
+    declarations: Declarations,
+    site: Site,
+    cache: Path,
+    decorate: Callable[[str, Any], Mapping[str, Any]],
 ) -> Iterator[Page]:
     """Nothing at all while no article states a figure: an empty page would be untrue."""
     if not topics:
@@ -105,7 +110,7 @@ def pages(
     yield _list_page(
         Meta("statistics", ROOT[1], "Số liệu",
              "Số liệu hành chính trong tin bài của cổng: giá trị mới nhất, mức tăng giảm và nguồn.",
-             SECTION, (("Trang chủ", "/"), ROOT)),
+             SECTION, (HOME, ROOT)),
         filters, Overview(topics, site.office.id),
     )  # fmt: skip
     for office, count in offices:
@@ -113,7 +118,7 @@ def pages(
         yield _list_page(
             Meta("statistics", url, f"Số liệu của {office.short}",
                  f"{count} chỉ tiêu của {office.name}.", SECTION,
-                 (("Trang chủ", "/"), ROOT, (office.short, url))),
+                 (HOME, ROOT, (office.short, url))),
             filters, Overview(topics, office.id, only=True), office,
         )  # fmt: skip
     for year, values in years.items():
@@ -122,7 +127,7 @@ def pages(
             "page": Meta(
                 "statistics-year", url, f"Số liệu năm {year}",
                 f"{len(values)} giá trị của năm {year}, mỗi giá trị kèm bài viết nguồn.", SECTION,
-                (("Trang chủ", "/"), ROOT, (f"Năm {year}", url)),
+                (HOME, ROOT, (f"Năm {year}", url)),
             ),
             "overview": YearOverview(year, values),
             "filters": filters,
@@ -130,7 +135,7 @@ def pages(
     published = {topic.indicator.id: topic.indicator for topic in topics}
     for topic in topics:
         view = TopicPage(topic, published, declarations.offices, declarations.digest, cache)
-        yield _topic_page(view, site)
+        yield _topic_page(view, site, decorate("indicator", topic.indicator))
 
 
 def drawings(pages: Iterable[Page]) -> Iterator[Drawing]:
@@ -152,11 +157,11 @@ def _list_page(
     })  # fmt: skip
 
 
-def _topic_page(view: TopicPage, site: Site) -> Page:
+def _topic_page(view: TopicPage, site: Site, more: Mapping[str, Any]) -> Page:
     indicator = view.indicator
-    crumbs = (("Trang chủ", "/"), ROOT, (indicator.name, indicator.url))
+    crumbs = (HOME, ROOT, (indicator.name, indicator.url))
     count = sum(len(series.points) for series in view.topic.series)
-    data = {
+    data: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "Dataset",
         "name": indicator.name,
@@ -165,15 +170,18 @@ def _topic_page(view: TopicPage, site: Site) -> Page:
         "url": site.url + indicator.url,
         "inLanguage": site.language,
         "license": site.settings["LICENCE_DATA"],
-        "creator": {"@type": "GovernmentOrganization", "name": site.name, "url": site.url + "/"},
-        "isPartOf": {"@type": "DataCatalog", "name": "Dữ liệu mở", "url": f"{site.url}/du-lieu/"},
+        "creator": organization(site.office.name, site.url + "/"),
         "variableMeasured": {"@type": "PropertyValue", "name": indicator.name,
                              "unitText": indicator.unit},
-        "distribution": [{
-            "@type": "DataDownload", "encodingFormat": "text/csv",
-            "contentUrl": f"{site.url}/du-lieu/{indicator.slug}.csv",
-        }],
     }  # fmt: skip
+    if "open-data" in site.offers:
+        url = site.url + site.offers["open-data"]
+        data["isPartOf"] = {"@type": "DataCatalog", "name": "Dữ liệu mở", "url": url}
+    if downloads := more.get("downloads"):
+        data["distribution"] = [{
+            "@type": "DataDownload", "encodingFormat": "text/csv",
+            "contentUrl": site.url + downloads[0][1],
+        }]  # fmt: skip
     return Page(f"{indicator.url[1:]}index.html", "statistics/indicator.html", {
         "page": Meta(
             "indicator", indicator.url, indicator.name,
@@ -181,6 +189,8 @@ def _topic_page(view: TopicPage, site: Site) -> Page:
             crumbs, json_ld=script_safe(data),
         ),
         "view": view,
+        "downloads": (),
+        **more,
     })  # fmt: skip
 
 

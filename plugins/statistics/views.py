@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from hashlib import blake2b
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Self
 
 from markupsafe import Markup
 
@@ -21,6 +21,7 @@ from plugins.statistics.wording import (
     value_text,
 )
 from portal.core.figures.arithmetic import percent
+from portal.core.figures.figure import with_unit
 from portal.core.figures.observation import Observation, Source
 from portal.core.figures.series import Point, Series, Topic
 from portal.core.indicator import Indicator, Kind
@@ -41,8 +42,14 @@ class Delta(NamedTuple):
     text: str
     direction: str
     """``up``, ``down`` or ``same``."""
+    is_worse: bool = False
+    """Whether the vocabulary says that the other direction is better."""
     computed: bool = False
     """Follows from two values; otherwise an article states it."""
+
+    @classmethod
+    def of(cls, indicator: Indicator, text: str, amount: Decimal | int, **more: bool) -> Self:
+        return cls(text, direction(amount), indicator.better.is_worse(amount), **more)
 
 
 class Quote(NamedTuple):
@@ -254,11 +261,12 @@ def delta(series: Series, point: Point) -> Delta | None:
     change = point.main.change if point.reported else None
     if change is not None:
         text = change_text(change, point.unit)
-        return Delta(text, direction(change.signed))
+        return Delta.of(series.indicator, text, change.signed)
     difference = series.change(point)
     if difference is None:
         return None
-    return Delta(difference_text(difference), direction(difference.amount), computed=True)
+    text = difference_text(difference)
+    return Delta.of(series.indicator, text, difference.amount, computed=True)
 
 
 def quote(observation: Observation) -> Quote:
@@ -298,17 +306,13 @@ def _notes(series: Series, point: Point) -> Iterator[str]:
         yield f"Tỷ lệ tính lại: {format_percent(percent(main.computed_share))}."
     if main.target is not None:
         name = "Mức yêu cầu" if main.points is None else "Mức yêu cầu tính lại"
-        yield f"{name}: {_plain_value(main.target, point.unit)}."
+        yield f"{name}: {with_unit(format_number(main.target), point.unit)}."
     if main.accept:
         yield f"Chênh lệch đã được giải thích: {main.accept}."
     if main.note and not main.revises:
         yield main.note
     if not point.quantity.exact and point.reported:
         yield "Bài viết không nêu số chính xác."
-
-
-def _plain_value(value: Decimal, unit: str) -> str:
-    return format_percent(value) if unit == "%" else f"{format_number(value)} {unit}"
 
 
 def _reason(point: Point, old: Observation) -> str:

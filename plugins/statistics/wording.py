@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Final
 
-from portal.core.figures.figure import Qualifier
+from portal.core.figures.figure import RATES, Qualifier, with_unit
 from portal.core.figures.observation import Change, Quantity
 from portal.core.figures.series import Difference, Point
 from portal.core.figures.statement import ChangeUnit
@@ -30,11 +30,14 @@ def number_text(quantity: Quantity) -> str:
 def value_text(quantity: Quantity, unit: str) -> str:
     """With its unit: *17.337 văn bản*, *95,4%*."""
     text = number_text(quantity)
-    if unit in ("%", "‰"):
-        if quantity.qualifier is Qualifier.GTE:
-            return f"{format_number(_printed(quantity))}{unit} trở lên"
-        return text + unit
-    return f"{text} {unit}" if unit else text
+    if unit in RATES and quantity.qualifier is Qualifier.GTE:
+        return f"{format_number(_printed(quantity))}{unit} trở lên"
+    return with_unit(text, unit)
+
+
+def number_and_unit(quantity: Quantity, unit: str) -> tuple[str, str]:
+    """The same apart, to show the number large; a rate has no unit beside its number."""
+    return (value_text(quantity, unit), "") if unit in RATES else (number_text(quantity), unit)
 
 
 def change_text(change: Change, unit: str) -> str:
@@ -43,7 +46,7 @@ def change_text(change: Change, unit: str) -> str:
     number = number_text(change.quantity)
     if change.unit is ChangeUnit.PERCENT:
         number += "%"
-    elif change.unit is ChangeUnit.POINTS or unit in ("%", "‰"):
+    elif change.unit is ChangeUnit.POINTS or unit in RATES:
         number += f"{NO_BREAK}điểm phần trăm"
     return f"{word} {number}" + (f" so với {change.against.label}" if change.against else "")
 
@@ -55,7 +58,7 @@ def difference_text(difference: Difference) -> str:
     if not amount:
         return f"bằng {label}"
     word = "tăng" if amount > 0 else "giảm"
-    if difference.after.unit in ("%", "‰"):
+    if difference.after.unit in RATES:
         number = f"{format_number(abs(amount))}{NO_BREAK}điểm phần trăm"
         return f"{word} {number} so với {label}"
     number = format_number(abs(amount))

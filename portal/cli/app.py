@@ -1,5 +1,6 @@
 """The commands of ``portal`` and how their failures are told."""
 
+import errno
 import importlib.util
 import os
 from collections.abc import Sequence
@@ -66,13 +67,22 @@ def run(arguments: Sequence[str]) -> int:
         return 1
     except (KeyboardInterrupt, typer.Abort):
         result = _STOPPED
-    except Exception as error:  # An editor is owed a sentence, whatever went wrong.
-        if os.environ.get("PORTAL_TRACEBACK"):
-            raise
-        complain(f"Lỗi ngoài dự kiến: {type(error).__name__}: {error}")
-        complain("Bản đã xuất giữ nguyên. Gửi dòng trên cho người phụ trách kỹ thuật của cổng;")
-        complain("chạy lại với biến môi trường PORTAL_TRACEBACK=1 để thấy chỗ hỏng.")
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            return _unexpected(error)
+        complain("Lỗi: đĩa đầy. Bản đã xuất giữ nguyên; dọn bớt đĩa rồi chạy lại.")
         return 1
+    except Exception as error:  # An editor is owed a sentence, whatever went wrong.
+        return _unexpected(error)
     if result == _STOPPED:  # Typer, too, says so of Ctrl-C.
         complain("\nĐã dừng. Bản đã xuất giữ nguyên.")
     return result if isinstance(result, int) else 0
+
+
+def _unexpected(error: Exception) -> int:
+    if os.environ.get("PORTAL_TRACEBACK"):
+        raise error
+    complain(f"Lỗi ngoài dự kiến: {type(error).__name__}: {error}")
+    complain("Bản đã xuất giữ nguyên. Gửi dòng trên cho người phụ trách kỹ thuật của cổng;")
+    complain("chạy lại với biến môi trường PORTAL_TRACEBACK=1 để thấy chỗ hỏng.")
+    return 1

@@ -10,7 +10,7 @@ import typer
 from portal.cli.arguments import DEFAULT_SETTINGS, AsJson, Content, Jobs, SettingsFile
 from portal.cli.report import conclude, progress, say
 from portal.core.figures.extract import Reading, read
-from portal.core.figures.figure import Direction, Figure, Kind, Qualifier
+from portal.core.figures.figure import Direction, Figure, Kind, Qualifier, with_unit
 from portal.core.figures.period import parse
 from portal.core.figures.proposal import Proposal, propose
 from portal.core.figures.relations import Relation, relate
@@ -43,10 +43,18 @@ def read_files(
             metavar="FILE…", help="Bài viết Markdown hoặc văn bản thường.", show_default=False
         ),
     ],
+    content: Content = None,
+    settings: SettingsFile = DEFAULT_SETTINGS,
     as_json: AsJson = False,
     indicators: Annotated[
-        Path, typer.Option("--indicators", metavar="FILE", help="Từ vựng chỉ tiêu để gợi ý.")
-    ] = Path("content/indicators.yml"),
+        Path | None,
+        typer.Option(
+            "--indicators",
+            metavar="FILE",
+            show_default=False,
+            help="Từ vựng chỉ tiêu để gợi ý (thay cho indicators.yml của thư mục nội dung).",
+        ),
+    ] = None,
 ) -> None:
     """Tìm số liệu trong bài, gợi ý các dòng để dán vào phần đầu bài, kiểm tra phép tính.
 
@@ -62,7 +70,7 @@ def read_files(
             ]
         say(json.dumps(objects if len(files) > 1 else objects[0], ensure_ascii=False, indent=2))
         return
-    vocabulary = _vocabulary(indicators)
+    vocabulary = _vocabulary(indicators or _declared(content, settings))
     for path, reading in readings:
         say(_report(path, reading, vocabulary))
 
@@ -108,7 +116,23 @@ def _text(path: Path) -> str:
     return text.replace("\r\n", "\n")
 
 
-def _vocabulary(path: Path) -> Mapping[str, Indicator]:
+def _declared(content: Path | None, settings: Path) -> Path | None:
+    """The indicators of the content folder; ``None`` outside of a portal, where texts can be read
+    all the same."""
+    if content is None:
+        if settings == DEFAULT_SETTINGS and not settings.is_file():
+            return None
+        from plugins.bridge.settings import load  # noqa: PLC0415 (as below)
+
+        content = Path(load(settings)["PATH"])
+    elif not content.is_dir():
+        raise PortalError(f"không có thư mục nội dung {content}; chỉ thư mục bằng --content")
+    return content / "indicators.yml"
+
+
+def _vocabulary(path: Path | None) -> Mapping[str, Indicator]:
+    if path is None:
+        return {}
     try:
         return load_indicators(path.read_text("utf-8"), path.name)[0]
     except (OSError, UnicodeDecodeError):
@@ -173,7 +197,7 @@ def _value(figure: Figure) -> str:
     unit = figure.unit or ""
     if figure.kind is Kind.POINTS:
         unit = "điểm phần trăm"
-    return f"{value}{unit}" if unit in ("%", "‰") else f"{value} {unit}".rstrip()
+    return with_unit(value, unit)
 
 
 def _verdict(relation: Relation) -> str:

@@ -10,6 +10,7 @@ from plugins.bridge.settings import load
 from portal.cli.arguments import DEFAULT_SETTINGS, Content, SettingsFile
 from portal.cli.report import say
 from portal.collect.declarations import load_declarations
+from portal.core.front_matter import Moment
 from portal.core.problem import PortalError
 from portal.core.vietnamese import VIETNAM, nfc, parse_date, slug
 
@@ -60,10 +61,12 @@ def new(
             known = ", ".join(item.name for item in declarations.categories.values())
             raise typer.BadParameter(f"không có chuyên mục «{category}»; các chuyên mục: {known}")
         name = declarations.categories[found].name
-    path = folder / "bai-viet" / str(moment.year) / f"{slug(title) or 'bai-moi'}.md"
+    path = folder / "bai-viet" / str(moment.at.year) / f"{slug(title) or 'bai-moi'}.md"
     path.parent.mkdir(parents=True, exist_ok=True)
     quoted = '"' + title.replace("\\", "\\\\").replace('"', '\\"') + '"'
-    text = _TEMPLATE.format(title=quoted, date=f"{moment:%Y-%m-%d %H:%M}", category=name)
+    # A time that nobody gave would be printed as midnight.
+    day = f"{moment.at:%Y-%m-%d %H:%M}" if moment.has_time else f"{moment.at:%Y-%m-%d}"
+    text = _TEMPLATE.format(title=quoted, date=day, category=name)
     try:
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
@@ -72,13 +75,13 @@ def new(
     say(f"Đã tạo {path}")
 
 
-def _moment(text: str) -> datetime:
+def _moment(text: str) -> Moment:
     if not text:
-        return datetime.now(VIETNAM)
+        return Moment(datetime.now(VIETNAM), has_time=True)
     try:
         parsed = parse_date(text)
     except ValueError as error:
         raise typer.BadParameter(str(error)) from None
     if parsed is None:
         raise typer.BadParameter(f"không hiểu ngày «{text}»; viết 2022-01-14 16:00")
-    return parsed[0]
+    return Moment(*parsed)

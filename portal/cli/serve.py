@@ -66,9 +66,15 @@ def serve(
         if counter is not None:
             counter.accept(_countable(engine))
 
-    def restart() -> None:
+    def restart() -> bool:
+        try:
+            load(settings, content)
+        except PortalError as error:  # The preview goes on with what it knows, until it is mended.
+            failed(error)
+            return False
         stopping.set()
         preview.shutdown()
+        return True
 
     preview.on_failure = failed
     preview.on_change = on_change
@@ -94,12 +100,15 @@ def serve(
         if counter is not None:
             counter.stop()
     if stopped_by_change:
-        say("Thiết lập hoặc mã nguồn đã đổi: mở lại.")
-        arguments = [item for item in sys.argv[1:] if item != "--open"]
-        # The same address again, so that open pages find the new process.
-        if "--port" not in arguments:
-            arguments += ["--port", str(preview.server_address[1])]
-        os.execv(sys.executable, [sys.executable, "-m", "portal", *arguments])
+        _start_again(preview.server_address[1])
+
+
+def _start_again(port: int) -> None:
+    say("Thiết lập hoặc mã nguồn đã đổi: mở lại.")
+    arguments = [item for item in sys.argv[1:] if item != "--open"]
+    # The same address again, so that open pages find the new process; the last word counts.
+    arguments += ["--port", str(port)]
+    os.execv(sys.executable, [sys.executable, "-m", "portal", *arguments])
 
 
 def _start_counter(engine: ResidentEngine, preview: Preview) -> "Running | None":

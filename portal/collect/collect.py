@@ -2,14 +2,14 @@
 
 import marshal
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
-from portal.collect.crosscheck import crosscheck
+from portal.collect.crosscheck import crosscheck, dead_links
 from portal.collect.document import Document, is_page, read_document
 from portal.collect.record import document_of, record_of, record_of_body
 from portal.collect.scan import FoundFile, scan
@@ -266,6 +266,14 @@ class Collection:
         html = html.decode()
         return Body(html, to_text(html), "", line, headings, images)
 
+    def has_body(self, digest: str) -> bool:
+        """Whether the store still holds the text of a document that was read before."""
+        try:
+            self.store.body(digest)
+        except DamagedError:
+            return False
+        return True
+
     def read_html(self, digest: str) -> bytes:
         html: bytes = self.store.body(digest)[0]
         return html
@@ -276,6 +284,10 @@ class Collection:
         single = [problem for document in documents for problem in document.problems]
         together = crosscheck(documents, images, now, self.reading.content)
         return tuple(sorted((*self._scan_problems, *single, *together)))
+
+    def dead_links(self, now: datetime, leads: Callable[[str], str]) -> Iterator[Problem]:
+        """Links of texts to pages that plugins would publish and do not."""
+        return dead_links([*self.documents.values()], now, leads)
 
     def placed(self, problem: Problem) -> Problem:
         """``problem`` on the line of its key, where those who found it know articles alone."""

@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import datetime
 from difflib import get_close_matches
 from functools import cached_property
@@ -12,12 +12,13 @@ from pathlib import Path
 from portal.collect.document import Document, link_target, slug_of
 from portal.core.address import is_generated, output_path
 from portal.core.article import Article, StandingPage
-from portal.core.picture import Catalogue
+from portal.core.picture import FOLDER, Catalogue
 from portal.core.problem import Problem, Severity
-from portal.core.vietnamese import format_date_long
+from portal.core.vietnamese import format_date_long, nfc
 from portal.markup.review import is_on_own_machine
 
 _IMAGE_SUFFIXES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg", ".heic")
+_DOCUMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|zip|rar|mp[34])$", re.IGNORECASE)
 
 
 def crosscheck(
@@ -42,6 +43,31 @@ def crosscheck(
                 f"bài hẹn giờ: chưa lên cổng trước {format_date_long(article.date, True)}",
                 "không cần làm gì; muốn đăng ngay thì sửa date", Severity.REMARK,
             )  # fmt: skip
+
+
+def dead_links(
+    documents: Collection[Document], now: datetime, leads: Callable[[str], str]
+) -> Iterator[Problem]:
+    """Links to what the portal itself writes, which :func:`crosscheck` knows nothing of.
+
+    ``leads`` tells of a site-absolute address where the site has it: the address itself, another
+    that was meant, or ``""``.
+    """
+    own = {subject.url for _, subject in _subjects(documents)}
+    old = _addresses(documents).keys() - own
+    for document in documents:
+        for reference in () if _is_hidden(document, now) else document.references:
+            path = link_target(document.source, reference.target)
+            if reference.is_image or path[:1] != "/" or path in own or path.startswith(FOLDER):
+                continue
+            if not (path in old or is_generated(output_path(path))):
+                continue
+            if (meant := leads(path)) != path:
+                yield Problem(
+                    document.source, reference.line, "body", "broken-link", Severity.ERROR,
+                    f"liên kết tới «{reference.target}» không dẫn đến đâu",
+                    f"có phải {meant}?" if meant else "sửa địa chỉ hoặc bỏ liên kết",
+                )  # fmt: skip
 
 
 def _check_addresses(documents: Collection[Document]) -> Iterator[Problem]:
@@ -96,7 +122,7 @@ def _addresses(documents: Collection[Document]) -> dict[str, str]:
     """Every address and every source path that a body may link to → the address."""
     found: dict[str, str] = {}
     for document, subject in _subjects(documents):
-        found[subject.url] = found[document.source] = subject.url
+        found[subject.url] = found[nfc(document.source)] = subject.url
         for alias in subject.aliases:
             found[alias] = subject.url
     return found
@@ -144,9 +170,13 @@ def _check_references(
                 "đăng bài ấy trước, hoặc tạm bỏ liên kết",
             )  # fmt: skip
             continue
-        if not path or path in addresses or is_generated(output_path(path)):
+        if not path or path in addresses:
             continue
-        if path.startswith("/hinh-anh/") and path.removeprefix("/hinh-anh/") in images:
+        if path.startswith(FOLDER):
+            source = path.removeprefix(FOLDER)
+            if source in images or source in images.defects:
+                continue
+        elif is_generated(output_path(path)):
             continue
         if unusable and slug_of(path.rstrip("/")) in unusable:
             continue  # its own errors say enough
@@ -162,6 +192,8 @@ def _remedy_for_link(written: str, path: str, addresses: Mapping[str, str]) -> s
         return f"viết mailto:{written}"
     if re.match(r"www\.|(?:[a-z0-9-]+\.)+(?:vn|com|org|net|gov|edu|info)(?:[/:?#]|$)", written):
         return f"thêm https://: viết https://{written}"
+    if suffix := _DOCUMENT.search(path):
+        return f"cổng không chứa tệp {suffix[0]}: dẫn tới địa chỉ https:// nơi đã đặt tệp"
     nearest = get_close_matches(path, addresses, n=1, cutoff=0.7)
     return f"có phải {nearest[0]}?" if nearest else "sửa địa chỉ hoặc bỏ liên kết"
 

@@ -11,14 +11,17 @@ from types import MappingProxyType
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from portal.collect.summary import summary
 from portal.core.article import Article, Body, Image, StandingPage, Tag
 from portal.core.front_matter import ArticleMatter, Moment, PageMatter, type_matter
 from portal.core.library import Declarations
 from portal.core.problem import Problem, Severity
-from portal.core.vietnamese import clean, guess_encoding, is_ordinary, slug
+from portal.core.vietnamese import clean, guess_encoding, is_ordinary, nfc, slug
 from portal.core.yaml_text import YamlText, read_yaml
+from portal.markup.layout import without_indents
 from portal.markup.render import to_html
 from portal.markup.review import Reference, references, review
+from portal.markup.review_rendered import review_rendered
 
 MAX_BYTES = 2_000_000
 """A novel has a million; more is a file that was renamed to .md."""
@@ -28,7 +31,13 @@ ENCODING_NAMES = {
     "utf-16": "UTF-16", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16",
 }  # fmt: skip
 
+_KINDS = {
+    b"PK\x03\x04": "tệp Word hoặc tệp nén", b"\xd0\xcf\x11\xe0": "tệp Word", b"%PDF": "tệp PDF",
+    b"{\\rtf": "tệp Word", b"\xff\xd8\xff": "ảnh", b"\x89PNG": "ảnh",
+}  # fmt: skip
+"""How files begin whose name only was changed."""
 _OPENING = re.compile(r"\A\s*---[ \t]*\n")
+_ALMOST_OPENING = re.compile(r"\A\s*([-–—]{1,6}|[=*_]{3,6})[ \t]*\n")
 _CLOSING = re.compile(r"\n(?:---|\.\.\.)[ \t]*$", re.M)
 _ALMOST_CLOSING = re.compile(
     r"^([ \t]+---|[ \t]*(?:--|----+|[-–—]*[–—][-–—]*|===+|\*{3,}))[ \t]*$", re.M
@@ -38,11 +47,6 @@ _BODY_WITHIN = re.compile(
 )
 """An empty line before what is neither a key, an item, a comment nor indented."""
 _SIGNS_OF_A_BODY = ("unknown-key", "unknown-category", "no-front-matter")
-_DATELINE = re.compile(r"\A\(?[^\W\d_][\w.]*(?:[ ,]+[^\W\d_][\w.]*){0,5}[ ,]*\)?\s*[-–—]\s+")
-_CLOSING_MARK = re.compile(r"\s*\./\.\s*\Z")
-
-MAX_SUMMARY = 400
-"""Characters of a summary taken from the first paragraph; it ends with a whole sentence."""
 
 
 class Document(NamedTuple):
@@ -96,6 +100,13 @@ def read_document(
     if isinstance(split, Problem):
         return Document(source, digest, problems=(*problems, split))
     yaml_source, yaml_line, markdown, line = split
+    markdown, indented = without_indents(markdown)
+    if indented:
+        problems += (_normalised(
+            source, line + indented[0],
+            f"{len(indented)} đoạn thụt đầu dòng bằng Tab hoặc dấu cách, Markdown sẽ in thành mã "
+            "lệnh; đã bỏ khoảng trống ấy",
+        ),)  # fmt: skip
     yaml = read_yaml(yaml_source, source, first_line=yaml_line)
     if yaml.value is None and yaml.problems:
         if not_closed := _not_closed(source, yaml_source, yaml_line):
@@ -104,6 +115,7 @@ def read_document(
         return Document(source, digest, problems=problems)
     decoded, problems = problems, (*problems, *yaml.problems, *review(markdown, source, line))
     body = to_html(markdown, renderer, line)
+    problems += (*review_rendered(body, source),)
     found_references = references(markdown, line)
     article: Article | None = None
     page: StandingPage | None = None
@@ -134,6 +146,12 @@ def read_document(
 
 
 def _decode(source: str, data: bytes) -> tuple[str | None, tuple[Problem, ...]]:
+    if data.startswith(tuple(_KINDS)):
+        kind = next(kind for start, kind in _KINDS.items() if data.startswith(start))
+        return None, (_file_problem(
+            source, 1, "not-text", f"đây là {kind} đổi đuôi thành .md",
+            "mở tệp gốc, chép chữ sang tệp .md mới (lệnh portal new tạo sẵn khuôn)",
+        ),)  # fmt: skip
     try:
         text = data.removeprefix(BOM_UTF8).decode()
     except UnicodeDecodeError as error:
@@ -154,16 +172,18 @@ def _decode(source: str, data: bytes) -> tuple[str | None, tuple[Problem, ...]]:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     text, notes = clean(text)
-    return text, tuple(
-        Problem(source, note.line, "file", "normalised", Severity.REMARK, str(note),
-                "cổng đã tự sửa khi dựng trang; nên sửa trong tệp gốc")
-        for note in notes
-    )  # fmt: skip
+    return text, tuple(_normalised(source, note.line, str(note)) for note in notes)
 
 
 def _split(source: str, text: str) -> tuple[str, int, str, int] | Problem:
     """Front matter, its first line, body, its first line."""
     opening = _OPENING.match(text)
+    if not opening and (almost := _ALMOST_OPENING.match(text)):
+        return _file_problem(
+            source, text.count("\n", 0, almost.end()), "no-front-matter",
+            f"dòng đầu «{almost[1]}» không phải ba dấu gạch ngang",
+            "sửa thành ---, dòng đóng phần khai báo cũng vậy",
+        )  # fmt: skip
     if not opening:
         return _file_problem(
             source, 1, "no-front-matter", "bài không bắt đầu bằng dòng ---",
@@ -247,7 +267,7 @@ def _article(
         date=matter.date.at,
         has_time=matter.date.has_time,
         category=category,
-        summary=matter.summary or summary_of(body.text),
+        summary=summary(matter.summary, body),
         has_sapo=bool(matter.summary),
         office=office,
         url=url,
@@ -279,7 +299,7 @@ def _page(
         digest=digest,
         title=matter.title,
         url=f"/{matter.slug or slug_of(source)}/",
-        summary=matter.summary or summary_of(body.text),
+        summary=summary(matter.summary, body),
         has_sapo=bool(matter.summary),
         menu=matter.menu,
         updated=_at(matter.updated),
@@ -294,13 +314,16 @@ def slug_of(source: str) -> str:
 
 
 def link_target(source: str, target: str) -> str:
-    """The address or source path that ``target``, written in ``source``, means; no fragment."""
-    path = unquote(target.partition("#")[0].partition("?")[0])
+    """The address or source path that ``target``, written in ``source``, means; no fragment.
+
+    A path is in composed letters, whatever the folder of ``source`` is in.
+    """
+    path = nfc(unquote(target.partition("#")[0].partition("?")[0]))
     if path.startswith("/") or not path:
         return path
     if path.startswith(("bai-viet/", "trang/")):
         return path
-    return posixpath.normpath(posixpath.join(posixpath.dirname(source), path))
+    return posixpath.normpath(posixpath.join(posixpath.dirname(nfc(source)), path))
 
 
 def _file_links(
@@ -344,16 +367,9 @@ def _at(moment: Moment | None) -> datetime | None:
     return moment.at if moment else None
 
 
-def summary_of(text: str) -> str:
-    """The first paragraph without its dateline and closing mark, cut after a whole sentence."""
-    paragraph = text.partition("\n")[0]
-    paragraph = _CLOSING_MARK.sub(".", _DATELINE.sub("", paragraph, count=1))
-    if len(paragraph) <= MAX_SUMMARY:
-        return paragraph
-    end = paragraph.rfind(". ", 0, MAX_SUMMARY)
-    if end > MAX_SUMMARY // 3:
-        return paragraph[: end + 1]
-    return paragraph[: paragraph.rfind(" ", 0, MAX_SUMMARY)].rstrip(",;:– -") + "…"
+def _normalised(source: str, line: int, message: str) -> Problem:
+    remedy = "cổng đã tự sửa khi dựng trang; nên sửa trong tệp gốc"
+    return Problem(source, line, "file", "normalised", Severity.REMARK, message, remedy)
 
 
 def _file_problem(source: str, line: int, code: str, message: str, remedy: str) -> Problem:

@@ -1,6 +1,8 @@
 """The files of the content folder that may become pages."""
 
+import errno
 import os
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -60,6 +62,28 @@ def _strayed(content: Path) -> Iterator[Problem]:
             )  # fmt: skip
 
 
+def _not_markdown(source: str) -> Problem:
+    name = os.path.basename(source)
+    inner = os.path.splitext(name)[0]
+    remedy = "chép nội dung sang tệp .md (lệnh portal new tạo sẵn khuôn)"
+    if _is_markdown(inner):
+        remedy = f"đổi tên thành {inner}; Windows giấu đuôi tệp: bật View, File name extensions"
+    return Problem(
+        source, 1, "file", "not-markdown", Severity.REMARK,
+        "tệp này không phải .md nên không lên cổng", remedy,
+    )  # fmt: skip
+
+
+_REASONS = {
+    errno.ENOENT: "liên kết dẫn tới tệp không còn", errno.ELOOP: "liên kết quay vòng về chính nó",
+    errno.EACCES: "không có quyền", errno.EPERM: "không có quyền",
+}  # fmt: skip
+
+
+def _reason(error: OSError) -> str:
+    return _REASONS.get(error.errno or 0) or error.strerror or "ổ đĩa không trả lời"
+
+
 class _Walk:
     def __init__(self, content: Path) -> None:
         self.root = str(content)
@@ -71,7 +95,7 @@ class _Walk:
             entries = list(os.scandir(f"{self.root}/{folder}"))
         except OSError as error:
             self._report(
-                folder, "unreadable", f"không mở được thư mục ({error.strerror})",
+                folder, "unreadable", f"không mở được thư mục ({_reason(error)})",
                 "xem lại quyền truy cập của thư mục này",
             )  # fmt: skip
             return
@@ -94,16 +118,18 @@ class _Walk:
                         self.enter(source, (*ancestors, os.path.realpath(entry.path)))
                 elif _is_markdown(entry.name):
                     status = entry.stat()
-                    self.files.append(FoundFile(source, status.st_size, status.st_mtime_ns))
+                    if stat.S_ISREG(status.st_mode):
+                        self.files.append(FoundFile(source, status.st_size, status.st_mtime_ns))
+                    else:  # reading a pipe waits for ever
+                        self._report(
+                            source, "unreadable", "đây không phải tệp thường",
+                            "xóa nó, tạo bài bằng lệnh portal new",
+                        )  # fmt: skip
                 elif os.path.splitext(entry.name)[1].lower() in KNOWN_MISTAKES:
-                    self.problems.append(Problem(
-                        source, 1, "file", "not-markdown", Severity.REMARK,
-                        "tệp này không phải .md nên không lên cổng",
-                        "chép nội dung sang tệp .md (lệnh portal new tạo sẵn khuôn)",
-                    ))  # fmt: skip
+                    self.problems.append(_not_markdown(source))
             except OSError as error:
                 self._report(
-                    source, "unreadable", f"không đọc được ({error.strerror or 'liên kết quẩn'})",
+                    source, "unreadable", f"không đọc được ({_reason(error)})",
                     "xóa liên kết hoặc cấp quyền đọc",
                 )  # fmt: skip
 

@@ -168,6 +168,9 @@ class Store:
         return self._value("SELECT value FROM body WHERE digest=?", digest)
 
     def analysis(self, name: str, digest: str) -> Any:
+        """The cached value; ``None`` of an analysis that is not kept."""
+        if name not in self._analyses:
+            return None
         return self._value(f"SELECT value FROM analysis_{name} WHERE digest=?", digest)
 
     def _value(self, query: str, digest: str) -> Any:
@@ -180,6 +183,9 @@ class Store:
         return unpack(row[0])
 
     def analyses(self, name: str) -> Iterator[tuple[str, Any]]:
-        """(digest, value) of every cached analysis of that name, in no useful order."""
+        """(digest, value) of every cached analysis of that name, in no useful order; none of one
+        that is not kept."""
+        if name not in self._analyses:
+            return
         for digest, value in self.connection.execute(f"SELECT digest, value FROM analysis_{name}"):
             yield digest, unpack(value)

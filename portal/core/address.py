@@ -22,6 +22,11 @@ def output_path(address: str) -> str:
     return path
 
 
+def address_of(path: str) -> str:
+    """The address of what is written at ``path``: ``cu/bai/index.html`` → ``/cu/bai/``."""
+    return f"/{path.removesuffix('index.html')}"
+
+
 def is_generated(path: str) -> bool:
     """Whether the portal itself writes ``path``, as far as that tells."""
     return path.partition("/")[0] in RESERVED or _MADE.fullmatch(path) is not None

@@ -5,8 +5,15 @@ objects with a plain ``__dict__`` are restored five times as fast.
 """
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from typing import Any
+
+_ROLE = r"(?:tin|bài|ảnh|hình|video|clip|đồ họa|thực hiện|tác giả)"
+_CREDIT = re.compile(
+    rf"(?:^|[\s,;–—-]+){_ROLE}(?:[\s,/+&–-]+(?:và\s+)?{_ROLE})*\s*:\s*", re.IGNORECASE
+)
+"""What stands before a name in a byline: *Tin, ảnh:*, *– Ảnh:*."""
 
 
 @dataclass(frozen=True)
@@ -88,6 +95,14 @@ class Article:
     @property
     def slug(self) -> str:
         return self.url.rstrip("/").rsplit("/", 1)[-1]
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """Who is named in the byline, for readers that call the field *author* themselves; empty
+        where it names only a source: *(Theo báo cáo của …)*."""
+        if self.author.lower().startswith(("(", "theo ", "nguồn")):
+            return ()
+        return tuple(dict.fromkeys(filter(None, _CREDIT.split(self.author))))
 
     @property
     def shown_images(self) -> tuple[str, ...]:

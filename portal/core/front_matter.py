@@ -20,11 +20,12 @@ from pydantic import (
     Field,
     ValidationError,
 )
-from pydantic_core import ErrorDetails, PydanticCustomError
+from pydantic_core import ErrorDetails
 
 from portal.core.address import output_path
 from portal.core.figures.statement import Statement
 from portal.core.problem import Problem, Severity
+from portal.core.refusal import refusal
 from portal.core.vietnamese import fold, parse_date
 from portal.core.yaml_text import Location, YamlText, key_name
 
@@ -32,14 +33,10 @@ MAX_TITLE = 300
 """Characters; beyond this a title is a paragraph that slipped."""
 
 _EXAMPLE_OF_DATE = "viết {key}: 2022-01-14 16:00"
+_EMPTY = "khóa này đang để trống"
 _CURLY = ("“”", "‘’", "„“", "””", "’’")
 _PROSE = ("note", "accept")
 """Keys of a figure whose quotation marks readers see."""
-
-
-def _refuse(code: str, message: str, remedy: str) -> PydanticCustomError:
-    # The texts may hold braces typed by an editor: pass them as context, never as a template.
-    return PydanticCustomError(code, "{message}", {"message": message, "remedy": remedy})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +49,15 @@ class Moment:
 
 def _moment(value: Any) -> Moment:
     if not isinstance(value, str):
-        raise _refuse("wrong-date", "ngày phải là một dòng chữ", _EXAMPLE_OF_DATE)
+        raise refusal("wrong-date", "ngày phải là một dòng chữ", _EXAMPLE_OF_DATE)
+    if not value:
+        raise refusal("empty-key", _EMPTY, _EXAMPLE_OF_DATE)
     try:
         parsed = parse_date(_unquoted(value))
     except ValueError as error:
-        raise _refuse("wrong-date", str(error), _EXAMPLE_OF_DATE) from None
+        raise refusal("wrong-date", str(error), _EXAMPLE_OF_DATE) from None
     if parsed is None:
-        raise _refuse("wrong-date", f"không hiểu ngày «{value}»", _EXAMPLE_OF_DATE)
+        raise refusal("wrong-date", f"không hiểu ngày «{value}»", _EXAMPLE_OF_DATE)
     return Moment(*parsed)
 
 
@@ -77,15 +76,15 @@ def _unquoted(value: Any) -> Any:
 
 
 def _words(value: Any) -> Any:
-    """Tags may be written as a list or on one line with commas."""
+    """Tags may be written as a list or on one line with commas or semicolons."""
     if isinstance(value, str):
-        value = [part.strip() for part in _unquoted(value).split(",") if part.strip()]
+        value = [part for part in map(str.strip, re.split("[,;]", _unquoted(value))) if part]
     return _unquoted(value)
 
 
 def _slug(value: str) -> str:
     if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", value):
-        raise _refuse(
+        raise refusal(
             "wrong-slug",
             f"địa chỉ «{value}» có ký tự không dùng được",
             "chỉ dùng chữ thường không dấu, chữ số và gạch nối: tong-ket-2021",
@@ -106,7 +105,7 @@ def _alias(value: str) -> str:
         reason = "phải kết thúc bằng dấu gạch chéo hoặc .html"
         remedy = "bỏ địa chỉ cũ này: chỉ trang mới chuyển được"
     if reason:
-        raise _refuse("wrong-alias", f"địa chỉ cũ «{value}» {reason}", remedy)
+        raise refusal("wrong-alias", f"địa chỉ cũ «{value}» {reason}", remedy)
     return path
 
 
@@ -116,7 +115,7 @@ def _place(value: Any) -> int:
     except (TypeError, ValueError):
         place = 0
     if not 1 <= place <= 99:
-        raise _refuse("wrong-menu", f"vị trí menu «{value}» không hợp lệ", "viết menu: 1")
+        raise refusal("wrong-menu", f"vị trí menu «{value}» không hợp lệ", "viết menu: 1")
     return place
 
 
@@ -230,13 +229,31 @@ def type_matter(
         for key, value in yaml.value.items()
         if value or key not in fields or fields[key].is_required()
     }
+    if _is_torn(given.get("statistics")):
+        problem = Problem(
+            file, yaml.line(("statistics", 1)), "statistics", "wrong-type", Severity.ERROR,
+            "mỗi dòng mở đầu bằng «- » thành một mục riêng",
+            "chỉ để «- » trước dòng đầu của mỗi mục; bỏ ở các dòng sau, thụt vào thẳng hàng với nó",
+        )  # fmt: skip
+        return None, (problem,)
     try:
         return model.model_validate(given), ()
     except ValidationError as error:
+        found = error.errors(include_url=False)
+        unknown = [details["loc"] for details in found if details["type"] == "extra_forbidden"]
+        # A key that is missing because it was called otherwise is one mistake.
+        meant = {(*at[:-1], _meant_key(str(at[-1]), _known_keys(model, at))) for at in unknown}
         return None, tuple(
             _explain(model, details, yaml, file, examples)
-            for details in error.errors(include_url=False)
+            for details in found
+            if details["type"] != "missing" or details["loc"] not in meant
         )
+
+
+def _is_torn(items: Any) -> bool:
+    """Whether each key of an item was made an item of its own."""
+    keys = [tuple(item) for item in items if isinstance(item, dict)] if len(items or "") > 1 else []
+    return len(set(keys)) > 1 and all(len(names) == 1 for names in keys)
 
 
 def _explain(
@@ -253,7 +270,7 @@ def _explain(
     if kind in ("missing", "string_too_short"):
         example = f"{key}: {examples.get(key) or _EXAMPLES.get(key, '…')}"
         code, remedy = "missing-key", f"thêm dòng {example}"
-        message = "thiếu khóa bắt buộc" if kind == "missing" else "khóa này đang để trống"
+        message = "thiếu khóa bắt buộc" if kind == "missing" else _EMPTY
         if kind != "missing":
             code, remedy = "empty-key", f"điền giá trị, ví dụ {example}"
         if key == "alt":
@@ -262,6 +279,9 @@ def _explain(
         code, message = "unknown-key", f"không có khóa «{key}»"
         nearest = _meant_key(key, _known_keys(model, location))
         remedy = f"có phải «{nearest}»?" if nearest else "xóa dòng này"
+        owner = next((name for name, inner in _NESTED.items() if key in inner.model_fields), "")
+        if len(location) == 1 and owner in model.model_fields:
+            remedy = f"thụt dòng này vào hai dấu cách, dưới dòng {owner}:"
     elif kind == "literal_error":
         code, message = "wrong-value", f"giá trị «{details['input']}» không dùng được"
         expected = str(context.get("expected", "")).replace(" or ", " hoặc ").replace("'", "")
@@ -272,9 +292,20 @@ def _explain(
     elif kind in ("tuple_type", "list_type"):
         code, message = "wrong-type", "khóa này cần một danh sách"
         remedy = "viết mỗi mục một dòng, bắt đầu bằng «- »"
+        if key == "statistics":
+            remedy = (
+                "thêm «- » trước dòng đầu của mỗi mục, các dòng sau của mục thụt vào thẳng hàng"
+            )
     elif kind in ("model_type", "model_attributes_type", "dict_type", "dataclass_type"):
         code, message = "wrong-type", "khóa này cần các dòng con «khóa: giá trị»"
         remedy = "xuống dòng, thụt vào hai dấu cách rồi viết từng khóa con"
+        if isinstance(details["input"], list):
+            remedy = "bỏ dấu «- » đầu dòng con, chỉ thụt vào hai dấu cách"
+        elif key == "image":
+            remedy = (
+                "để trống sau image:, hai dòng dưới thụt vào hai dấu cách: "
+                f"src: {details['input']} và alt: lời mô tả ảnh"
+            )
         if re.match(r"[a-z_]+:\S", str(details["input"])):
             message = f"thiếu dấu cách sau dấu hai chấm ở «{str(details['input'])[:60]}»"
             remedy = f"viết {str(details['input'])[:60].replace(':', ': ', 1)}"

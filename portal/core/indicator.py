@@ -7,6 +7,7 @@ Figures of different indicators never share a series, however alike their words 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from difflib import get_close_matches
 from enum import StrEnum
 from functools import cached_property
@@ -49,6 +50,10 @@ class Better(StrEnum):
     MORE = "more"
     LESS = "less"
     NEITHER = "neither"
+
+    def is_worse(self, change: Decimal | int) -> bool:
+        """Whether the ``change`` goes the other way."""
+        return (self is Better.MORE and change < 0) or (self is Better.LESS and change > 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,12 @@ from typing import Any
 compact = JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
+def organization(name: str, address: str) -> dict[str, str]:
+    """An office as schema.org knows it; the site's own is who made and publishes whatever is not
+    said to be another's."""
+    return {"@type": "GovernmentOrganization", "name": name, "url": address}
+
+
 def script_safe(data: dict[str, Any]) -> str:
     """Compact JSON in which no text can close the ``<script>`` element around it."""
     return harmless(compact(data))

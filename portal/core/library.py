@@ -16,10 +16,9 @@ from portal.core.front_matter import Names
 from portal.core.indicator import Indicator
 from portal.core.office import Category, Office
 from portal.core.overlay import exchanged
-from portal.core.picture import Catalogue, ImageInfo, Picture, picture
+from portal.core.picture import IN_LIST, IN_TEXT, Catalogue, ImageInfo, Picture, picture
+from portal.core.vietnamese import nfc
 
-CARD_SIZES = "(min-width: 46rem) 12rem, 30vw"
-"""How wide the small picture of a list stands (HTML ``sizes``)."""
 REMEMBERED = 100
 """Exchanged articles after which nobody asks what has changed since."""
 
@@ -168,8 +167,9 @@ class Library:
 
     @cached_property
     def addresses(self) -> Mapping[str, str]:
-        """Source path → address of every published document."""
-        return {document.source: document.url for document in self.documents}
+        """Source path in composed letters, as links are written (a Mac stores the names of files
+        decomposed) → address of every published document."""
+        return {nfc(document.source): document.url for document in self.documents}
 
     @property
     def documents(self) -> tuple[Article | StandingPage, ...]:
@@ -191,7 +191,8 @@ class Library:
         }
 
     def analysis(self, name: str, article: Article) -> Any:
-        """What the analysis registered as ``name`` returned for this article (cached)."""
+        """What the analysis registered as ``name`` returned for this article (cached); ``None`` on
+        a site without it."""
         return self._read_analysis(name, article.digest)
 
     def analyses(self, name: str) -> Iterator[tuple[Article, Any]]:
@@ -206,7 +207,7 @@ class Library:
     def with_article(self, source: str, article: Article | None) -> "Library":
         """This library with ``article`` as what is published of the file ``source`` (``None``:
         nothing any more). What does not change is shared with this one."""
-        url = self.addresses.get(source, "")
+        url = self.addresses.get(nfc(source), "")
         old = self.articles[self.place(url)] if url in self.ranks else None
         library = copy(self)
         articles = list(self.articles)
@@ -228,7 +229,9 @@ class Library:
         left, came = [old] if old else [], [article] if article else []
         library._history = (_Step(ref(self), left, came), *self._history[: REMEMBERED - 1])
         vars(library)["addresses"] = exchanged(
-            self.addresses, (item.source for item in left), {item.source: item.url for item in came}
+            self.addresses,
+            (nfc(item.source) for item in left),
+            {nfc(item.source): item.url for item in came},
         )
         vars(library)["_by_digest"] = exchanged(
             self._by_digest, (item.digest for item in left), {item.digest: item for item in came}
@@ -331,11 +334,11 @@ class Library:
                 day=article.day,
                 category=self.declarations.categories[article.category],
                 summary=article.summary,
-                picture=self.picture(article, CARD_SIZES),
+                picture=self.picture(article, IN_LIST),
             )
         return card
 
-    def picture(self, article: Article, sizes: str) -> Picture | None:
+    def picture(self, article: Article, sizes: str = IN_TEXT) -> Picture | None:
         """The article's lead picture, ``None`` without one; ``sizes`` as in HTML."""
         info = self.images.get(article.image.src) if article.image else None
         return picture(info, article.image.alt, sizes) if info and article.image else None

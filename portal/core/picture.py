@@ -22,6 +22,11 @@ RECIPE = "1"
 
 FOLDER = "/hinh-anh/"
 
+IN_TEXT = "(min-width: 45rem) 42rem, 100vw"
+IN_LIST = "(min-width: 46rem) 12rem, 30vw"
+"""How wide a picture stands in the column of a text (the theme's ``--measure``), and the small one
+of a list, as HTML ``sizes``."""
+
 MEDIA_TYPES = {
     "avif": "image/avif",
     "webp": "image/webp",
@@ -131,7 +136,7 @@ def variants(info: ImageInfo) -> tuple[Variant, ...]:
     return (fallback(info), *(variant for group in offers(info) for variant in group))
 
 
-def picture(info: ImageInfo, alt: str, sizes: str = "(min-width: 46rem) 44rem, 100vw") -> Picture:
+def picture(info: ImageInfo, alt: str, sizes: str = IN_TEXT) -> Picture:
     """The image as a template shows it; ``sizes`` says how wide, ``alt`` what it shows."""
     src, sources = _addresses(info)
     return Picture(src, info.width, info.height, alt, sources, sizes)

@@ -24,7 +24,7 @@ class Problem:
     """One mistake at one place, with the way out; ``message`` and ``remedy`` are Vietnamese."""
 
     file: str
-    """Path relative to the content folder, with forward slashes."""
+    """Path relative to the content folder, with forward slashes; or the settings file's name."""
     line: int
     """1-based line in the file; 1 where the problem is the file as a whole."""
     key: str

@@ -39,7 +39,7 @@ def first_mistake(lines: list[str], last: int) -> Mistake | None:
 
 def quoted(value: str) -> str:
     """``value`` so that YAML reads it as it stands, in the quotation marks that suit it."""
-    inner = _without_outer_quotes(value)
+    inner = _without_outer_quotes(value.strip())
     if '"' in inner or "\\" in inner:
         return "'" + inner.replace("'", "''") + "'"
     return f'"{inner}"'
@@ -107,6 +107,8 @@ def _mistake_in(key: str, value: str) -> tuple[str, str]:
 def _without_outer_quotes(value: str) -> str:
     """``"Bài "hay" quá"`` is quoted as a whole, ``"Một" và "hai"`` is not."""
     mark = value[:1]
+    if re.fullmatch("“[^“”]*”|‘[^‘’]*’", value):  # Word's, instead of those of the keyboard
+        return value[1:-1]
     if mark not in "\"'" or len(value) < 2 or not value.endswith(mark):
         return value
     inner = value[1:-1]

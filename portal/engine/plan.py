@@ -142,12 +142,15 @@ def build(
             fingerprint, paths, _ = before.outputs[step.key]
             outputs[step.key] = (fingerprint, paths, step.basis)
     files = {path: before.files[path] for _, paths, _ in outputs.values() for path in paths}
-    if not stale and files.keys() == before.files.keys():
+    strays = publication.strays(everywhere=full)
+    if not stale and not strays and files.keys() == before.files.keys():
         state = note(State(before.files, outputs))
         if state != before:
             publication.note(state)
         return outcome
     with stages.stage("Chuẩn bị cây dự phòng"):
+        if full:
+            publication.forget_spare()
         publication.prepare_spare(before.files.keys() - missing)
     # What is gone makes room first: an old file may stand where a new folder is to be.
     gone = before.outputs.keys() - plan.outputs.keys() - set(plan.kept)
@@ -163,7 +166,7 @@ def build(
             files[path] = written
             if is_new:
                 outcome.changed.append(path)
-    outcome.removed = sorted(before.files.keys() - files.keys())
+    outcome.removed = sorted((before.files.keys() | strays) - files.keys())
     outcome.changed.sort()
     state = note(State(files, outputs))
     with stages.stage("Xuất bản"):

@@ -17,7 +17,7 @@ import pickle
 import shutil
 import sys
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -33,8 +33,13 @@ _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
-MARK = "# Cổng tin"
-"""First line of ``robots.txt``: by it a build knows a folder that it may replace."""
+MARK = ".cong-tin"
+"""A file of every output: by it a build knows a folder that it may replace."""
+
+
+def mark() -> bytes:
+    """What the mark says to people who come upon it."""
+    return "Cổng tin dựng thư mục này; tệp thêm hay sửa ở đây sẽ mất khi dựng lại.\n".encode()
 
 
 class OutputError(PortalError):
@@ -82,6 +87,11 @@ class Publication:
     # Opening and closing ----------------------------------------------------------------
 
     def __enter__(self) -> "Publication":
+        if os.path.ismount(self.output):  # It cannot be exchanged for another folder.
+            raise OutputError(
+                f"{self.output} là một ổ đĩa gắn riêng, không thay cả thư mục được; "
+                "chọn một thư mục con của nó bằng --output"
+            )
         try:
             self.home.mkdir(parents=True, exist_ok=True)
             self._take_lock()
@@ -120,8 +130,7 @@ class Publication:
             return False
         if not any(self.output.iterdir()):
             return True
-        robots = self.output / "robots.txt"
-        return robots.is_file() and robots.read_bytes().startswith(MARK.encode())
+        return (self.output / MARK).is_file()
 
     # State ------------------------------------------------------------------------------
 
@@ -166,6 +175,18 @@ class Publication:
                 gone.add(path)
         return gone
 
+    def strays(self, *, everywhere: bool) -> set[str]:
+        """Files in the output that the state does not know: somebody else put them there. Looked
+        for at the top alone, or ``everywhere``, which takes as long as a look at every folder."""
+        root = str(self.output)
+        if not self.state.files:
+            return set()
+        if everywhere:
+            return set(_files(root, "")) - self.state.files.keys()
+        known = {path.partition("/")[0] for path in self.state.files}
+        return {path for name in os.listdir(root) if name not in known
+                for path in _files(root, name)}  # fmt: skip
+
     # The spare tree ---------------------------------------------------------------------
 
     def prepare_spare(self, keep: Iterable[str]) -> None:
@@ -173,7 +194,8 @@ class Publication:
 
         Files besides may linger in it until :meth:`publish` is told that they are gone.
         """
-        behind = self._read_stamp()
+        # Where no state tells what the output holds, neither is it known what lies in the spare.
+        behind = self._read_stamp() if self.state.files else None
         self._stamp.unlink(missing_ok=True)
         keep = set(keep)
         if behind is None:
@@ -221,6 +243,10 @@ class Publication:
                     raise
                 shutil.copy2(source + path, target + path)
 
+    def forget_spare(self) -> None:
+        """Whatever lies in the spare, make it anew."""
+        self._stamp.unlink(missing_ok=True)
+
     def publish(self, state: State, changed: Iterable[str]) -> None:
         """Exchange the trees. ``state`` is what the spare holds now; ``changed`` are the paths,
         written or gone, in which it differs from the output."""
@@ -228,8 +254,9 @@ class Publication:
         self.remove(changed - state.files.keys())
         self._write_state(self.spare, state)
         self._exchange()
+        if self.state.files:  # Else what is the spare now may hold anything.
+            self._write_stamp(changed)
         self.state = state
-        self._write_stamp(changed)
         self._forget_other_states()
 
     def note(self, state: State) -> None:
@@ -281,6 +308,16 @@ class Publication:
         for path in self.home.glob("state-*"):
             if path.name != current:
                 path.unlink(missing_ok=True)
+
+
+def _files(root: str, path: str) -> Iterator[str]:
+    """``path`` under ``root``, if it is no folder, else all files below it."""
+    whole = f"{root}/{path}"
+    if os.path.islink(whole) or not os.path.isdir(whole):
+        yield path
+        return
+    for name in os.listdir(whole):
+        yield from _files(root, f"{path}/{name}" if path else name)
 
 
 def write_file(root: str, path: str, data: bytes) -> Written:

@@ -7,10 +7,10 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from portal.cache import keep
 from portal.core.picture import Catalogue, Defect, ImageInfo
 from portal.core.vietnamese import nfc
 from portal.imaging.inspection import inspect
-from portal.imaging.store import keep
 
 FORMAT = 1
 """Of the notes in the cache; raise it when what is noted changes."""

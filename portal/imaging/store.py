@@ -1,14 +1,13 @@
 """The published files of images: made once for a content, then read from the cache."""
 
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Any
 
 from PIL import __version__ as pillow_version
 
+from portal.cache import keep
 from portal.core.picture import RECIPE, ImageInfo, Variant
 from portal.imaging.encoding import encode
 
@@ -69,11 +68,3 @@ class Rendition:
 
     def read(self) -> bytes:
         return self.store.read(self.info, self.variant)
-
-
-def keep(path: Path, data: bytes) -> None:
-    """Write a cache file so that no reader, in any process, ever sees half of it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as file:
-        file.write(data)
-    os.replace(file.name, path)

@@ -6,9 +6,10 @@ its extensions. What they print differently is made alike here.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from functools import cache
-from html import unescape
+from html import escape, unescape
 from urllib.parse import quote, unquote
 
 import nh3
@@ -42,6 +43,9 @@ ALLOWED_TAGS = frozenset(
 )
 ALLOWED_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 ALLOWED_CLASSES = frozenset({"left", "center", "right", "footnotes", "table", "lead", "note"})
+
+PAGE_IDS = ("noi-dung", "menu", "cong-cu-doc", "so-lieu-trong-bai", "luot-truy-cap")
+"""What the theme prints around a text: a heading *Nội dung* must not have the same."""
 
 _ALIGN = re.compile(r'<(t[hd])((?:(?! style=)[^>])*) style="text-align:\s*(left|center|right);?"')
 
@@ -96,14 +100,18 @@ def _renderer(name: str) -> Callable[[str], str]:
         return render
     if name == "python-markdown":
         import markdown  # noqa: PLC0415
+        from markdown.inlinepatterns import SimpleTagInlineProcessor  # noqa: PLC0415
 
         def render_slowly(text: str) -> str:
             # The renderer keeps footnotes of the last text: a new one for each.
-            return markdown.markdown(
-                text,
+            renderer = markdown.Markdown(
                 extensions=["tables", "footnotes", "attr_list", "smarty", "sane_lists"],
                 extension_configs={"smarty": {"smart_angled_quotes": False}},
             )
+            renderer.inlinePatterns.register(
+                SimpleTagInlineProcessor("()~~(.+?)~~", "del"), "del", 50
+            )
+            return renderer.convert(text)
 
         return render_slowly
     raise ValueError(f"unknown renderer {name!r}; known: {', '.join(RENDERERS)}")
@@ -135,12 +143,15 @@ def _has_foreign_scheme(html: str) -> bool:
 
 _HEADING = re.compile(r'<h([1-6])((?: (?:id|class|lang|title)="[^"]*")*)>(.*?)</h\1>', re.S)
 _ID = re.compile(r' id="([^"]*)"')
+_ID_OF_ANOTHER = re.compile(r'<(?!h[1-6][ >])[a-z0-9]+ (?:[^>]* )?id="([^"]*)"')
 
 
 def _name_headings(html: str) -> tuple[str, list[Heading]]:
     """Give each heading an id made of its words (đ becomes d), unique within the page."""
     headings: list[Heading] = []
-    taken: set[str] = set()
+    taken = {*PAGE_IDS}
+    if ' id="' in html:
+        taken.update(_ID_OF_ANOTHER.findall(html))
 
     def name(match: re.Match[str]) -> str:
         level = max(2, int(match[1]))  # the page's title is its only h1
@@ -209,9 +220,11 @@ _EMPTY_ROWS = re.compile(r"<tbody>\s*</tbody>")
 def _mark_tables(html: str) -> str:
     """A paragraph *Bảng 1. …* before a table is its caption; column heads get their scope.
 
-    The frame scrolls sideways on phones, by keyboard too, hence its role and tabindex.
+    The frame scrolls sideways on phones, by keyboard too, hence its role and tabindex. Who lists
+    the regions of a page tells tables apart by their labels.
     """
     parts: list[str] = []
+    labels: Counter[str] = Counter()
     done = 0
     while True:
         start = html.find(_TABLE, done)
@@ -221,19 +234,23 @@ def _mark_tables(html: str) -> str:
         paragraph = html.rfind("<p>", done, start)
         caption = _CAPTION.fullmatch(html, paragraph, start) if paragraph >= 0 else None
         parts.append(html[done : paragraph if caption else start])
-        parts.append(_framed(html[start + len(_TABLE) : end], caption[1] if caption else ""))
+        words = caption[1] if caption else ""
+        label = _inline_text(words) if words else "Bảng số liệu"
+        labels[label] += 1
+        if labels[label] > 1:
+            label = f"{label} ({labels[label]})"
+        parts.append(_framed(html[start + len(_TABLE) : end], words, label))
         done = end + len(_TABLE_END)
 
 
-def _framed(inner: str, caption: str) -> str:
+def _framed(inner: str, caption: str, label: str) -> str:
     inner = _SPACE_BETWEEN_TAGS.sub("><", inner.strip())
     inner = _HEAD.sub(lambda head: _HEADER_CELL.sub('<th scope="col"', head[0]), inner)
     inner = _EMPTY_ROWS.sub("", inner)
     if caption and not inner.startswith("<caption"):
         inner = f"<caption>{caption}</caption>{inner}"
-    label = _inline_text(caption) if caption else "Bảng số liệu"
     return (
-        f'<div class="table" role="region" aria-label="{label}" tabindex="0">'
+        f'<div class="table" role="region" aria-label="{escape(label)}" tabindex="0">'
         f"<table>{inner}</table></div>"
     )
 
@@ -305,7 +322,7 @@ def _with_way_back(note: str, number: int) -> str:
 _FOOTNOTE_MARK = re.compile(r'<sup id="dan-[^"]*">.*?</sup>|<a href="#dan-[^"]*"[^>]*>↩</a>')
 _BREAKS = {
     **dict.fromkeys(("/p", "/li", "/h2", "/h3", "/h4", "/h5", "/h6", "/tr", "/figcaption"), "\n"),
-    **dict.fromkeys(("/blockquote", "/dt", "/dd", "/caption", "/pre"), "\n"),
+    **dict.fromkeys(("/blockquote", "/dt", "/dd", "/caption", "/pre", "/div", "/section"), "\n"),
     **dict.fromkeys(("br", "br /", "hr", "hr /"), "\n"),
     **dict.fromkeys(("/td", "/th"), "\t"),
 }

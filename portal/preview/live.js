@@ -1,6 +1,12 @@
 // In the preview only: shows an edit without loading the page anew, and what is wrong with it.
 
-const events = new EventSource("/__portal/events");
+// As the server sent it, before scripts changed anything: this file runs first.
+let known = document.body.cloneNode(true);
+let asked = 0;
+
+// With the edition that the page is of: one that came before this page listens is made up for.
+const { edition } = document.querySelector("script[data-edition]").dataset;
+const events = new EventSource(`/__portal/events?edition=${edition}`);
 
 events.addEventListener("change", (event) => {
   const { pages, reload } = JSON.parse(event.data);
@@ -16,16 +22,16 @@ events.addEventListener("error", () => { lost = true; });
 events.addEventListener("open", () => { if (lost) location.reload(); });
 
 async function refresh() {
+  const turn = ++asked;
   const answer = await fetch(location.pathname, { cache: "no-store" });
   const next = new DOMParser().parseFromString(await answer.text(), "text/html");
-  if (headOf(next) !== headOf(document)) {
+  if (turn !== asked) return; // Something newer is on its way.
+  if (headOf(next) !== headOf(document) || !mend(document.body, known, next.body)) {
     location.reload();
     return;
   }
+  known = next.body;
   document.title = next.title;
-  const shown = document.querySelector("main");
-  const fresh = next.querySelector("main");
-  if (shown && fresh) mend(shown, fresh);
   document.dispatchEvent(new CustomEvent("portal:refreshed"));
 }
 
@@ -36,21 +42,41 @@ function headOf(page) {
     .join();
 }
 
-// Replaces only the children that differ, so that scrolling, focus and started modules stay.
-function mend(shown, fresh) {
-  const before = [...shown.children];
-  const after = [...fresh.children];
-  if (before.length !== after.length || !before.length || shown.dataset.module !== undefined) {
-    if (shown.innerHTML !== fresh.innerHTML) shown.innerHTML = fresh.innerHTML;
-    return;
+// Brings `shown` from what was `known` of it to `fresh`, and touches only what differs between the
+// two, so that scrolling, focus and started modules stay. False if that needs a fresh start.
+function mend(shown, known, fresh) {
+  if (known.isEqualNode(fresh)) return true;
+  if (isScripted(known) || isScripted(fresh) || !known.cloneNode().isEqualNode(fresh.cloneNode())) {
+    if (hasModule(known) || hasModule(fresh)) return false;
+    shown.replaceWith(document.importNode(fresh, true));
+    return true;
   }
-  before.forEach((child, index) => {
-    const next = after[index];
-    if (child.dataset.module !== undefined && next.dataset.module !== undefined) return;
-    if (child.isEqualNode(next)) return;
-    if (child.tagName === next.tagName && child.children.length && next.children.length) mend(child, next);
-    else child.replaceWith(next);
-  });
+  const [here, before, after] = [shown, known, fresh].map((element) => [...element.childNodes]);
+  if (here.length !== before.length) {
+    if (hasModule(known) || hasModule(fresh)) return false;
+    shown.replaceChildren(...after.map((node) => document.importNode(node, true)));
+    return true;
+  }
+  if (before.length === after.length) return here.every((node, i) => mend(node, before[i], after[i]));
+  const most = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < most && before[start].isEqualNode(after[start])) start += 1;
+  let end = 0;
+  while (end < most - start && before.at(-1 - end).isEqualNode(after.at(-1 - end))) end += 1;
+  const came = after.slice(start, after.length - end);
+  if ([...before.slice(start, before.length - end), ...came].some(hasModule)) return false;
+  const next = here[here.length - end] ?? null;
+  here.slice(start, here.length - end).forEach((node) => node.remove());
+  came.forEach((node) => shown.insertBefore(document.importNode(node, true), next));
+  return true;
+}
+
+function isScripted(node) {
+  return node.nodeType !== Node.ELEMENT_NODE || node.dataset?.module !== undefined;
+}
+
+function hasModule(node) {
+  return node.nodeType === Node.ELEMENT_NODE && (node.matches("[data-module]") || node.querySelector("[data-module]") !== null);
 }
 
 function showProblems(problems) {
@@ -79,5 +105,6 @@ function showProblems(problems) {
     list.append(item);
   }
   box.append(heading, close, list);
-  document.body.append(box);
+  // Beside the body, which is compared with what the server sends.
+  document.documentElement.append(box);
 }

@@ -16,10 +16,6 @@ LIVE_SCRIPT = "/__portal/live.js"
 LIVE_STYLE = "/__portal/live.css"
 EVENTS = "/__portal/events"
 _HERE = Path(__file__).parent
-_INJECTED = (
-    f'<link rel="stylesheet" href="{LIVE_STYLE}">'
-    f'<script type="module" src="{LIVE_SCRIPT}"></script>'
-).encode()
 PING = 15.0
 """Seconds between signs of life on the event stream, so that closed tabs are noticed."""
 
@@ -123,6 +119,7 @@ class Handler(BaseHTTPRequestHandler):
             self._send(200, (_HERE / name).read_bytes(), content_type(name), body=body)
             return
         session = self.server.session
+        edition = session.edition  # before the page is asked for: it is of this one or a later
         path = path_of(address)
         status = 200
         try:
@@ -141,7 +138,7 @@ class Handler(BaseHTTPRequestHandler):
             status, path = 500, "loi.html"
             data = _failure_page(error)
         if path.endswith(".html"):
-            data = data.replace(b"</head>", _INJECTED + b"</head>", 1)
+            data = data.replace(b"<head>", b"<head>" + _injected(edition), 1)
         self._send(status, data, content_type(path), body=body)
 
     def _send(self, status: int, data: bytes, kind: str, *, body: bool) -> None:
@@ -166,6 +163,9 @@ class Handler(BaseHTTPRequestHandler):
             problems = [p.as_json() for p in self.server.session.problems() if p.blocks]
             first = json.dumps(problems, ensure_ascii=False)
             self.wfile.write(f"event: problems\ndata: {first}\n\n".encode())
+            if urlsplit(self.path).query != f"edition={self.server.session.edition}":
+                missed = json.dumps({"pages": None, "reload": True})
+                self.wfile.write(f"event: change\ndata: {missed}\n\n".encode())
             while True:
                 try:
                     event = waiting.get(timeout=PING)
@@ -180,6 +180,14 @@ class Handler(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
         """Requests are not worth a line each."""
+
+
+def _injected(edition: int) -> bytes:
+    """What every page gets, before scripts of its own."""
+    return (
+        f'<link rel="stylesheet" href="{LIVE_STYLE}">'
+        f'<script type="module" src="{LIVE_SCRIPT}" data-edition="{edition}"></script>'
+    ).encode()
 
 
 def _failure_page(error: BaseException) -> bytes:

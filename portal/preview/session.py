@@ -1,6 +1,7 @@
 """A resident site: reads what changed, renders what is asked for, keeps the last good page."""
 
 import threading
+import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,7 +26,9 @@ class Engine(Protocol):
     @property
     def site(self) -> Site: ...
     def refresh(self) -> None: ...
-    def update(self, sources: Iterable[str]) -> Mapping[str, Document]: ...
+    def update(
+        self, sources: Iterable[str]
+    ) -> Mapping[str, tuple[Document | None, Document | None]]: ...
     def outputs(self) -> Iterable[Output]: ...
     def locate(self, path: str) -> Output | None: ...
     def find_problems(self) -> tuple[Problem, ...]: ...
@@ -54,7 +57,8 @@ class Session:
         self._bundles: dict[str, dict[str, bytes]] = {}
         self._problems: tuple[Problem, ...] | None = None
         self._render: Callable[[Page], bytes] | None = None
-        self._edition = 0
+        # No edition of another process has its number: a page may outlive the process it is of.
+        self._edition = time.time_ns()
 
     def start(self) -> None:
         """Read the content; pages can be asked for when this returns."""
@@ -66,6 +70,11 @@ class Session:
         """Work out ahead what the first edit would otherwise wait for."""
         for article in self._engine.library.newest(1):
             self.get(f"{article.url.strip('/')}/index.html")
+
+    @property
+    def edition(self) -> int:
+        """Another one after every change."""
+        return self._edition
 
     # Asking -----------------------------------------------------------------------------
 
@@ -130,10 +139,10 @@ class Session:
                 return None
             after = self._engine.library
             self._forget(theme=self._engine.site is not site)
-            if after.shares_lists_with(before):
-                urls = tuple(
-                    document.article.url for document in changed.values() if document.article
-                )
+            if after.shares_lists_with(before) and all(
+                old and new and old.shape == new.shape for old, new in changed.values()
+            ):
+                urls = tuple(new.article.url for _, new in changed.values() if new and new.article)
                 return Change(urls)
             return Change(None)
 

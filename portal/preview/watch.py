@@ -1,7 +1,7 @@
 """What an editor's save means for a preview."""
 
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,10 +49,15 @@ def sort_changes(paths: Iterable[str], watched: Watched) -> Sorted:
             source = path.relative_to(watched.content).as_posix()
             if is_document(source):
                 documents.add(source)
-            elif source in FILES or source.startswith("hinh-anh/") or not path.suffix:
+            elif source in FILES or source.startswith("hinh-anh/") or _may_be_folder(path):
                 # A folder that was renamed names no file: look at everything.
                 tables = True
     return Sorted(tuple(sorted(documents)), tables, theme, code)
+
+
+def _may_be_folder(path: Path) -> bool:
+    """Also one that is gone, whose name alone tells."""
+    return path.is_dir() or not path.suffix or path.suffix[1:].isdecimal()
 
 
 def _within(path: Path, folder: Path) -> bool:
@@ -63,11 +68,31 @@ def follow(
     session: Session,
     watched: Watched,
     announce: Callable[[Change], None],
-    restart: Callable[[], None],
+    restart: Callable[[], bool],
     failed: Callable[[BaseException], None],
     stop: threading.Event,
 ) -> None:
-    """Watch until ``stop`` is set; each save leads to one announcement."""
+    """Watch until ``stop`` is set, or ``restart`` says that it will be; each save leads to one
+    announcement."""
+    while not stop.is_set():
+        for changes in _changes(watched, stop):
+            found = sort_changes(changes, watched)
+            try:
+                if found.code and restart():
+                    return
+                if found.theme:
+                    announce(session.restyled())
+                if found.tables:
+                    announce(session.redeclared())
+                elif found.documents and (change := session.edited(found.documents)):
+                    announce(change)
+            except Exception as error:  # A half-saved template must not end the preview.
+                failed(error)
+            if found.code:
+                break  # A file that took the place of another is watched from now on.
+
+
+def _changes(watched: Watched, stop: threading.Event) -> Iterator[list[str]]:
     folders = [
         folder for folder in (watched.content, watched.theme, *watched.code) if folder.exists()
     ]
@@ -75,16 +100,4 @@ def follow(
         *folders, stop_event=stop, debounce=DEBOUNCE, step=5, rust_timeout=500,
         yield_on_timeout=False, raise_interrupt=False,
     ):  # fmt: skip
-        found = sort_changes((path for _, path in changes), watched)
-        try:
-            if found.code:
-                restart()
-                return
-            if found.theme:
-                announce(session.restyled())
-            if found.tables:
-                announce(session.redeclared())
-            elif found.documents and (change := session.edited(found.documents)):
-                announce(change)
-        except Exception as error:  # A half-saved table or template must not end the preview.
-            failed(error)
+        yield [path for _, path in changes]

@@ -4,7 +4,7 @@ import io
 from hashlib import blake2b
 from pathlib import Path
 
-from portal.imaging.store import keep
+from portal.cache import keep
 from portal.typography import web
 
 FACES = ((400, "normal"), (400, "italic"), (700, "normal"), (700, "italic"))

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
-from tiny_site import NOW, TinySite, article
+from playwright.sync_api import Browser, Page, Route, expect
+from tiny_site import NOW, TABLES, TinySite, article
 
 from plugins.bridge.engine import Options
 from plugins.bridge.portal import Portal
@@ -50,7 +50,7 @@ def running(tmp_path: Path) -> Iterator[Running]:
     threads = [
         threading.Thread(target=preview.serve_forever, kwargs={"poll_interval": 0.05}),
         threading.Thread(target=follow, args=(
-            session, watched, preview.announce, lambda: None, failures.append, stop)),
+            session, watched, preview.announce, lambda: False, failures.append, stop)),
     ]  # fmt: skip
     for thread in threads:
         thread.start()
@@ -67,7 +67,7 @@ def running(tmp_path: Path) -> Iterator[Running]:
 def page(browser: Browser, running: Running) -> Iterator[Page]:
     page = browser.new_page()
     # The page listens before anything is edited.
-    with page.expect_response("**/__portal/events"):
+    with page.expect_response("**/__portal/events*"):
         page.goto(f"{running.preview.address}/2024/a/")
     page.evaluate("window.stayed = true")
     yield page
@@ -80,6 +80,52 @@ def test_an_edit_of_the_text_shows_without_loading_the_page_anew(
     running.site.write(A, article("Bài một", "Câu đầu.\n\n## Kết quả\n\nCâu đã sửa./."))
     expect(page.locator(".prose")).to_contain_text("Câu đã sửa")
     assert page.evaluate("window.stayed") is True
+
+
+def test_words_beside_others_are_edited_and_more_comes_without_loading_the_page_anew(
+    running: Running, page: Page
+) -> None:
+    """What did not change is left alone: its focus, its place."""
+    text = "Câu **đậm** đầu.\n\n[Liên kết](https://example.gov.vn)\n\n{more}Câu cuối./."
+    running.site.write(A, article("Bài một", text.format(more="")))
+    page.locator(".prose a").focus()
+    for more in ("Thêm. ", "Thêm.\n\nNữa.\n\n"):
+        edited = text.format(more=more).replace("đầu", "sửa")
+        running.site.write(A, article("Bài một", edited))
+        expect(page.locator(".prose")).to_contain_text(more.split()[-1])
+        expect(page.locator(".prose")).to_contain_text("Câu đậm sửa.")
+        expect(page.locator(".prose a")).to_be_focused()
+    assert page.evaluate("window.stayed") is True
+
+
+def test_the_menu_follows_a_standing_page(running: Running, page: Page) -> None:
+    running.site.write("trang/gioi-thieu.md", "---\ntitle: Về chúng tôi\nmenu: 1\n---\n\nChữ.\n")
+    expect(page.locator(".site-menu")).to_contain_text("Về chúng tôi")
+
+
+def test_an_edit_while_the_page_is_loaded_is_not_lost(running: Running, page: Page) -> None:
+    """It was made after the page was sent, and before that page could hear of it."""
+
+    def edit(route: Route) -> None:
+        session = running.preview.session
+        edition = session.edition
+        running.site.write(A, article("Bài một", "Câu lỡ tai./."))
+        while session.edition == edition:
+            session.get("index.html")
+        route.continue_()
+
+    page.route("**/__portal/events*", edit, times=1)
+    page.goto(f"{running.preview.address}/2024/a/")
+    expect(page.locator(".prose")).to_contain_text("Câu lỡ tai")
+
+
+def test_pages_stay_while_a_table_is_wrong(running: Running, page: Page) -> None:
+    running.site.write("categories.yml", "- {id: hoat-dong, name: [}\n")
+    expect(page.locator("#portal-problems")).to_contain_text("categories.yml, dòng 1")
+    expect(page.locator(".prose")).to_contain_text("Câu đầu.")
+    running.site.write("categories.yml", TABLES["categories.yml"].replace("Hoạt động", "Việc"))
+    expect(page.locator("#portal-problems")).to_have_count(0)
+    expect(page.locator("body")).to_contain_text("Việc Văn phòng")
 
 
 def test_a_new_title_shows_in_page_and_tab(running: Running, page: Page) -> None:
@@ -112,7 +158,7 @@ def test_the_last_good_page_stays_however_often_the_mistake_is_saved(
 
 def test_a_file_that_a_build_ignores_is_ignored_here(running: Running, page: Page) -> None:
     """Whatever its name ends with."""
-    with page.expect_response("**/__portal/events"):
+    with page.expect_response("**/__portal/events*"):
         page.goto(f"{running.preview.address}/")
     for name in ("bai-viet/2024/_so-tay.md", "bai-viet/2024/~$a.md", "ghi-chu.md"):
         running.site.write(name, article("Không lên cổng"))
@@ -129,7 +175,7 @@ def test_drafts_and_scheduled_articles_are_seen_here(running: Running, page: Pag
 
 
 def test_a_new_article_stands_on_the_home_page_at_once(running: Running, page: Page) -> None:
-    with page.expect_response("**/__portal/events"):
+    with page.expect_response("**/__portal/events*"):
         page.goto(f"{running.preview.address}/")
     running.site.write("bai-viet/2024/c.md", article("Tin vừa đăng", date="2024-05-30"))
     expect(page.locator("main")).to_contain_text("Tin vừa đăng")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from browsing import Watched
+from browsing import Watched, started
 from playwright.sync_api import Browser, Locator, Page, expect
 from serving import Serving
 
@@ -25,7 +25,7 @@ def status(page: Page) -> Locator:
 def test_suggestions_follow_the_keys(watched: Watched) -> None:
     """Slash goes to the box, arrows walk the list, Enter opens what is chosen."""
     page = watched.open("/")
-    page.wait_for_load_state("networkidle")
+    started(page)
     page.keyboard.press("/")
     box = page.get_by_role("combobox", name="Tìm trong cổng tin")
     expect(box).to_be_focused()
@@ -48,12 +48,28 @@ def test_suggestions_follow_the_keys(watched: Watched) -> None:
     page.wait_for_url(f"**{target}")
 
 
+def test_a_key_is_told_only_where_there_are_keys(watched: Watched) -> None:
+    """A telephone has none; nor does the key do anything where no script runs."""
+    expect(watched.open("/tim-kiem/").locator(".search-key")).to_be_visible()
+    for phone in ({"has_touch": True, "is_mobile": True}, {"java_script_enabled": False}):
+        expect(watched.open("/tim-kiem/", **phone).locator(".search-key")).to_be_hidden()
+
+
 def test_enter_in_the_box_leads_to_the_page(watched: Watched) -> None:
     """Without a choice the form goes where forms go."""
     page = watched.open("/")
     page.get_by_role("combobox").or_(page.get_by_label("Tìm trong cổng tin")).first.fill("văn bản")
     page.keyboard.press("Enter")
     page.wait_for_url("**/tim-kiem/?q=*")
+    expect(page.locator(RESULTS).first).to_be_visible()
+
+
+def test_who_comes_to_search_can_type_at_once(watched: Watched) -> None:
+    """On a phone the header leads to the box of the page; who comes otherwise begins above."""
+    page = watched.open("/", viewport={"width": 360, "height": 700})
+    page.locator("header").get_by_role("link", name="Tìm").click()
+    expect(page.get_by_label("Từ cần tìm")).to_be_focused()
+    page.keyboard.insert_text("văn bản")
     expect(page.locator(RESULTS).first).to_be_visible()
 
 
@@ -91,13 +107,15 @@ def test_marks_stand_on_the_words_whatever_was_typed(watched: Watched, typed: st
         ("UBND", r"(ủy ban nhân dân|UBND)( tỉnh)?"),
         ("hổi nghị", r"hội nghị"),
         ("hội nghi", r"hội nghị"),
-        ("nhân dân", r"(nhân )?dân|nhân|UBND|HĐND"),
+        ("nhân dân", r"nhân dân|UBND|HĐND"),
+        ("văn bản đi 2021", r"(văn )?bản đi|văn bản( văn)?|2021"),
     ],
 )
 def test_other_spellings_are_marked_only_beside_what_was_typed(
     watched: Watched, typed: str, whole: str
 ) -> None:
-    """«UBND» marks neither «nhận» nor «bản»; a slip in one word marks both."""
+    """«UBND» marks neither «nhận» nor «bản», nor «văn bản» half of «văn phòng»; a slip in one word
+    marks both."""
     page = watched.open(f"/tim-kiem/?q={typed}")
     expect(page.locator(RESULTS).first).to_be_visible()
     marks = page.locator(f"{RESULTS} mark").all_inner_texts()
@@ -129,6 +147,18 @@ def test_the_address_carries_the_query(watched: Watched) -> None:
     shared = watched.open(page.url.removeprefix(watched.origin))
     expect(shared.get_by_label("Từ cần tìm")).to_have_value("hội nghị")
     expect(shared.locator(RESULTS)).to_have_count(page.locator(RESULTS).count())
+
+
+def test_counts_of_filters_stand_beside_their_words(watched: Watched) -> None:
+    """Also where these need two lines."""
+    page = watched.open("/tim-kiem/?q=hội+nghị", viewport={"width": 1280, "height": 800})
+    expect(page.locator(".search-facets .search-sum").first).to_be_visible()
+    below = page.evaluate(
+        """() => [...document.querySelectorAll(".search-sum")].filter((sum) =>
+            sum.getBoundingClientRect().top >= sum.previousSibling.getBoundingClientRect().bottom)
+            .map((sum) => sum.parentElement.innerText)"""
+    )
+    assert below == []
 
 
 def test_counts_of_filters_are_true(watched: Watched) -> None:
@@ -191,6 +221,32 @@ def test_results_of_other_words_are_told_as_such(watched: Watched) -> None:
     expect(page.locator("header").get_by_role("status")).to_contain_text("gợi ý cho “học”;")
 
 
+def test_results_with_some_of_the_words_are_told_apart(watched: Watched) -> None:
+    """A word that stands nowhere is left out of what the results are said to be for; what lacks
+    words says so itself or, where all do, the count does; filters count what has all."""
+    page = watched.open("/tim-kiem/?q=xyzt+hội+nghị")
+    expect(status(page)).to_have_text(
+        re.compile("^[0-9]+ kết quả cho “hội nghị” [(]không có kết quả nào khớp với “xyzt hội ")
+    )
+    expect(page.locator(".search-better")).to_be_hidden()
+    page = watched.open("/tim-kiem/?q=văn+bản+đi+2021")
+    expect(status(page)).to_have_text(
+        re.compile("^2 kết quả cho “văn bản đi 2021”; [0-9]+ kết quả khác khớp một phần$")
+    )
+    notes = [
+        text.endswith("khớp một phần") for text in page.locator(".card-meta").all_inner_texts()
+    ]
+    assert notes == sorted(notes)
+    assert notes.count(False) == 2
+    sums = page.locator(".search-facets section", has_text="Năm").locator(".search-sum")
+    assert sum(map(int, sums.all_inner_texts())) == 2
+    page = watched.open("/tim-kiem/?q=hợp+tác+xã")
+    expect(status(page)).to_have_text(
+        re.compile("^Không có kết quả nào khớp hẳn với “hợp tác xã”; [0-9]+ kết quả khớp một phần$")
+    )
+    expect(page.locator(f"{RESULTS} .search-partly").first).to_be_hidden()
+
+
 def test_the_title_is_the_page_s_own_with_the_words(watched: Watched) -> None:
     """Whatever the words are made of, nothing of them stays when they change."""
     page = watched.open("/tim-kiem/")
@@ -235,7 +291,7 @@ def test_suggestions_come_when_the_network_is_back(
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.goto(f"{sample_server.url}/")
-    page.wait_for_load_state("networkidle")
+    started(page)
     page.route(f"**/assets/{lost}.js", lambda route: route.abort("internetdisconnected"))
     field = page.get_by_label("Tìm trong cổng tin")
     with page.expect_event("requestfailed"):
@@ -321,7 +377,7 @@ def test_nothing_is_loaded_before_the_reader_turns_to_the_box(
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(f"{sample_server.url}/")
-    page.wait_for_load_state("networkidle")
+    started(page)
     assert not [url for url in asked if re.search(r"/search/|engine|lunr", url)]
     page.keyboard.press("/")
     page.keyboard.type("báo cáo")

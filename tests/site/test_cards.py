@@ -4,8 +4,6 @@ import io
 from pathlib import Path
 from typing import Any
 
-import pytest
-from browsing import ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image as Pixels
@@ -15,18 +13,12 @@ from plugins.cards import decorate, locate, plan
 from plugins.cards.card import BAND, SIZE, TITLE_SIZES, Card, draw, fit
 from portal.core.article import Image
 from portal.imaging.catalogue import catalogue
-from portal.typography import print as fonts
 
 WORDS = st.lists(
     st.sampled_from(["Ộng", "khối", "lượng", "Ủy", "ban", "2.013", "hội", "nghị", "triển", "khai"]),
     min_size=1,
     max_size=60,
 ).map(" ".join)
-
-
-@pytest.fixture(scope="module")
-def faces(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return fonts.folder(ROOT / "node_modules", tmp_path_factory.mktemp("fonts"))
 
 
 def card(title: str = "Lịch tiếp công dân") -> Card:

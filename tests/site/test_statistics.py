@@ -92,6 +92,7 @@ def test_a_wrong_digit_stops_the_build_and_is_named(site: TinySite) -> None:
     assert problem.file == NEW
 
 
+@pytest.mark.usefixtures("drawn_once")
 def test_an_edit_changes_only_what_shows_it(site: TinySite) -> None:
     """A note on a figure of 2021 touches that article, its series and the data; not 2020."""
     site.build()
@@ -105,6 +106,7 @@ def test_an_edit_changes_only_what_shows_it(site: TinySite) -> None:
     assert "du-lieu/cuoc-hop.csv" in changed
 
 
+@pytest.mark.usefixtures("drawn_once")
 def test_a_new_article_changes_no_older_fact_box(site: TinySite) -> None:
     """Next year's figures are compared with ours on their page, not on ours."""
     site.build()
@@ -130,6 +132,7 @@ def test_twice_the_same(site: TinySite) -> None:
     assert one == two
 
 
+@pytest.mark.usefixtures("drawn_once")
 @pytest.mark.parametrize(
     ("name", "before", "after"),
     [
@@ -171,6 +174,7 @@ def test_of_two_articles_of_one_day_the_younger_is_told(tmp_path: Path) -> None:
     assert problem.file == "bai-viet/2022/a.md"
 
 
+@pytest.mark.usefixtures("drawn_once")
 def test_the_counter_may_count_every_page_of_figures(site: TinySite) -> None:
     """And search leads to those alone that are there."""
     site.settings["COUNTER"] = "{'base': 'https://dem.example.gov.vn'}"

@@ -2,6 +2,7 @@
 
 import json
 import os
+import sys
 import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
@@ -29,6 +30,14 @@ MISTAKES: dict[str, tuple[str | bytes, list[str]]] = {
     "a required key is empty": (
         HEAD.replace("Hội nghị", "") + "---\n\nNội dung./.\n",
         ["2: title: khóa này đang để trống → điền giá trị, ví dụ title: Tên bài viết"],
+    ),
+    "a date is empty": (
+        HEAD.replace("2024-01-15", "") + "---\n\nNội dung./.\n",
+        ["3: date: khóa này đang để trống → viết date: 2022-01-14 16:00"],
+    ),
+    "a body is a comment": (
+        article(body="<!-- Chờ số liệu -->"),
+        ["6: body: bài chưa có nội dung → viết nội dung bên ngoài ghi chú <!-- … -->"],
     ),
     "a key is unknown": (
         front("catgory: x"),
@@ -177,6 +186,21 @@ MISTAKES: dict[str, tuple[str | bytes, list[str]]] = {
         ["1: file: bài không bắt đầu bằng dòng --- → đặt --- ở dòng đầu tiên, rồi các khóa"
          " title, date, category, rồi một dòng --- nữa"],
     ),
+    "the first line is a dash": (
+        "\n" + HEAD.replace("---", "–––") + "–––\n\nNội dung./.\n",
+        ["2: file: dòng đầu «–––» không phải ba dấu gạch ngang"
+         " → sửa thành ---, dòng đóng phần khai báo cũng vậy"],
+    ),
+    "required keys are called otherwise": (
+        "---\nTiêu đề: Hội nghị\nDate: 2024-01-15\ncategory: hoat-dong\n---\n\nNội dung./.\n",
+        ["2: Tiêu đề: không có khóa «Tiêu đề» → có phải «title»?",
+         "3: Date: không có khóa «Date» → có phải «date»?"],
+    ),
+    "the file is one of Word with another name": (
+        b"PK\x03\x04\x14\0" + bytes(range(256)),
+        ["1: file: đây là tệp Word hoặc tệp nén đổi đuôi thành .md"
+         " → mở tệp gốc, chép chữ sang tệp .md mới (lệnh portal new tạo sẵn khuôn)"],
+    ),
     "the file is TCVN3": (
         HEAD.encode()
         + b"V\xa8n ph\xdfng \xf1y ban nh\xa9n d\xa9n t\xd8nh t\xe6 ch\xf8c h\xe9i ngh\xde",
@@ -192,6 +216,21 @@ MISTAKES: dict[str, tuple[str | bytes, list[str]]] = {
         article(body="Xem [bài này](/2024/khong-co/)./."),
         ["7: body: liên kết tới «/2024/khong-co/» không dẫn đến đâu"
          " → sửa địa chỉ hoặc bỏ liên kết"],
+    ),
+    "a link leads to a file that the portal does not hold": (
+        article(body="Xem [báo cáo](bao-cao.pdf), [bảng](/hinh-anh/bang.XLSX) và"
+                     " [ảnh](/hinh-anh/anh.jpg)./."),
+        [f"7: body: liên kết tới «{target}» không dẫn đến đâu → {remedy}" for target, remedy in (
+            ("/hinh-anh/anh.jpg", "sửa địa chỉ hoặc bỏ liên kết"),
+            ("/hinh-anh/bang.XLSX",
+             "cổng không chứa tệp .XLSX: dẫn tới địa chỉ https:// nơi đã đặt tệp"),
+            ("bao-cao.pdf", "cổng không chứa tệp .pdf: dẫn tới địa chỉ https:// nơi đã đặt tệp"),
+        )],
+    ),
+    "numbers are joined": (
+        article(body="Gồm 5*10 và 6*7 tờ./."),
+        ["7: body: dấu * ở «Gồm 5*10 và 6*7 tờ./.» biến mất, chữ thành nghiêng, hai số hai bên"
+         " dính vào nhau → dùng dấu nhân ×; muốn hiện dấu sao thì viết \\*"],
     ),
     "an image does not exist": (
         article(body="![Toàn cảnh](/hinh-anh/khong.png)"),
@@ -272,6 +311,41 @@ MISTAKES: dict[str, tuple[str | bytes, list[str]]] = {
         article(body="a" * 20_000_000),
         ["1: file: tệp lớn 20 MB, quá 2 MB"
          " → bài viết chỉ chứa chữ: đưa ảnh vào content/hinh-anh, bỏ phần thừa"],
+    ),
+    "an image is a file alone": (
+        front("image: a.jpg"),
+        ["5: image: khóa này cần các dòng con «khóa: giá trị» → để trống sau image:, hai dòng dưới"
+         " thụt vào hai dấu cách: src: a.jpg và alt: lời mô tả ảnh"],
+    ),
+    "an image is a list": (
+        front("image:", "  - src: a.jpg"),
+        ["5: image: khóa này cần các dòng con «khóa: giá trị»"
+         " → bỏ dấu «- » đầu dòng con, chỉ thụt vào hai dấu cách"],
+    ),
+    "keys of an image stand at the margin": (
+        front("image:", "src: a.jpg", "alt: Hội nghị"),
+        [f"{line}: {key}: không có khóa «{key}» → thụt dòng này vào hai dấu cách, dưới dòng image:"
+         for line, key in ((6, "src"), (7, "alt"))],
+    ),
+    "quotation marks of Word do not quote": (
+        front("author: “Tin, ảnh: Phòng”"),
+        ["5: file: giá trị có dấu hai chấm nên không đọc được"
+         ' → đặt cả giá trị trong ngoặc kép: author: "Tin, ảnh: Phòng"'],
+    ),
+    "a value is a comment": (
+        front("tags: #hop #giaoban"),
+        ["5: tags: giá trị bị cắt ở «#hop #giaoban»: sau dấu # là ghi chú → đặt cả giá trị trong"
+         ' ngoặc kép: tags: "#hop #giaoban"; nếu đúng là ghi chú, chuyển xuống dòng riêng'],
+    ),
+    "an item is none": (
+        front("statistics:", "  indicator: a", "  figure: 1 văn bản"),
+        ["5: statistics: khóa này cần một danh sách → thêm «- » trước dòng đầu của mỗi mục, các"
+         " dòng sau của mục thụt vào thẳng hàng"],
+    ),
+    "each line of an item is an item": (
+        front("statistics:", "  - indicator: a", "  - figure: 1 văn bản", "  - period: 2021"),
+        ["7: statistics: mỗi dòng mở đầu bằng «- » thành một mục riêng → chỉ để «- » trước dòng"
+         " đầu của mỗi mục; bỏ ở các dòng sau, thụt vào thẳng hàng với nó"],
     ),
     "a status is unknown": (
         article(status="xong"),
@@ -498,6 +572,36 @@ def test_damaged_letters_are_mended_and_told(text: str, told: str, tmp_path: Pat
     assert "Ð" not in page
 
 
+def test_a_file_with_a_hidden_ending_is_to_be_renamed(tmp_path: Path) -> None:
+    """Notepad adds .txt, and Windows does not show it."""
+    site = TinySite(tmp_path, {"bai-viet/2024/a.md.txt": article(), "bai-viet/2024/b.docx": b"PK"})
+    assert site.messages() == [
+        "bai-viet/2024/a.md.txt:1: file: tệp này không phải .md nên không lên cổng"
+        " → đổi tên thành a.md; Windows giấu đuôi tệp: bật View, File name extensions",
+        "bai-viet/2024/b.docx:1: file: tệp này không phải .md nên không lên cổng"
+        " → chép nội dung sang tệp .md (lệnh portal new tạo sẵn khuôn)",
+    ]
+
+
+def test_keywords_on_one_line_may_be_parted_by_semicolons(tmp_path: Path) -> None:
+    site = TinySite(tmp_path, {A: article(tags="tổng kết; văn bản, họp")})
+    site.build()
+    page = site.read("2024/a/index.html")
+    assert all(f"/tu-khoa/{tag}/" in page for tag in ("tong-ket", "van-ban", "hop"))
+
+
+def test_a_paragraph_that_begins_with_a_tab_is_a_paragraph(tmp_path: Path) -> None:
+    """With the line of the first, and how many there are."""
+    site = TinySite(tmp_path, {A: article(body="\tNội dung một.\n\n\tNội dung hai./.")})
+    (problem,) = site.problems()
+    assert (problem.line, problem.code, problem.blocks) == (7, "normalised", False)
+    assert problem.message.startswith("2 đoạn thụt đầu dòng bằng Tab hoặc dấu cách")
+    site.build()
+    page = site.read("2024/a/index.html")
+    assert "<p>Nội dung một.</p>" in page
+    assert "<pre>" not in page
+
+
 def test_a_scheduled_article_is_found_under_no_address(tmp_path: Path) -> None:
     """Nor is a draft, nor a word of either in any file."""
     site = TinySite(tmp_path, {
@@ -544,11 +648,45 @@ def test_links_to_files_with_marks_in_their_names_lead_there(tmp_path: Path) -> 
         assert "/2024/bai-co-cach/" in text
 
 
+def test_files_from_a_mac_are_linked_to_by_the_names_that_one_sees(tmp_path: Path) -> None:
+    """Their names are stored decomposed, links are written composed."""
+    name, folder = (unicodedata.normalize("NFD", part) for part in ("bài-cũ.md", "năm-2024"))
+    site = TinySite(tmp_path, {
+        A: article(body="Xem [cũ](bài-cũ.md), [một](../năm-2024/một.md)."),
+        f"bai-viet/2024/{name}": article("Bài cũ"),
+        f"bai-viet/{folder}/một.md": article("Một", "Xem [hai](hai.md)."),
+        f"bai-viet/{folder}/hai.md": article("Hai"),
+    })  # fmt: skip
+    assert site.messages() == []
+    site.build()
+    assert 'href="/2024/bai-cu/"' in site.read("2024/a/index.html")
+    assert 'href="/2024/mot/"' in site.read("2024/a/index.html")
+    assert 'href="/2024/hai/"' in site.read("2024/mot/index.html")
+
+
 def test_a_loop_of_links_is_reported_not_followed(tmp_path: Path) -> None:
     site = TinySite(tmp_path, {A: article()})
     os.symlink(tmp_path / "content" / "bai-viet", tmp_path / "content" / "bai-viet" / "vong")
     assert site.messages() == [
         "bai-viet/vong:1: file: liên kết thư mục quay vòng về chính nó → xóa liên kết này"
+    ]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="There are no pipes in folders.")
+def test_what_is_no_file_is_reported_not_read(tmp_path: Path) -> None:
+    """Reading a pipe would wait for ever; what the system calls a mistake is told in Vietnamese."""
+    site = TinySite(tmp_path, {A: article()})
+    folder = tmp_path / "content/bai-viet/2024"
+    os.mkfifo(folder / "b.md")
+    os.symlink(folder / "d.md", folder / "c.md")
+    os.symlink("e.md", folder / "e.md")
+    assert site.messages() == [
+        "bai-viet/2024/b.md:1: file: đây không phải tệp thường"
+        " → xóa nó, tạo bài bằng lệnh portal new",
+        "bai-viet/2024/c.md:1: file: không đọc được (liên kết dẫn tới tệp không còn)"
+        " → xóa liên kết hoặc cấp quyền đọc",
+        "bai-viet/2024/e.md:1: file: không đọc được (liên kết quay vòng về chính nó)"
+        " → xóa liên kết hoặc cấp quyền đọc",
     ]
 
 

@@ -16,7 +16,6 @@ THEME = ROOT / "theme"
 
 @pytest.fixture(scope="session")
 def site() -> Site:
-    assets = Assets(THEME, ROOT / "node_modules")
     return Site(
         name="Văn phòng Ủy ban nhân dân tỉnh",
         slogan="Rõ việc, rõ người, rõ hạn",
@@ -26,12 +25,15 @@ def site() -> Site:
         publisher=Publisher(responsible="Chánh Văn phòng UBND tỉnh", phone="0205 3800 000"),
         page_size=20,
         menu=(MenuItem("Trang chủ", "/", "home"), MenuItem("Tin tức", "/chuyen-muc/", "news")),
-        more_pages=(MenuItem("Trợ năng", "/tro-nang/", "/tro-nang/"),),
+        more_pages=(
+            MenuItem("Sơ đồ cổng", "/so-do-cong/", "site-map"),
+            MenuItem("Trợ năng", "/tro-nang/", "/tro-nang/"),
+        ),
+        offers={"search": "/tim-kiem/", "open-data": "/du-lieu/", "rss": "/feeds/rss.xml"},
         categories=(Category("thong-bao", "Thông báo"),),
         counter=None,
         settings={},
-        asset=assets.address,
-        asset_digest=assets.digest,
+        assets=Assets(THEME, ROOT / "node_modules"),
     )
 
 

@@ -33,7 +33,7 @@ def test_no_emblem_is_made_up(part: Part) -> None:
     """Its place is empty until the office gives one; its name says what it shows."""
     assert not part("partials/header.html", {}, section="").xpath("//img")
     (emblem,) = part(
-        "partials/header.html", {"settings": {"EMBLEM": "/hinh-anh/huy-hieu.svg"}}, section=""
+        "partials/header.html", {"emblem": "/hinh-anh/huy-hieu.svg"}, section=""
     ).xpath("//img")
     assert emblem.get("src") == "/hinh-anh/huy-hieu.svg"
     assert emblem.get("alt") == ""
@@ -72,6 +72,8 @@ def test_the_imprint_prints_only_what_is_given(part: Part) -> None:
     for label in ("Chịu trách nhiệm", "Địa chỉ", "Điện thoại", "Thư điện tử"):
         assert label in text
         assert label not in bare.text_content()
+    assert full.xpath("//address")
+    assert not bare.xpath("//address")
 
 
 def test_the_footer_leads_to_every_standing_page_that_the_menu_lacks(part: Part) -> None:
@@ -99,3 +101,16 @@ def test_the_head_asks_for_preferences_before_the_style_sheet_and_blocks_on_noth
     (sheet,) = head.xpath("//link[@rel='stylesheet']")
     assert head.index(modules[0]) < head.index(sheet) < head.index(modules[1])
     assert len(head.xpath("//link[@rel='preload' and @as='font']")) == 2
+
+
+def test_the_frame_leads_only_to_what_the_site_offers(part: Part) -> None:
+    """Search box, feed and the worker for times without network come with their plugins."""
+    every = {"search": "/tim-kiem/", "rss": "/feeds/rss.xml", "offline": "/sw.js"}
+    for name, found in (
+        ("header", "//form | //a[@href='/tim-kiem/']"),
+        ("head", "//link[@rel='alternate']"),
+        ("footer", "//*[@data-module='offline']"),
+    ):
+        given = {"section": ""} if name == "header" else {}
+        assert part(f"partials/{name}.html", {"offers": every}, **given).xpath(found)
+        assert not part(f"partials/{name}.html", {"offers": {}}, **given).xpath(found)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from plugins.assets.stylesheet import bundle, layer_order, minify
+from portal.core.picture import IN_TEXT
 
 THEME = Path(__file__).resolve().parents[2] / "theme"
 CSS = THEME / "static" / "css"
@@ -52,6 +53,11 @@ def test_every_custom_property_that_is_used_is_set() -> None:
     used = {name for text in texts for name in re.findall(r"var\((--[\w-]+)\)", text)}
     known = {name for text in texts for name in re.findall(r"(--[\w-]+)\s*:", text)}
     assert used <= known
+
+
+def test_pictures_are_fetched_as_wide_as_the_column_of_a_text() -> None:
+    """``sizes`` in the markup repeats what the style sheet says."""
+    assert f"--measure: {IN_TEXT.split(' ')[2].strip(',')};" in text_of(CSS / "tokens.css")
 
 
 def test_colours_are_tokens() -> None:

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from jinja2 import nodes
 
 from portal.engine.templates import Templates
 
@@ -41,6 +42,24 @@ def test_templates_read_and_do_not_calculate(path: Path) -> None:
     for expression in expressions:
         bare = re.sub(r"\"[^\"]*\"|'[^']*'", "", expression).strip("-+ ")
         assert not re.search(r"[\w)\]]\s*[*/%+]\s*[\w(]|\w\s-\s\w", bare), expression
+
+
+def test_every_macro_and_each_of_its_arguments_is_used(templates: Templates) -> None:
+    """What no page asks for is tested by its examples alone, and nobody dares to remove it."""
+    trees = [templates.environment.parse(path.read_text("utf-8")) for path in FILES]
+    macros = [macro for tree in trees for macro in tree.find_all(nodes.Macro)]
+    asked: dict[str, set[int | str]] = {}
+    for tree in trees:
+        imported = [name for one in tree.find_all(nodes.FromImport) for name in one.names]
+        own = dict(reversed(name) for name in imported if isinstance(name, tuple))
+        for call in tree.find_all(nodes.Call):
+            if isinstance(call.node, nodes.Name):
+                given = [*range(len(call.args)), *(argument.key for argument in call.kwargs)]
+                asked.setdefault(own.get(call.node.name, call.node.name), set()).update(given)
+    for macro in macros:
+        assert macro.name in asked
+        for place, argument in enumerate(macro.args):
+            assert {place, argument.name} & asked[macro.name], f"{macro.name}: {argument.name}"
 
 
 def test_a_button_says_what_it_is() -> None:

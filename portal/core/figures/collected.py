@@ -64,8 +64,12 @@ def states_figures(library: Library) -> bool:
 
 def stated_indicators(library: Library) -> frozenset[str]:
     """Ids of the indicators of which some article states a figure: those that have a page."""
-    kept = (kept for _, kept in library.analyses(NAME) if kept)
-    return frozenset(indicator for one in kept for indicator, _ in one.about)
+    found: set[str] = set()
+    for _, kept in library.analyses(NAME):
+        found.update(indicator for indicator, _ in (kept.about if kept else ()))
+        if len(found) == len(library.declarations.indicators):
+            break
+    return frozenset(found)
 
 
 class Figures:

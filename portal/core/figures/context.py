@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from operator import itemgetter
 from typing import Final
 
 from portal.core.article import Article
 from portal.core.figures.finding import discrepancy, remark
 from portal.core.figures.observation import Observation
 from portal.core.figures.period import Basis
-from portal.core.figures.printed import Place, Printed, plain
+from portal.core.figures.printed import Place, Printed, plain, read_number
 from portal.core.problem import Problem
 from portal.core.vietnamese import format_number
 
@@ -26,7 +27,9 @@ _TIME_AFTER = re.compile(r"\s*(?:tháng|giờ)")
 _LOOK_BACK: Final = 12
 RELATED: Final = 3
 """Numbers from which copied words may disagree among themselves."""
-_COUNTED = re.compile(r"(\d+(?:[.,]\d+)*)(%|\s+[^\W\d_]+)")
+_NAME = re.compile(r"\d ([^\W\d_]+(?: [^\W\d_]+)*)(?=\Z| ?[,;.(])")
+"""What a figure calls that which it counts."""
+_COUNTED = re.compile(r"(\d+(?:[.,]\d+)*)(%|\s+[^\W\d_]+)((?: [^\W\d_]+){0,4})")
 
 
 class Context:
@@ -66,20 +69,42 @@ class Context:
         return heads
 
     def check_row(self, observation: Observation) -> Iterator[Problem]:
-        """A table row that repeats a figure and its change repeats them rightly."""
-        rows = self.printed.numbered_rows
-        known = _known_numbers(observation) if rows else set()
-        if len(known) < 3:
+        """Table rows that repeat a figure, with its change or under its own name, do so rightly."""
+        if "\t" not in self.printed.text:
             return
-        for name, found in rows:
-            if len(found & known) >= 2 and (strange := sorted(found - known)):
-                numbers = ", ".join(map(format_number, strange))
-                yield discrepancy(
-                    observation, "figure", "table-differs",
-                    f"dòng «{name}» trong bảng ghi {numbers}, không khớp với "
-                    f"«{observation.figure}»",
-                    "sửa bảng hoặc sửa số liệu",
-                )  # fmt: skip
+        known = _known_numbers(observation)
+        rows = self.printed.numbered_rows if len(known) >= 3 else ()
+        found = [
+            _row_differs(observation, name, f"ghi {', '.join(map(format_number, strange))}")
+            for name, numbers in rows
+            if len(numbers & known) >= 2 and (strange := sorted(numbers - known))
+        ]
+        yield from found or self._check_named_rows(observation)
+
+    def _check_named_rows(self, observation: Observation) -> Iterator[Problem]:
+        """A row that is called as the figure is, in the column of its year.
+
+        Only numbers of the same size: what a table counts in thousands or for one district may
+        be called the same.
+        """
+        name = _NAME.search(observation.figure)
+        year = observation.period.year
+        if name is None or observation.period.iso != str(year):
+            return
+        if observation.office != self.article.office:
+            return
+        found = [
+            (label, numbers[year]) for label, numbers in self.printed.yearly_rows
+            if year in numbers and label.lower() == name[1].lower()
+        ]  # fmt: skip
+        value = observation.value
+        if any(number in observation.interval for _, number in found):
+            return
+        for label, number in found:
+            if value / 2 < number < value * 2:
+                yield _row_differs(
+                    observation, label, f"ghi {format_number(number)} cho năm {year}"
+                )
 
     def check_sentences(
         self,
@@ -128,22 +153,35 @@ class Context:
         if not _DIGIT.search(heads):
             return
         heads = plain(heads)
-        counted = [m.groups() for at in _figures_in(heads) if (m := _COUNTED.match(heads, at))]
+        counted = [m for at in _figures_in(heads) if (m := _COUNTED.match(heads, at))]
         if not counted:
             return
-        text = self.printed.text
-        told: dict[str, set[str]] = {}
-        for number, thing in _COUNTED.findall(text):
-            told.setdefault(thing.strip().lower(), set()).add(number)
-        for number, thing in counted:
-            numbers = told.get(thing.strip().lower())
-            if numbers and number not in numbers:
+        told: dict[str, dict[Decimal | None, str]] = {}
+        for number, thing, more in _COUNTED.findall(self.printed.text):
+            found = told.setdefault(thing.strip().lower(), {})
+            found.setdefault(read_number(number), f"{number}{thing}{more}")
+        for match in counted:
+            numbers = told.get(match[2].strip().lower())
+            if numbers and read_number(match[1]) not in numbers:
+                here = [words for _, words in sorted(numbers.items(), key=itemgetter(1))[:3]]
                 yield remark(
                     observations[0], "figure", "summary-differs",
-                    f"tiêu đề hoặc sapo ghi «{number}{thing}», trong bài là "
-                    + ", ".join(f"«{n}{thing}»" for n in sorted(numbers)[:3]),
+                    f"tiêu đề hoặc sapo ghi «{_alike(match[0], here)}», trong bài là "
+                    + ", ".join(f"«{_alike(words, [match[0]])}»" for words in here),
                     "xem lại sapo",
                 )  # fmt: skip
+
+
+def _alike(words: str, others: Sequence[str]) -> str:
+    """``words`` as far as any of the ``others`` goes on with the same after its number."""
+    parts = words.split()
+    ends = [other.lower().split()[1:] for other in others]
+    length = len(parts)
+    while length > 1 and [part.lower() for part in parts[1:length]] not in (
+        end[: length - 1] for end in ends
+    ):
+        length -= 1
+    return " ".join(parts[:length])
 
 
 def _figures_in(words: str) -> list[int]:
@@ -169,6 +207,14 @@ def _years(words: str) -> frozenset[str]:
     if "so với" in words.lower():
         words = _COMPARED.sub("", words)
     return frozenset(_YEAR.findall(words))
+
+
+def _row_differs(observation: Observation, name: str, told: str) -> Problem:
+    return discrepancy(
+        observation, "figure", "table-differs",
+        f"dòng «{name}» trong bảng {told}, không khớp với «{observation.figure}»",
+        "sửa bảng hoặc sửa số liệu",
+    )  # fmt: skip
 
 
 def _known_numbers(observation: Observation) -> set[Decimal]:

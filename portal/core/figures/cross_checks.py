@@ -126,13 +126,10 @@ def check_agreement(cell: Cell) -> Iterator[Problem]:
 def check_revision(observation: Observation, cell: Cell) -> Iterator[Problem]:
     """A revision names an older article that has such a figure, and gives its reason."""
     target = observation.revises
-    revised = next((o for o in cell.observations if target in (o.source.url, o.source.file)), None)
-    if revised is None or revised.source.url == observation.source.url:
-        yield error(
-            observation, "revises", "revises-nothing",
-            f"«{target}» không có số liệu nào cho cùng chỉ tiêu, đơn vị và kỳ",
-            "ghi địa chỉ bài có số cũ, ví dụ /2022/ten-bai/",
-        )  # fmt: skip
+    others = [o for o in cell.observations if o.source.url != observation.source.url]
+    revised = next((o for o in others if target in (o.source.url, o.source.file)), None)
+    if revised is None:
+        yield _revises_nothing(observation, others)
     elif age(revised) > age(observation):
         yield error(
             observation, "revises", "revises-later",
@@ -144,6 +141,27 @@ def check_revision(observation: Observation, cell: Cell) -> Iterator[Problem]:
             observation, "note", "revision-without-reason", "đính chính mà không nêu lý do",
             "thêm note: lý do đính chính",
         )  # fmt: skip
+
+
+def _revises_nothing(observation: Observation, others: Sequence[Observation]) -> Problem:
+    older = [o for o in others if age(o) < age(observation)]
+    is_own = observation.revises in (observation.source.url, observation.source.file)
+    if is_own:
+        message = "revises dẫn tới chính bài này"
+    else:
+        message = (
+            f"bài «{observation.revises}» không có số liệu nào cho cùng chỉ tiêu, đơn vị và kỳ "
+            f"({observation.period.label})"
+        )
+    if older:
+        remedy = f"ghi revises: {' hoặc '.join(o.source.url for o in older)}"
+    elif is_own:
+        remedy = "xóa dòng revises; nó chỉ để trỏ tới bài khác có số cũ"
+    else:
+        remedy = (
+            "xem lại indicator, office, period của cả hai bài; không đính chính thì xóa revises"
+        )
+    return error(observation, "revises", "revises-nothing", message, remedy)
 
 
 def check_change(observation: Observation, dataset: Dataset) -> Iterator[Problem]:

@@ -17,7 +17,7 @@ from portal.core.figures.prose.timeline import Mention, Timeline, Weight
 _FRONT_MATTER = re.compile(
     r"\A\ufeff?---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?\n", re.DOTALL | re.MULTILINE
 )
-_KEY = re.compile(r"^(title|date):[ \t]*(.*?)[ \t]*$", re.MULTILINE)
+_KEY = re.compile(r"^(title|date|summary):[ \t]*(.*?)[ \t]*$", re.MULTILINE)
 _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)|(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _OPENING_WORDS = 4
 _VALUE_OF_BASIS = re.compile(r"\s*[(:]\s*(?:(?:là|đạt|có)\s+)?")
@@ -37,10 +37,10 @@ class Reading:
     """For each figure, where its sentence begins."""
 
 
-def read(text: str, *, today: date | None = None, title: str = "") -> Reading:
+def read(text: str, *, today: date | None = None, title: str = "", summary: str = "") -> Reading:
     """The figures of an article (Markdown or plain text; front matter is not prose).
 
-    ``today`` and ``title`` come from the front matter if there is one. Periods that the text does
+    What is not given comes from the front matter if there is one. Periods that the text does
     not tell stay ``None``: better no period than a wrong one.
     """
     front = _FRONT_MATTER.match(text)
@@ -48,15 +48,15 @@ def read(text: str, *, today: date | None = None, title: str = "") -> Reading:
         keys = {m[1]: m[2].strip("'\"") for m in _KEY.finditer(front[1])}
         today = today or _day(keys.get("date", ""))
         title = title or keys.get("title", "")
+        summary = summary or keys.get("summary", "")
         text_read = re.sub(r"[^\n]", " ", front[0]) + text[front.end() :]
     else:
         text_read = text
-    return read_source(Source(text_read), text, today=today, title=title)
+    about = _topic(Timeline(title.lower(), today).mentions) or _only_topic(summary, today)
+    return _read(Source(text_read), text, today=today, about=about)
 
 
-def read_source(source: Source, text: str, *, today: date | None, title: str) -> Reading:
-    heading = Timeline(title.lower(), today)
-    about = _topic(heading.mentions)
+def _read(source: Source, text: str, *, today: date | None, about: Period | None) -> Reading:
     timeline = Timeline(source.low, today, about.year if about else None)
     drafts = scan(source, timeline.mentions)
     _assign_periods(drafts, source, timeline.mentions, about)
@@ -158,6 +158,13 @@ def _opens(low: str, mention: Mention, source: Source) -> bool:
 
 def _topic(mentions: Sequence[Mention]) -> Period | None:
     return next((m.period for m in mentions if m.weight is Weight.TOPIC and not m.is_basis), None)
+
+
+def _only_topic(summary: str, today: date | None) -> Period | None:
+    """A title tells its time first, a sapo may tell several: of two none is taken."""
+    mentions = Timeline(summary.lower(), today).mentions if summary else ()
+    told = {m.period for m in mentions if m.weight > Weight.NONE and not m.is_basis}
+    return _topic(mentions) if len(told) == 1 else None
 
 
 def _day(text: str) -> date | None:

@@ -14,6 +14,13 @@ from portal.core.figures.period import Period
 
 APPROXIMATION = Decimal("0.05")
 """How far a value called *khoảng* or *gần* may lie from the truth, as a part of itself."""
+RATES = ("%", "‰")
+"""Units that are part of their number."""
+
+
+def with_unit(number: str, unit: str) -> str:
+    """*17.337 văn bản*, *95,4%*."""
+    return number + unit if unit in RATES else f"{number} {unit}".rstrip()
 
 
 class Qualifier(StrEnum):
@@ -155,7 +162,7 @@ class Figure(NamedTuple):
     @property
     def is_rate(self) -> bool:
         """Whether it is the result of a division (per cent, points, times), hence rounded."""
-        return self.unit in ("%", "‰", "lần") or self.kind in (Kind.PERCENT, Kind.POINTS)
+        return self.unit in (*RATES, "lần") or self.kind in (Kind.PERCENT, Kind.POINTS)
 
     @property
     def rounding_interval(self) -> Interval:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from portal.core.figures.figure import with_unit
 from portal.core.figures.observation import Change, Observation, Quantity
 from portal.core.figures.statement import ChangeUnit
 from portal.core.problem import Problem, Severity
@@ -66,11 +67,7 @@ def value_of(observation: Observation) -> str:
 
 
 def printed_value(quantity: Quantity, unit: str) -> str:
-    """*17.337 văn bản*, *95,4%*."""
-    number = format_number(quantity.value)
-    if unit in ("%", "‰"):
-        return number + unit
-    return f"{number} {unit}".rstrip()
+    return with_unit(format_number(quantity.value), unit)
 
 
 def change_of(change: Change) -> str:

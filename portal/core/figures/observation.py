@@ -7,7 +7,7 @@ from hashlib import blake2b
 from typing import NamedTuple, Self
 
 from portal.core.figures import period as periods
-from portal.core.figures.figure import Direction, Figure, Interval, Qualifier
+from portal.core.figures.figure import RATES, Direction, Figure, Interval, Qualifier
 from portal.core.figures.figure import Kind as FigureKind
 from portal.core.figures.notation import Phrase
 from portal.core.figures.period import Period
@@ -288,7 +288,7 @@ def _attached(phrase: Phrase, figure: Figure) -> Mapping[str, Figure]:
         if other is figure or other.attached_to is None or other.attached_to != place:
             continue
         if other.kind is FigureKind.CHANGE:
-            name = "growth" if other.unit in ("%", "‰") else "change"
+            name = "growth" if other.unit in RATES else "change"
         elif other.kind is FigureKind.POINTS:
             name = "points"
         elif other.kind is FigureKind.PERCENT and not other.basis:
@@ -305,7 +305,7 @@ def _change(figure: Figure | None, period: Period, unit: ChangeUnit | None = Non
     if figure is None:
         return None
     if unit is None:
-        unit = ChangeUnit.PERCENT if figure.unit in ("%", "‰") else ChangeUnit.ABSOLUTE
+        unit = ChangeUnit.PERCENT if figure.unit in RATES else ChangeUnit.ABSOLUTE
     against = periods.parse(figure.basis) if figure.basis else None
     if against is None and figure.basis.startswith("cùng kỳ"):
         against = period.shifted(-1)

@@ -5,7 +5,7 @@ curly quotation marks and the kinds of dashes alike. Digits are never forgiven.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property
 from typing import Final, NamedTuple
@@ -22,6 +22,10 @@ _SENTENCE_END = re.compile(
 _ONE_LINE = re.compile(r"\S++(?: \S++)*")
 _DIGIT = re.compile(r"\d", re.ASCII)
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*", re.ASCII)
+_ANY_NUMBER = r"(?<![\d.,])\d+(?:[.,]\d+| \d{3}(?!\d))*"
+_NUMBER = re.compile(_ANY_NUMBER, re.ASCII)
+"""With dots, commas or spaces between thousands."""
+_YEAR_HEAD = re.compile(r"(?:năm )?((?:19|20)\d\d)", re.IGNORECASE | re.ASCII)
 _ENGLISH = re.compile(r"\d{1,3}(?:,\d{3})+", re.ASCII)
 
 
@@ -86,6 +90,29 @@ class Printed:
                 numbers = frozenset(n for n in map(read_number, cells) if n is not None)
                 if len(numbers) >= 2:
                     rows.append((cells[0].strip(), numbers))
+        return tuple(rows)
+
+    @cached_property
+    def yearly_rows(self) -> tuple[tuple[str, Mapping[int, Decimal]], ...]:
+        """Of tables whose columns are headed by years: the first cell of each row, and the number
+        of each year."""
+        if "\t" not in self.text:
+            return ()
+        rows: list[tuple[str, Mapping[int, Decimal]]] = []
+        years: dict[int, int] = {}
+        is_within = False
+        for line in self.text.split("\n"):
+            cells = line.split("\t") if "\t" in line else []
+            if cells and not is_within:
+                heads = [_YEAR_HEAD.fullmatch(cell.strip()) for cell in cells]
+                years = {place: int(head[1]) for place, head in enumerate(heads) if head}
+            elif cells and years:
+                numbers = {
+                    years[i]: read_number(cell) for i, cell in enumerate(cells) if i in years
+                }
+                told = {year: number for year, number in numbers.items() if number is not None}
+                rows.append((cells[0].strip(), told))
+            is_within = bool(cells)
         return tuple(rows)
 
     @cached_property
@@ -192,7 +219,7 @@ def _joined(block: str, left: int, right: int) -> bool:
 
 def _shape(words: str) -> str:
     """A pattern for the same words with any digits in the place of each number."""
-    return r"\d+(?:[.,]\d+)*".join(re.escape(part) for part in _TOKEN.split(words))
+    return _ANY_NUMBER.join(re.escape(part) for part in _NUMBER.split(words))
 
 
 def read_number(token: str) -> Decimal | None:

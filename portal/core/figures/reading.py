@@ -194,7 +194,7 @@ class _Reader:
         return period
 
     def _told_period(self, phrase: Phrase, indicator: Indicator, place: Place) -> Period | None:
-        """What the phrase says of its time, else its sentence, its paragraph, the title."""
+        """What the phrase says of its time, else its sentence, its paragraph, title or sapo."""
         figure = choose(phrase, indicator)
         if figure is None or figure.period is not None:
             return figure.period if figure else None
@@ -209,7 +209,9 @@ class _Reader:
             # Loading what reads paragraphs takes long, and few articles need it.
             from portal.core.figures import extract  # noqa: PLC0415
 
-            text = extract.read(block, today=self.article.day, title=self.article.title)
+            article = self.article
+            sapo = article.summary if article.has_sapo else ""
+            text = extract.read(block, today=article.day, title=article.title, summary=sapo)
             self._blocks[block] = text.figures
         return self._blocks[block]
 

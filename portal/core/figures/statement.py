@@ -8,13 +8,14 @@ import re
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any, Final, NamedTuple
+from urllib.parse import unquote
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
-from pydantic_core import PydanticCustomError
 
 from portal.core.figures import period as periods
 from portal.core.figures.figure import Qualifier
 from portal.core.figures.period import Period
+from portal.core.refusal import refusal
 
 
 class Status(StrEnum):
@@ -97,23 +98,30 @@ def read_number(text: str) -> Decimal | None:
     return Decimal(f"{match['whole'].replace('.', '')}.{match['fraction'] or '0'}").normalize() + 0
 
 
-def _refuse(code: str, message: str, remedy: str) -> PydanticCustomError:
-    # The texts may hold braces typed by an editor: pass them as context, never as a template.
-    return PydanticCustomError(code, "{message}", {"message": message, "remedy": remedy})
-
-
 def _period(value: Any) -> Period | None:
     if isinstance(value, Period) or not value:
         return value or None
     period = periods.parse(value) if isinstance(value, str) else None
     if period is None:
-        raise _refuse(
-            "wrong-period",
-            f"không hiểu kỳ «{value}»",
-            "viết năm 2021, quý 2021-Q1, tháng 2021-04, ngày 2021-04-01, "
-            "khoảng 2021-01-01/2021-12-15 hoặc tính đến ngày ../2021-12-10",
+        raise refusal(
+            "wrong-period", f"không hiểu kỳ «{value}»", f"viết period: {_meant_period(value)}"
         )
     return period
+
+
+def _meant_period(value: Any) -> str:
+    """What was meant by *quý I/2016*, else every way to write a period."""
+    # Loading what reads prose takes long, and few need it.
+    from portal.core.figures.prose.timeline import Timeline  # noqa: PLC0415
+
+    words = str(value).lower().rstrip(" .")
+    mentions = Timeline(words).mentions
+    if len(mentions) == 1 and mentions[0].period and mentions[0].end == len(words):
+        return mentions[0].period.iso
+    return (
+        "2021 (năm), 2021-Q1 (quý), 2021-04 (tháng), 2021-04-01 (ngày), "
+        "2021-01-01/2021-12-15 (khoảng) hoặc ../2021-12-10 (tính đến ngày)"
+    )
 
 
 def _number(value: Any) -> Decimal | None:
@@ -123,7 +131,7 @@ def _number(value: Any) -> Decimal | None:
         return None
     number = read_number(value) if isinstance(value, str) else None
     if number is None:
-        raise _refuse("wrong-number", f"không hiểu số «{value}»",
+        raise refusal("wrong-number", f"không hiểu số «{value}»",
                       "viết như trong bài: 17.337 hoặc 95,4")  # fmt: skip
     return number
 
@@ -134,7 +142,7 @@ def _change(value: Any) -> StatedChange | None:
     match = _CHANGE.fullmatch(value.strip()) if isinstance(value, str) else None
     number = read_number(match["number"]) if match else None
     if match is None or number is None:
-        raise _refuse("wrong-change", f"không hiểu mức tăng giảm «{value}»",
+        raise refusal("wrong-change", f"không hiểu mức tăng giảm «{value}»",
                       "viết tăng 2.013 hoặc giảm 3,2%")  # fmt: skip
     sign = 1 if match["sign"].lower() in ("+", "tăng") else -1
     unit = ChangeUnit.ABSOLUTE
@@ -151,11 +159,40 @@ def _qualifier(value: Any) -> Any:
     return _word(value, _QUALIFIER_WORDS, "wrong-qualifier", "từ chỉ mức")
 
 
+_MARKED = re.compile(r"(\*{1,3}|__)(?=\S)(.+?)(?<=\S)\1")
+
+
+def _without_marks(value: Any) -> Any:
+    """``**17.337** văn bản`` as copied from the file, which readers see as *17.337 văn bản*."""
+    if not isinstance(value, str) or ("*" not in value and "__" not in value):
+        return value
+    return _MARKED.sub(r"\2", value)
+
+
+_HOST = re.compile(r"\A(?:https?://[^/]+|(?:\.{0,2}/)+(?=(?:content|bai-viet)/))")
+_SOURCE = re.compile(r"(?:content/)?(bai-viet/.+\.md)")
+
+
+def _address(value: Any) -> Any:
+    """``https://…/2022/ten-bai``, ``2022/ten-bai/index.html`` → ``/2022/ten-bai/``, and
+    ``content/bai-viet/2022/ten-bai.md`` → ``bai-viet/2022/ten-bai.md``.
+
+    Whatever site is named, that of a preview too: whether there is such an article is seen later.
+    """
+    if not value or not isinstance(value, str):
+        return value
+    path = _HOST.sub("", unquote(re.split(r"[?#]", value.strip())[0].replace("\\", "/")))
+    if source := _SOURCE.fullmatch(path.lstrip("/")):
+        return source[1]
+    inner = path.removesuffix("index.html").strip("/")
+    return f"/{inner}/" if inner and not inner.endswith(".html") else value
+
+
 def _word(value: Any, words: dict[str, Any], code: str, what: str) -> Any:
     if not value or not isinstance(value, str):
         return value or None
     if value.lower() not in words:
-        raise _refuse(code, f"không có {what} «{value}»", f"dùng một trong: {', '.join(words)}")
+        raise refusal(code, f"không có {what} «{value}»", f"dùng một trong: {', '.join(words)}")
     return words[value.lower()]
 
 
@@ -166,8 +203,8 @@ class Statement(BaseModel):
 
     indicator: Annotated[str, Field(min_length=1)]
     """Id of a declared indicator."""
-    figure: Annotated[str, Field(min_length=1)]
-    """The words as they stand in the article."""
+    figure: Annotated[str, Field(min_length=1), BeforeValidator(_without_marks)]
+    """The words as they stand in the article, without the marks of Markdown."""
     period: Annotated[Period | None, BeforeValidator(_period)] = None
     """The time the figure speaks of; without it, what the phrase, its sentence, the title or
     the sapo say."""
@@ -184,7 +221,7 @@ class Statement(BaseModel):
     target: Annotated[Decimal | None, BeforeValidator(_number)] = None
     """What was required, in the unit of the value."""
     status: Annotated[Status | None, BeforeValidator(_status)] = None
-    revises: str = ""
+    revises: Annotated[str, BeforeValidator(_address)] = ""
     """Address (``/2022/ten-bai/``) of the article whose figure this one replaces."""
     note: str = ""
     """A remark for readers; with ``revises``, the reason."""

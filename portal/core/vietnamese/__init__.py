@@ -6,6 +6,7 @@ The one door to the rules of the language; the modules behind it are
 ``letters``             composing (NFC), folding, slugs, alphabetical order
 ``numerals``            16.486 · 95,4% · *mười bảy nghìn ba trăm ba mươi bảy*
 ``dates``               26/01/2021 · *Thứ Ba, ngày 26/01/2021, 19:14* · reading dates
+``paragraphs``          *Lạng Sơn –* before the first words of news, *./.* after the last
 ``syllables``           is this word a Vietnamese syllable?
 ``encodings``           TCVN3, VNI, Windows-1258 and UTF-16 files
 ``cleaning``            mends what typing and copying leave behind, and says what it mended
@@ -31,6 +32,7 @@ from portal.core.vietnamese.numerals import (
     format_percent,
     spell_number,
 )
+from portal.core.vietnamese.paragraphs import without_closing_mark, without_dateline
 from portal.core.vietnamese.syllables import is_syllable, syllables
 
 __all__ = [
@@ -57,4 +59,6 @@ __all__ = [
     "sort_key",
     "spell_number",
     "syllables",
+    "without_closing_mark",
+    "without_dateline",
 ]

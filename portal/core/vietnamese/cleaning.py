@@ -29,14 +29,34 @@ _UNICODE_WORD = re.compile("(\\S*[\u0102-\u1ef9]\\S*)")
 _WORD_PUNCTUATION = ".,;:!?()[]{}\"'*_#|/-"
 _REPLACEMENT = "\ufffd"
 
-_SUSPECTS = tuple(
-    dict.fromkeys(["Ð", "ð", _REPLACEMENT, _SOFT_HYPHEN, "\u00a0", *_INVISIBLE, *LEGACY_SIGNS])
+# Word writes U+000B for Shift+Enter; the others are page, line and paragraph breaks.
+_BREAKS = "\v\f\u2028\u2029"
+_BREAK = re.compile(f"(?<! ) *[{_BREAKS}]+ *(?=(\n)?)")
+# Word keeps the signs of its font Symbol in the private area, which no other font has.
+_SYMBOLS = {
+    "\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf0fc": "✓", "\uf06e": "■", "\uf02d": "-",
+    "\uf0e0": "→", "\uf0de": "⇒", "\uf0b3": "≥", "\uf0a3": "≤", "\uf0b1": "±", "\uf0b4": "×",
+}  # fmt: skip
+_BULLETS = "•●■▪"
+_TABBED = tuple(f"{bullet}\t" for bullet in _BULLETS)
+_BULLET = re.compile(
+    rf"^( *)[ \t]*(?:[{_BULLETS}]\t|[\uf0b7\uf0a7\uf0d8\uf0fc\uf06e\uf02d])[ \t\u00a0]*",
+    re.M,
 )
+_SYMBOL = re.compile(f"[{''.join(_SYMBOLS)}]")
+
+_SUSPECTS = tuple(
+    dict.fromkeys([
+        "Ð", "ð", _REPLACEMENT, _SOFT_HYPHEN, "\u00a0", *_INVISIBLE, *LEGACY_SIGNS,
+        *_BREAKS, *_SYMBOLS, *_TABBED,
+    ])
+)  # fmt: skip
 
 # What nearly every text consists of: composed, printable, and none of it ever mended.
 _LETTERS = "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
-_SIGNS = "–—\u2011\u2212‘’“”„«»•…●■▪→←✓☎°²³±≤≥‰′″€№©™"
-_ORDINARY = re.compile(f"[\t\n -~{_LETTERS}{_LETTERS.upper()}{_SIGNS}]*")
+_SIGNS = "–—\u2011\u2212‘’“”„«»…→←✓☎°²³±≤≥‰′″€№©™"
+_USUAL = f"[\t\n -~{_LETTERS}{_LETTERS.upper()}{_SIGNS}]*+"
+_ORDINARY = re.compile(rf"{_USUAL}(?:[{_BULLETS}](?!\t){_USUAL})*")
 
 
 class Note(str):
@@ -72,11 +92,13 @@ def clean(text: str) -> tuple[str, tuple[Note, ...]]:
     - ``Ð ð`` (U+00D0/F0) → ``Đ đ`` in Vietnamese words and abbreviations;
     - zero-width and direction characters, soft hyphens: removed;
     - runs of spaces with no-break spaces → one space; a single no-break space stays;
+    - line and page breaks within a line (U+000B of Shift+Enter, U+2028) → a space;
+    - bullets of Word: items of a list; its other signs of the font Symbol → those of Unicode;
     - U+FFFD, which nobody can mend, is reported.
 
     Text without any of these is returned as it is, within some ten microseconds for 6 kB.
     """
-    if text.isascii() or is_ordinary(text):
+    if is_ordinary(text) or (text.isascii() and "\v" not in text and "\f" not in text):
         return text, ()
     notes: list[Note] = []
     if not unicodedata.is_normalized("NFC", text):
@@ -217,6 +239,52 @@ def _mend_no_break(text: str, found: set[str]) -> tuple[str, list[Note]]:
     ]
 
 
+def _mend_breaks(text: str, found: set[str]) -> tuple[str, list[Note]]:
+    if found.isdisjoint(_BREAKS):
+        return text, []
+    first = _BREAK.search(text)
+    if first is None:
+        return text, []
+    name = f"U+{ord(first[0].strip(' ')[0]):04X}"
+    result, count = _BREAK.subn(lambda match: "" if match[1] else " ", text)
+    return result, [
+        Note(
+            f"{count} dấu ngắt dòng, ngắt trang của Word (Shift+Enter, ký tự ẩn {name}); đã thay "
+            "bằng dấu cách, muốn xuống dòng thì gõ Enter",
+            _line_of(text, first),
+        )
+    ]
+
+
+def _mend_bullets(text: str, found: set[str]) -> tuple[str, list[Note]]:
+    if found.isdisjoint(_TABBED) and found.isdisjoint(_SYMBOLS):
+        return text, []
+    notes = []
+    first = _BULLET.search(text)
+    if first:
+        text, count = _BULLET.subn(r"\1- ", text)
+        notes.append(
+            Note(
+                f"{count} dòng mở đầu bằng dấu đầu dòng của Word “{_seen(first[0])}”; đã thay bằng "
+                "“- ” để thành danh sách",
+                _line_of(text, first),
+            )
+        )
+    sign = _SYMBOL.search(text)
+    if sign:
+        where = _line_of(text, sign)
+        text, count = _SYMBOL.subn(lambda match: _SYMBOLS[match[0]], text)
+        notes.append(
+            Note(f"{count} ký hiệu phông Symbol của Word; đã thay bằng “{_seen(sign[0])}”", where)
+        )
+    return text, notes
+
+
+def _seen(written: str) -> str:
+    sign = written.strip()[0]
+    return _SYMBOLS.get(sign, sign)
+
+
 def _note_replacement(text: str) -> Note:
     return Note(
         f"{text.count(_REPLACEMENT)} chữ bị hỏng khi chuyển mã (hiện thành “\ufffd”); "
@@ -230,6 +298,8 @@ _STEPS: tuple[_Step, ...] = (
     _mend_legacy,  # before the soft hyphen goes: in TCVN3 it is the letter ư
     _mend_eth,
     _mend_invisible,
+    _mend_breaks,
+    _mend_bullets,
     _mend_no_break,
 )
 

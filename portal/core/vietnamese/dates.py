@@ -94,7 +94,7 @@ _VIETNAMESE = re.compile(
     rf"(?:{_SEPARATOR}{_time(2)})?"
 )
 _ISO = re.compile(
-    r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})"
+    r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})"
     r"(?:(?:t| |, )(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d+)?)?"
     r" ?(?P<offset>z|[+-]\d{2}:?(?:\d{2})?)?)?"
 )
@@ -109,9 +109,10 @@ _EARLIEST_YEAR = 1000
 def parse_date(text: str) -> tuple[datetime, bool] | None:
     """The moment that ``text`` names, aware in Việt Nam's time, and whether it names a time of day.
 
-    Reads ``2021-01-26``, ``2021-01-26 19:14``, ISO 8601 with offset, ``26/01/2021``,
-    ``26.1.2021 | 19:14:24``, ``Thứ Ba, ngày 26/01/2021, 19:14``, ``Thứ 3, 26-01-2021``,
-    ``19h14 ngày 26/01/2021``, ``ngày 26 tháng 01 năm 2021``. Seconds count, their fractions do not.
+    Reads ``2021-01-26``, ``2021/01/26``, ``2021-01-26 19:14``, ISO 8601 with offset,
+    ``26/01/2021``, ``26.1.2021 | 19:14:24``, ``Thứ Ba, ngày 26/01/2021, 19:14``,
+    ``Thứ 3, 26-01-2021``, ``19h14 ngày 26/01/2021``, ``ngày 26 tháng 01 năm 2021``. Seconds count,
+    their fractions do not.
 
     Returns ``None`` where ``text`` is no date at all. Raises ``ValueError`` with a Vietnamese
     sentence where it is one that cannot be: 31/02, 25:00, a weekday that contradicts the date.

@@ -87,7 +87,7 @@ def reader(chromium: Browser, served: Serving, port: int) -> Iterator[Callable[.
 
     def make(**options: Any) -> Reader:
         options = {"user_agent": ANDROID, "locale": "vi-VN", **options}
-        made.append(Reader(chromium.new_context(**options), served.url, f"http://127.0.0.1:{port}"))
+        made.append(Reader(chromium.new_context(**options), served, f"http://127.0.0.1:{port}"))
         return made[-1]
 
     yield make

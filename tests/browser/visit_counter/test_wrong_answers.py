@@ -9,6 +9,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from browsing import started
 from counter_readers import BAI, TOTALS, VIEWS, Reader
 from playwright.sync_api import Browser, expect
 from serving import Serving
@@ -76,7 +77,7 @@ def test_what_is_no_figure_is_not_shown(
         for path in (BAI, "/"):
             one = reader()
             page = one.open(path)
-            page.wait_for_load_state("networkidle")
+            one.fill(page)
             assert len(one.sent) >= 3
             for place in (".visit-counter", TOTALS, ".most-read"):
                 for element in page.locator(place).all():
@@ -101,7 +102,7 @@ def test_a_counter_that_is_blocked_leaves_no_trace(reader: Callable[..., Reader]
     """Nothing listens there: the page is complete, the figures stay hidden."""
     one = reader()
     page = one.open()
-    page.wait_for_load_state("networkidle")
+    one.fill(page)
     assert one.hits
     expect(page.locator("h1")).to_have_text("Tổng kết năm")
     expect(page.locator(VIEWS)).to_be_hidden()
@@ -116,7 +117,7 @@ def test_a_slow_counter_does_not_slow_the_page(port: int, reader: Callable[..., 
         page = one.context.new_page()
         failed: list[str] = []
         page.on("requestfailed", lambda request: failed.append(request.failure or ""))
-        page.goto(f"{one._origin}{BAI}", wait_until="load")
+        page.goto(f"{one.origin}{BAI}", wait_until="load")
         assert failed == []
         with page.expect_event("requestfailed", lambda request: request.method == "POST"):
             expect(page.locator(VIEWS)).to_be_hidden()
@@ -136,7 +137,7 @@ def test_without_a_counter_there_is_no_trace_of_one(
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(sample_server.url)
-    page.wait_for_load_state("networkidle")
+    started(page)
     assert not [url for url in asked if "visit-counter" in url]
     assert all(url.startswith(sample_server.url) for url in asked)
     page.close()

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from plugins.assets import collection
+from plugins.assets import collection, plan
 from plugins.assets.collection import Assets, publish
 from portal.core.problem import PortalError
 from portal.typography import web as fonts
@@ -72,6 +73,13 @@ def test_fonts_are_made_once_for_the_same_sources(
     assert dict(publish(workspace, assets())) == first
     assert len(made) == len(fonts.WEIGHTS)
     assert {f"/{path}" for path in first} == set(assets().addresses.values())
+
+
+def test_what_pages_link_to_is_what_is_published(assets: Callable[..., Assets]) -> None:
+    """One object gives addresses and bytes, so that a build minifies once."""
+    made = assets()
+    (bundle,) = plan(None, library=None, site=SimpleNamespace(assets=made))
+    assert bundle.inputs[0] is made
 
 
 def test_an_unknown_asset_is_an_error(assets: Callable[..., Assets]) -> None:

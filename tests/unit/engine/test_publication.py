@@ -1,10 +1,13 @@
 """The output folder: the old tree or the new one, never a mixture, and nothing touched in vain."""
 
+import os
+import shutil
+import sys
 from pathlib import Path
 
 import pytest
 
-from portal.engine.publication import OutputError, Publication, State, write_file
+from portal.engine.publication import MARK, OutputError, Publication, State, mark, write_file
 
 
 def publish(output: Path, files: dict[str, bytes]) -> None:
@@ -62,6 +65,40 @@ def publish_replacing(output: Path, files: dict[str, bytes]) -> None:
         publication.publish(State(new, {}), {*new, *gone})
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="The call is Linux's.")
+def test_the_output_is_exchanged_in_one_step(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """There is no moment without an output: none is moved away."""
+    publish(tmp_path / "out", EDITIONS[0])
+    monkeypatch.setattr("os.rename", lambda *_: pytest.fail("moved"))
+    publish(tmp_path / "out", EDITIONS[1])
+    assert content(tmp_path / "out") == EDITIONS[1]
+
+
+def test_where_nothing_can_be_exchanged_trees_are_moved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Windows, some network disks: never mixed."""
+    monkeypatch.setattr("portal.engine.publication._rename_exchange", lambda *_: False)
+    for files in EDITIONS:
+        publish_replacing(tmp_path / "out", files)
+        assert content(tmp_path / "out") == files
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="There are no such locks.")
+def test_builds_take_turns(tmp_path: Path) -> None:
+    import fcntl  # noqa: PLC0415
+
+    at_once = fcntl.LOCK_EX | fcntl.LOCK_NB
+    with Publication(tmp_path / "out"):
+        other = (tmp_path / ".out.portal" / "lock").open()
+        with pytest.raises(BlockingIOError):
+            fcntl.flock(other, at_once)
+    with other:
+        fcntl.flock(other, at_once)
+
+
 def test_unchanged_files_keep_their_inode(tmp_path: Path) -> None:
     """So that ``rsync`` to the host sends what changed and nothing else."""
     publish(tmp_path / "out", EDITIONS[0])
@@ -98,7 +135,7 @@ def test_a_build_that_dies_before_the_end_changes_nothing(tmp_path: Path) -> Non
 def test_a_note_of_other_code_is_as_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What it tells in classes that are no more cannot be read."""
     output = tmp_path / "out"
-    publish(output, {"robots.txt": "# Cổng tin\n".encode()})
+    publish(output, {MARK: mark()})
     monkeypatch.setattr("portal.engine.publication.pickle.loads", _of_no_such_class)
     with Publication(output) as publication:
         assert publication.state.files == {}
@@ -113,15 +150,16 @@ def test_files_that_somebody_changed_are_noticed(tmp_path: Path) -> None:
     publish(output, EDITIONS[0])
     (output / "a/index.html").unlink()
     (output / "b/index.html").write_bytes(b"longer")
+    os.utime(output / "index.html", (0, 0))
     with Publication(output) as publication:
-        assert publication.missing() == {"a/index.html", "b/index.html"}
+        assert publication.missing() == {"a/index.html", "b/index.html", "index.html"}
 
 
 @pytest.mark.parametrize("damage", [b"", b"x" * 40, None])
 def test_a_damaged_note_is_as_none(tmp_path: Path, damage: bytes | None) -> None:
     """It costs a full build, no more."""
     output = tmp_path / "out"
-    publish(output, {"robots.txt": "# Cổng tin\n".encode()})
+    publish(output, {MARK: mark()})
     (state,) = (tmp_path / ".out.portal").glob("state-*")
     data = bytearray(state.read_bytes())
     data[-1] ^= 1
@@ -137,7 +175,25 @@ def test_a_folder_of_somebody_else_is_refused(tmp_path: Path) -> None:
         pass
 
 
+def test_a_file_system_of_its_own_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder in it would do."""
+    monkeypatch.setattr(os.path, "ismount", lambda path: path == tmp_path / "out")
+    with pytest.raises(OutputError, match="thư mục con"), Publication(tmp_path / "out"):
+        pass
+    with Publication(tmp_path / "out" / "a"):
+        pass
+
+
 def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
     with pytest.raises(OutputError, match="không ghi được"), Publication(tmp_path / "file" / "out"):
         pass
+
+
+def test_a_folder_that_bears_the_mark_is_ours_without_any_note(tmp_path: Path) -> None:
+    publish(tmp_path / "out", {MARK: mark(), "index.html": b"1"})
+    shutil.rmtree(tmp_path / ".out.portal")
+    publish(tmp_path / "out", {MARK: mark(), "index.html": b"2"})
+    assert content(tmp_path / "out")["index.html"] == b"2"

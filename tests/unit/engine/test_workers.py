@@ -69,6 +69,29 @@ def test_who_is_interrupted_waits_for_nobody() -> None:
     assert select.select([reading], [], [], 0)[0] == []
 
 
+def test_workers_end_with_whom_they_work_for() -> None:
+    """However that was ended; a worker that stayed would hold the lock on the output."""
+    nothing, _ = os.pipe()
+    reading, writing = os.pipe()
+
+    def work(items: Sequence[int]) -> None:
+        os.write(writing, b"!")
+        select.select([nothing], [], [], 40)
+
+    parent = os.fork()
+    if parent == 0:
+        list(map_parts(work, [[1], [2]], jobs=2, here=False))
+        os._exit(0)
+    os.close(writing)
+    assert os.read(reading, 1) == b"!"
+    os.kill(parent, signal.SIGKILL)
+    os.waitpid(parent, 0)
+    while select.select([reading], [], [], 20)[0]:
+        if not os.read(reading, 1):
+            return
+    pytest.fail("a worker lives on")
+
+
 @pytest.mark.parametrize("here", [True, False])
 def test_a_mistake_in_a_worker_reaches_the_caller(here: bool) -> None:
     def fail(items: Sequence[int]) -> None:

@@ -1,6 +1,9 @@
 """Articles with figures, declarations and readings, made in memory for the tests beside."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
+from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 from portal.core.article import Article, Body
@@ -45,12 +48,14 @@ OFFICES = {
 }  # fmt: skip
 
 
-def indicators() -> dict[str, Indicator]:
+@cache  # Reading the table takes longer than most of what is tested with it.
+def indicators() -> Mapping[str, Indicator]:
     found, problems = load_indicators(INDICATORS)
     assert not problems
-    return dict(found)
+    return MappingProxyType(found)
 
 
+@cache
 def declarations() -> Declarations:
     return Declarations({}, OFFICES, indicators(), {}, "lang-son", "d")
 

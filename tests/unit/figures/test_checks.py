@@ -280,6 +280,43 @@ def test_a_table_repeats_the_figures_rightly() -> None:
     assert codes(read(text.format(6), statement, title="Năm 2021")) == ["table-differs"]
 
 
+@pytest.mark.parametrize(
+    ("table", "found"),
+    [
+        ("Nội dung\tNăm 2020\tNăm 2021\nCuộc họp\t485\t554", []),
+        ("Nội dung\tNăm 2020\tNăm 2021\nCuộc họp\t485\t545", ["table-differs"]),
+        ("Nội dung\t2021\nCuộc họp\t545", ["table-differs"]),
+        ("Nội dung\tNăm 2020\nCuộc họp\t545", []),
+        ("Nội dung\tNăm 2021 (nghìn)\nCuộc họp\t545", []),
+        ("Nội dung\tNăm 2021\nCuộc họp trực tuyến\t545", []),
+        ("Nội dung\tNăm 2021\nCuộc họp\t45", []),
+        ("Nội dung\tNăm 2021\nCuộc họp\t545\nCộng.\nNội dung\tNăm 2021\nCuộc họp\t554", []),
+    ],
+)
+def test_a_row_called_as_the_figure_agrees_with_it_in_its_year(
+    table: str, found: list[str]
+) -> None:
+    """Other years, other names and other sizes are other things."""
+    text = f"Năm 2021 có 554 cuộc họp.\n{table}"
+    assert codes(read(text, stated("cuoc-hop", "554 cuộc họp"))) == found
+
+
+def test_the_period_may_stand_in_the_title_or_in_the_sapo() -> None:
+    """The title comes first; a sapo that tells two times tells none."""
+
+    def period(title: str = "Hội nghị", summary: str = "") -> str:
+        statement = {"indicator": "cuoc-hop", "figure": "554 cuộc họp"}
+        reading = read("Mở đầu.\nCó 554 cuộc họp.", statement, title=title, summary=summary)
+        return one(reading).period.iso if reading.observations else codes(reading)[0]
+
+    assert period() == "no-period"
+    assert period(title="Tổng kết năm 2021") == "2021"
+    assert period(summary="Năm 2021, Văn phòng phục vụ 554 cuộc họp.") == "2021"
+    assert period(title="Tổng kết năm 2021", summary="Năm 2020 và năm trước.") == "2021"
+    assert period(summary="Năm 2020 khó khăn; năm 2021 tốt hơn.") == "no-period"
+    assert period(summary="Nhiều hơn so với năm 2020.") == "no-period"
+
+
 def test_the_sentence_around_a_figure_must_hold() -> None:
     """The editor copied one number; the others of the sentence contradict it."""
     text = "Trong năm 2021, có {} hồ sơ, trong đó 1.200 hồ sơ trước hạn, đạt 80%."
@@ -289,14 +326,43 @@ def test_the_sentence_around_a_figure_must_hold() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("listed", "found"),
+    [
+        ("gồm: 500 hồ sơ trực tuyến, 700 hồ sơ trực tiếp", []),
+        ("gồm: 500 hồ sơ trực tuyến, 600 hồ sơ trực tiếp", ["sentence-disagrees"]),
+        ("gồm: trực tuyến 500, trực tiếp 600", ["sentence-disagrees"]),
+        ("trong đó: 500 hồ sơ trực tuyến, 600 hồ sơ trực tiếp", []),
+        ("gồm 500 hồ sơ của 12 xã, 25 hồ sơ của 3 sở và hồ sơ khác", []),
+    ],
+)
+def test_a_list_in_the_copied_words_adds_up(listed: str, found: list[str]) -> None:
+    """*Gồm* tells all there is; *trong đó* need not."""
+    figure = f"1.200 hồ sơ, {listed}"
+    assert codes(read(f"Năm 2021 có {figure}.", stated("ho-so", figure))) == found
+
+
 def test_the_sapo_counts_like_the_text() -> None:
     """A slip between sapo and text is shown to the editor."""
     reading = read(
         "Mở đầu.\nCó 554 cuộc họp.", stated("cuoc-hop", "554 cuộc họp"),
         summary="Năm 2021, Văn phòng phục vụ 545 cuộc họp.",
     )  # fmt: skip
-    assert codes(reading) == ["summary-differs"]
-    assert not any(problem.blocks for problem in reading.problems)
+    (problem,) = reading.problems
+    assert (problem.code, problem.blocks) == ("summary-differs", False)
+    assert problem.message == ("tiêu đề hoặc sapo ghi «545 cuộc họp», trong bài là «554 cuộc họp»")
+    text = "Năm 2021 có 554 cuộc (tăng 69 cuộc họp so với 2020), trong đó 03 cuộc họp."
+    statement = stated("cuoc-hop", "554 cuộc")
+    (problem,) = read(text, statement, summary="Có 545 cuộc họp lớn, 3 cuộc họp nhỏ.").problems
+    assert problem.message == (
+        "tiêu đề hoặc sapo ghi «545 cuộc họp», trong bài là «03 cuộc họp», «554 cuộc», "
+        "«69 cuộc họp»"
+    )
+    statement = stated("ke-hoach", "102%")
+    (problem,) = read(
+        "Năm 2021 đạt 102% mức giao.", statement, summary="Đạt 120% kế hoạch."
+    ).problems
+    assert problem.message == "tiêu đề hoặc sapo ghi «120%», trong bài là «102%»"
 
 
 def test_one_thing_is_stated_once() -> None:

@@ -1,10 +1,12 @@
 """Figures of different articles against each other; the younger article is told."""
 
+import pytest
 from stated import OFFICES, codes, indicators, read, stated
 
 from portal.core.figures.cross_checks import check_dataset
 from portal.core.figures.dataset import Dataset
 from portal.core.figures.reading import Reading
+from portal.core.front_matter import ArticleMatter
 from portal.core.problem import Problem
 
 OLD = {"day": "2021-01-15", "url": "/2021/nam-2020/"}
@@ -83,6 +85,46 @@ def test_a_revision_names_what_it_replaces_and_why() -> None:
     assert ("bai-viet/2022/nam-2021.md", "revises-later") in found(
         backwards, meetings("560", "2021", **again)
     )
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "/2022/nam-2021", "2022/nam-2021/", "https://vp.example.gov.vn/2022/nam-2021/",
+        "http://localhost:8000/2022/nam-2021/index.html?x=1#so-lieu", "“/2022/nam-2021/”",
+        "bai-viet/2022/nam-2021.md", "content\\bai-viet\\2022\\nam-2021.md",
+        "../../bai-viet/2022/nam-2021.md",
+    ],
+)  # fmt: skip
+def test_an_address_to_be_revised_may_be_written_in_any_way(written: str) -> None:
+    """Copied from the browser, from the preview or from the folder."""
+    first = meetings("554", "2021", **NEW)
+    again = {"day": "2022-03-01", "url": "/2022/lai/"}
+    revises = ArticleMatter.model_validate(
+        {"title": "T", "date": "2022-03-01", "category": "c", "statistics": [
+            stated("cuoc-hop", "560 cuộc họp", revises=written, note="bổ sung")]}
+    ).statistics[0].revises  # fmt: skip
+    assert found(first, meetings("560", "2021", **again, revises=revises, note="bổ sung")) == []
+
+
+def test_what_could_be_revised_is_named() -> None:
+    """With the line to be written; where there is nothing, what to look at."""
+    first = meetings("554", "2021", **NEW)
+    again = {"day": "2022-03-01", "url": "/2022/lai/"}
+    for target in ("/2022/mat", "/2022/lai"):
+        (problem, *_) = problems(
+            first, meetings("554", "2021", **again, revises=target, note="bổ sung")
+        )
+        assert (problem.code, problem.remedy) == (
+            "revises-nothing", "ghi revises: /2022/nam-2021/",
+        )  # fmt: skip
+    (alone,) = problems(meetings("554", "2021", **again, revises="/2022/lai", note="x"))
+    assert alone.message == "revises dẫn tới chính bài này"
+    assert alone.remedy == "xóa dòng revises; nó chỉ để trỏ tới bài khác có số cũ"
+    (lost,) = problems(meetings("554", "2021", **again, revises="/2022/mat", note="x"))
+    assert "«/2022/mat/» không có số liệu nào" in lost.message
+    assert lost.message.endswith("(năm 2021)")
+    assert "xóa revises" in lost.remedy
 
 
 def test_parts_and_shares_may_stand_in_two_articles() -> None:

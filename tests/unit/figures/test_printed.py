@@ -36,6 +36,9 @@ def test_what_was_probably_meant_differs_in_digits_only() -> None:
     """The article was changed and the statement was not: both are named."""
     assert Printed(TEXT).nearest("17.373 văn bản đi") == (0, "17.337 văn bản đi")
     assert Printed(TEXT).nearest("17.373 hồ sơ") is None
+    spaced = Printed("Nhận 140 400 hồ sơ.")
+    assert spaced.nearest("140.400 hồ sơ") == (0, "140 400 hồ sơ")
+    assert spaced.nearest("140 4O0 hồ sơ") is None
 
 
 def test_numbers_are_read_the_vietnamese_way_and_as_meters_print_them() -> None:

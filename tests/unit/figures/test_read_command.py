@@ -103,6 +103,30 @@ def test_the_more_specific_indicator_is_proposed(
     assert proposed == ["van-ban.di", "nhiem-vu.tinh-giao", "nhiem-vu.tinh-giao.hoan-thanh"]
 
 
+def test_indicators_are_those_of_the_content_folder(
+    article: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Named like that of any other command, or by the settings; none outside of a portal."""
+    settings = article.with_name("cong.py")
+    settings.write_text(
+        f"PATH = {str(article.parent)!r}\nSITENAME = 'Cổng'\nOFFICE = 'lang-son'\n"
+        "SITEURL = 'https://vp.example.vn'\n", "utf-8",
+    )  # fmt: skip
+    monkeypatch.chdir(article.parent)
+
+    def proposed(*options: str) -> bool:
+        assert run(["figures", "read", str(article), *options]) == 0
+        return "- indicator: van-ban.di" in capsys.readouterr().out
+
+    assert proposed("--content", str(article.parent))
+    assert proposed("--settings", "cong.py")
+    assert not proposed()
+    assert run(["figures", "read", str(article), "--content", "mat"]) == 1
+    assert "không có thư mục nội dung mat" in capsys.readouterr().err
+    assert run(["figures", "read", str(article), "--settings", "mat.py"]) == 1
+    assert "không thấy tệp thiết lập mat.py" in capsys.readouterr().err
+
+
 def test_a_missing_file_is_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """No traceback, exit code 1."""
     assert run(["figures", "read", str(tmp_path / "khong-co.md")]) == 1

@@ -29,6 +29,7 @@ def only(text: str) -> Relation:
         ("Đăng ký 1.576 mô hình, công nhận 1.418 mô hình (đạt gần 90%).", "share", "approximate"),
         ("Có 63 hồ sơ, gồm 10 hồ sơ giấy và 53 hồ sơ điện tử.", "sum", True),
         ("Có 63 hồ sơ, gồm 10 hồ sơ giấy và 51 hồ sơ điện tử.", "sum", False),
+        ("Có 63 hồ sơ gồm: trực tuyến 10, trực tiếp 45.", "sum", False),
         ("Chi 11,2 nghìn tỷ đồng, gồm 3.905 tỷ đồng và 7.298 tỷ đồng.", "sum", "approximate"),
         ("Chương trình 30a 1.024 tỷ đồng, đường sá 866 tỷ đồng; tổng cộng 1.890 tỷ đồng.", "sum",
          True),

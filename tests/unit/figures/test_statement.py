@@ -44,6 +44,34 @@ def test_what_cannot_be_read_is_refused_with_an_example() -> None:
     assert [key for key, _ in faults(nam="2021")] == ["nam"]
 
 
+@pytest.mark.parametrize(
+    ("written", "remedy"),
+    [
+        ("năm 2023", "viết period: 2023"),
+        ("Năm 2023.", "viết period: 2023"),
+        ("Quý I/2016", "viết period: 2016-Q1"),
+        ("tính đến ngày 10/12/2021", "viết period: ../2021-12-10"),
+        ("năm ngoái", "viết period: 2021 (năm), 2021-Q1 (quý)"),
+        ("01/01/2021-15/12/2021", "viết period: 2021 (năm), 2021-Q1 (quý)"),
+    ],
+)
+def test_a_period_in_words_is_written_out(written: str, remedy: str) -> None:
+    """As it is said in the article; where it is not clear, every way is named."""
+    with pytest.raises(ValidationError) as caught:
+        Statement.model_validate({"indicator": "a", "figure": "1 văn bản", "period": written})
+    assert caught.value.errors()[0]["ctx"]["remedy"].startswith(remedy)
+
+
+def test_words_are_copied_with_or_without_marks_of_markdown() -> None:
+    """From the file or from the page."""
+
+    def figure(words: str) -> str:
+        return Statement.model_validate({"indicator": "a", "figure": words}).figure
+
+    assert figure("**17.337** *văn bản* __đi__") == "17.337 văn bản đi"
+    assert figure("5 * 3 * 2 và 4*") == "5 * 3 * 2 và 4*"
+
+
 def test_an_empty_key_is_not_given() -> None:
     """Editors leave keys empty rather than delete them."""
     statement = Statement.model_validate({"indicator": "a", "figure": "1", "value": "", "of": ""})

@@ -1,8 +1,9 @@
 """What the pages of statistics say, chart included, before any template prints it."""
 
-import json
 import re
+from dataclasses import replace
 from decimal import Decimal
+from itertools import product
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -15,13 +16,14 @@ from plugins.statistics.drawing import Drawing, convert, draw, draw_ahead
 from plugins.statistics.facts import FactBox, fact_box, fact_lines, key_figures
 from plugins.statistics.spark import spark
 from plugins.statistics.svg import restyle
-from plugins.statistics.views import Overview, Row, YearOverview, merger_text
+from plugins.statistics.views import Delta, Overview, Row, YearOverview, merger_text
 from portal.core.figures.figure import Qualifier
 from portal.core.figures.keeping import keep, recall
 from portal.core.figures.observation import Change, Observation, Quantity
 from portal.core.figures.reading import Reading
 from portal.core.figures.series import Topic, build_topics
 from portal.core.figures.statement import ChangeUnit, Status
+from portal.core.indicator import Better
 
 GROWN = "554 cuộc họp, tăng 69 cuộc so với năm 2020"
 
@@ -94,6 +96,24 @@ def test_a_fact_as_it_is_printed() -> None:
     share = read("Năm 2021 có hơn 84%.", stated("truoc-han", "hơn 84%"))
     (fact,) = box(share).facts
     assert (fact.number, fact.unit) == ("trên 84%", "")
+
+
+def test_a_change_for_the_worse_is_known_as_such() -> None:
+    """Only where the vocabulary says which direction is better; then the arrow is red."""
+    meetings = indicators()["cuoc-hop"]
+    worse = {
+        (better, amount)
+        for better, amount in product(Better, (-1, 0, 1))
+        if Delta.of(replace(meetings, better=better), "", amount).is_worse
+    }
+    assert worse == {(Better.MORE, -1), (Better.LESS, 1)}
+
+
+def test_a_target_is_printed_with_its_unit() -> None:
+    """A rate keeps it beside its number."""
+    share = read("Năm 2021 đạt 84%, mức giao 90%.", stated("truoc-han", "84%", target="90"))
+    (row,) = (Row(s, p) for s in topic(share).series for p in s.points)
+    assert "Mức yêu cầu: 90%." in row.notes
 
 
 def test_lines_for_feeds() -> None:
@@ -248,13 +268,11 @@ def test_a_drawing_is_made_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 
 
 def test_a_forked_child_asks_another_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The engine's threads are not in the child; it must not wait for them for ever."""
-    found = topic(OLD, NEW)
-    chart = chart_of(found)
-    spec = specification(chart, WIDE)
-    here = convert(spec)
+    """The engine's threads are not in the child; it must not wait for them for ever. What the
+    other process draws is the same (see below)."""
+    monkeypatch.setattr(drawing_module, "_elsewhere", lambda specs: [f"{len(specs)} elsewhere"])
     monkeypatch.setattr(drawing_module, "_engine_of", 1)
-    assert convert(json.loads(json.dumps(spec))) == here
+    assert convert(specification(chart_of(topic(OLD, NEW)), WIDE)) == "1 elsewhere"
 
 
 def test_drawings_made_ahead_are_those_that_pages_make(

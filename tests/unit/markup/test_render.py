@@ -11,8 +11,9 @@ from portal.markup.render import ALLOWED_ATTRIBUTES, ALLOWED_TAGS, RENDERERS, to
 
 FIXTURES = {
     "paragraphs and emphasis": (
-        "Một *hai* **ba**.\n\nBốn ~~năm~~.",
-        None,
+        "Một *hai* **ba**.\n\nBốn ~~năm~~, `~~sáu~~`.",
+        "<p>Một <em>hai</em> <strong>ba</strong>.</p>\n"
+        "<p>Bốn <del>năm</del>, <code>~~sáu~~</code>.</p>",
     ),
     "quotation marks are set right": (
         'Phong trào "Đoàn kết, sáng tạo" năm 2022.',
@@ -56,7 +57,6 @@ FIXTURES = {
     "lists": ("1. một\n2. hai\n\nrồi\n\n- ba\n- bốn\n", None),
     "a quotation": ("> Lời trích.\n", "<blockquote>\n<p>Lời trích.</p>\n</blockquote>"),
 }
-DIFFERENT = {"paragraphs and emphasis": "Python-Markdown has no ~~strikethrough~~ of its own"}
 
 
 @pytest.mark.parametrize("name", [name for name, (_, html) in FIXTURES.items() if html])
@@ -67,7 +67,7 @@ def test_a_fixture_is_rendered_as_written_down(name: str, renderer: str) -> None
     assert _plain(to_html(markdown, renderer).html) == _plain(expected)
 
 
-@pytest.mark.parametrize("name", [name for name in FIXTURES if name not in DIFFERENT])
+@pytest.mark.parametrize("name", FIXTURES)
 def test_both_renderers_agree(name: str) -> None:
     markdown, _ = FIXTURES[name]
     fast, slow = (_plain(to_html(markdown, renderer).html) for renderer in RENDERERS)
@@ -144,6 +144,40 @@ def test_text_has_a_block_a_line_and_tabs_between_cells() -> None:
         "Kết quả", "Một dòng.", "A\tB", "1\t2", "x", "y", "Ghi chú.",
     ]  # fmt: skip
     assert body.headings == (Heading(2, "ket-qua", "Kết quả"),)
+    assert to_html("<div>A</div>\n\n<section>B</section>\n\nC").text == "A\nB\nC"
+
+
+@pytest.mark.parametrize("renderer", RENDERERS)
+def test_no_heading_takes_the_id_of_something_else(renderer: str) -> None:
+    """Of the page around the text (*Nội dung*), of a footnote, or of HTML that was written."""
+    body = to_html(
+        "## Nội dung\n\nMột[^1].\n\n## Chú thích 1\n\nHai.\n\n## Ba {#ba}\n\n"
+        '<p id="bon">Bốn.</p>\n\n## Bốn\n\n[^1]: Ghi chú.\n',
+        renderer,
+    )
+    assert [heading.id for heading in body.headings] == [
+        "noi-dung-2", "chu-thich-1-2", "ba", "bon-2",
+    ]  # fmt: skip
+    ids = re.findall(r' id="([^"]*)"', body.html)
+    assert len(set(ids)) == len(ids)
+
+
+def test_tables_are_told_apart_by_their_labels() -> None:
+    """Regions of one name are one to those who do not see them."""
+    table = "| A | B |\n|--|--|\n| 1 | 2 |\n\n"
+    html = to_html(f"{table}Bảng 1\n\n{table}rồi\n\n{table}").html
+    labels = re.findall(r'aria-label="([^"]*)"', html)
+    assert labels == ["Bảng số liệu", "Bảng 1", "Bảng số liệu (2)"]
+
+
+@pytest.mark.parametrize("renderer", RENDERERS)
+def test_a_caption_cannot_end_the_label_of_its_table(renderer: str) -> None:
+    """The label is made of text, in which quotation marks are no longer written as entities."""
+    caption = "Bảng 1 &quot; onclick=&quot;alert(1)&quot; &lt;b&gt; A&amp;B"
+    html = to_html(f"{caption}\n\n| A | B |\n|--|--|\n| 1 | 2 |\n", renderer).html
+    (label,) = re.findall(r'aria-label="([^"]*)"', html)
+    assert label == caption
+    assert re.search(r"<div [^>]*onclick=", re.sub(r'"[^"]*"', "", html)) is None
 
 
 def test_an_unknown_renderer_is_a_developers_mistake() -> None:

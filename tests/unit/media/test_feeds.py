@@ -93,7 +93,7 @@ def test_rss_follows_its_specification() -> None:
     assert first.find("guid").get("isPermaLink") == "false"
     assert first.findtext("guid") == "tag:vanphong.example.gov.vn,2021-01-30:/2021/bai-30/"
     assert parsedate_to_datetime(first.findtext("pubDate")) == newest
-    assert first.findtext("dc:creator", namespaces=NAMES) == "Tin, ảnh: Phòng Tổng hợp"
+    assert first.findtext("dc:creator", namespaces=NAMES) == "Phòng Tổng hợp"
     assert [c.text for c in first.findall("category")] == ["Hoạt động Văn phòng", "Hội nghị"]
     assert first.findtext("description") == "Văn phòng tổ chức hội nghị lần 30."
     assert first.findtext("content:encoded", namespaces=NAMES).endswith("Nội dung của d30./.</p>")
@@ -114,7 +114,7 @@ def test_atom_follows_rfc_4287() -> None:
     assert root.findtext("a:author/a:name", namespaces=NAMES).startswith("Văn phòng Ủy ban")
     second, first = root.findall("a:entry", NAMES)
     assert second.find("a:author", NAMES) is None  # the feed's author stands for it
-    assert first.findtext("a:author/a:name", namespaces=NAMES) == "Tin, ảnh: Phòng Tổng hợp"
+    assert first.findtext("a:author/a:name", namespaces=NAMES) == "Phòng Tổng hợp"
     assert first.findtext("a:published", namespaces=NAMES) == "2021-01-01T19:14:00+07:00"
     assert first.findtext("a:updated", namespaces=NAMES) == updated.isoformat()
     assert first.find("a:content", NAMES).get("type") == "html"
@@ -128,10 +128,34 @@ def test_json_feed_follows_version_1_1() -> None:
     assert feed["language"] == "vi"
     (item,) = feed["items"]
     assert item["id"] == "tag:vanphong.example.gov.vn,2021-01-01:/2021/bai-1/"
-    assert item["authors"] == [{"name": "Tin, ảnh: Phòng Tổng hợp"}]
+    assert item["authors"] == [{"name": "Phòng Tổng hợp"}]
     assert item["tags"] == ["Hoạt động Văn phòng", "Hội nghị"]
     assert item["content_html"].endswith("<p>Nội dung của d1./.</p>")
     assert "attachments" not in item
+
+
+@pytest.mark.parametrize(
+    ("byline", "names"),
+    [
+        ("Tin, ảnh: Phòng Tổng hợp", ["Phòng Tổng hợp"]),
+        ("Tin: Phòng Hành chính – Tổ chức – Ảnh: Trung tâm Tin học – Công báo",
+         ["Phòng Hành chính – Tổ chức", "Trung tâm Tin học – Công báo"]),
+        ("Tin bài: Ban Biên tập, ảnh: Ban Biên tập", ["Ban Biên tập"]),
+        ("Bài và ảnh: Phòng Nội chính", ["Phòng Nội chính"]),
+        ("Ban Tin học", ["Ban Tin học"]),
+        ("(Theo báo cáo của Hội đồng Thi đua)", []),
+        ("Nguồn: Báo Nhân Dân", []),
+    ],
+)  # fmt: skip
+def test_an_author_is_who_the_byline_names(byline: str, names: list[str]) -> None:
+    """Without what each did; where only a source is named, the feed's author stands for all."""
+    articles = library([article(1, author=byline)])
+    rss = etree.fromstring(rendered(articles, "feeds/rss.xml"), PARSER)
+    atom = etree.fromstring(rendered(articles, "feeds/atom.xml"), PARSER)
+    (item,) = json.loads(rendered(articles, "feeds/feed.json"))["items"]
+    assert [one.text for one in rss.findall(".//item/dc:creator", NAMES)] == names
+    assert [one.text for one in atom.findall("a:entry/a:author/a:name", NAMES)] == names
+    assert [one["name"] for one in item.get("authors", [])] == names
 
 
 def test_a_preview_finds_one_feed_without_planning_the_site() -> None:

@@ -82,11 +82,6 @@ def test_a_drawing_needs_no_variants() -> None:
     )
 
 
-def test_the_first_images_can_be_loaded_at_once() -> None:
-    html = '<img src="/hinh-anh/so-do.svg" alt="">' * 2
-    assert embed(html, {"so-do.svg": DRAWING}, eager=1).count('loading="lazy"') == 1
-
-
 def test_images_that_nobody_knows_are_left_alone() -> None:
     html = '<img src="/hinh-anh/mat.png" alt="a > b">'
     assert embed(html, {}) == html

@@ -1,7 +1,7 @@
 """sitemap.xml and robots.txt: complete, dated, and still where nothing changed."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -111,8 +111,13 @@ def test_images_are_listed_under_their_published_addresses(tmp_path: Path) -> No
 
 def test_robots_names_the_site_map() -> None:
     text = written(planned()["robots.txt"]).decode()
-    assert "User-agent: *" in text.splitlines()
+    assert text.startswith("User-agent: *\nAllow: /\n")
     assert f"Sitemap: {SITE}/sitemap.xml" in text.splitlines()
+
+
+def test_results_of_a_search_are_not_for_search_engines() -> None:
+    found = {file.path: file for file in files((), (), SITE, "/tim-kiem/")}
+    assert "Disallow: /tim-kiem/?" in written(found["robots.txt"]).decode().splitlines()
 
 
 def test_a_long_site_map_is_cut_so_that_a_new_article_changes_its_last_part_only() -> None:
@@ -147,6 +152,8 @@ def test_the_digest_of_addresses_tells_changes_apart() -> None:
     when = datetime(2021, 5, 1, tzinfo=VIETNAM)
     assert digest(article(1)) == digest(article(1, title="Khác"))
     assert digest(article(1)) != digest(article(1, updated=when))
+    later = when + timedelta(days=1)
+    assert digest(article(1, updated=when)) != digest(article(1, updated=later))
     assert digest(article(1)) != digest(article(1), article(2))
 
 

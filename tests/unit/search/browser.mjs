@@ -1,18 +1,19 @@
 /**
- * Runs the theme's own search modules for the tests: `node browser.mjs TASK.json VECTORS.json`,
- * in a folder that holds them.
+ * Runs the theme's own search modules for the tests: `node browser.mjs VECTORS.json`, in a folder
+ * that holds them. Each line that it reads is a task, each line that it writes the answer.
  *
- * A task is {"vectors": true} or {"site": folder, "queries": [text, …], "stale": {url: other}}; prints JSON.
+ * A task is {"vectors": true, "words": [word, …]} or {"site": folder, "queries": [text, …],
+ * "stale": {url: other}}.
  */
 
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { createInterface } from "node:readline";
 
-const [, , given, table] = process.argv;
+const [, , table] = process.argv;
 const module = (name) => import(`./${name}`);
-const task = JSON.parse(readFileSync(given, "utf8"));
 
-async function vectors() {
+async function vectors(task) {
   const { key, tokens } = await module("analysis.js");
   const { isSyllable } = await module("query.js");
   const { unraw } = await module("typing.js");
@@ -29,9 +30,10 @@ async function vectors() {
   };
 }
 
-async function answers() {
+async function answers(task) {
   const asked = [];
-  const { Engine, Index } = await module("engine.js");
+  const { Engine } = await module("engine.js");
+  const { Index } = await module("index.js");
   const get = async (url, fresh) => {
     asked.push(fresh ? `${url}!` : url);
     const swapped = !fresh && task.stale?.[url];
@@ -56,9 +58,13 @@ async function answers() {
     const hits = answer.hits();
     const cards = await Promise.all(hits.slice(0, 10).map((hit) => engine.index.card(hit.id)));
     const newest = answer.hits(undefined, true).map(({ id }) => id);
-    results.push({ hits, newest, matches: answer.matches, suggestion: answer.suggestion, cards, used, asked: [...asked] });
+    results.push({ hits, newest, matches: answer.matches, told: answer.told, mended: answer.mended, whole: answer.whole, cards, used, asked: [...asked] });
   }
   return results;
 }
 
-process.stdout.write(JSON.stringify(await (task.vectors ? vectors() : answers())));
+for await (const line of createInterface({ input: process.stdin })) {
+  const task = JSON.parse(line);
+  const answer = await (task.vectors ? vectors(task) : answers(task));
+  process.stdout.write(`${JSON.stringify(answer)}\n`);
+}

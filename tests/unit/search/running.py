@@ -5,10 +5,13 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
+from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+import pytest
 from browsing import need, need_package
 
 from plugins.assets.collection import scorer
@@ -72,28 +75,50 @@ def write(folder: Path, contents: dict[str, bytes]) -> Path:
     return folder
 
 
-def run(task: dict[str, Any]) -> Any:
-    """What ``browser.mjs`` answers to the task."""
+_ends = ExitStack()
+
+
+@cache
+def _browser() -> subprocess.Popen[str]:
+    """Node with the modules as published: lunr beside them, in the form of a module. One for all
+    tests, since it takes ten times as long to start as to answer."""
     node = need("node")
     packages = need_package("lunr/lib/lunr.js").parents[2]
-    with tempfile.TemporaryDirectory() as name:
-        # The modules as published: lunr beside them, in the form of a module.
-        folder = Path(name)
-        for module in MODULES.glob("*.js"):
-            shutil.copy(module, folder / module.name)
-        (folder / "lunr.js").write_text(scorer(packages), "utf-8")
-        (folder / "package.json").write_text('{"type": "module"}')
-        (folder / "task.json").write_text(json.dumps(task), "utf-8")
-        shutil.copy(HERE / "browser.mjs", folder)
-        done = subprocess.run(
-            [node, "browser.mjs", "task.json", str(HERE / "vectors.json")],
+    folder = Path(_ends.enter_context(tempfile.TemporaryDirectory()))
+    for module in MODULES.glob("*.js"):
+        shutil.copy(module, folder / module.name)
+    (folder / "lunr.js").write_text(scorer(packages), "utf-8")
+    (folder / "package.json").write_text('{"type": "module"}')
+    shutil.copy(HERE / "browser.mjs", folder)
+    return _ends.enter_context(
+        subprocess.Popen(
+            [node, "browser.mjs", str(HERE / "vectors.json")],
             cwd=folder,
-            capture_output=True,
-            text=True,
-            check=False,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            encoding="utf-8",
         )
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
+    )
+
+
+def end() -> None:
+    """Let go of what :func:`run` started."""
+    _browser.cache_clear()
+    _ends.close()
+
+
+def run(task: dict[str, Any]) -> Any:
+    """What ``browser.mjs`` answers to the task."""
+    browser = _browser()
+    assert browser.stdin
+    assert browser.stdout
+    browser.stdin.write(f"{json.dumps(task)}\n")
+    browser.stdin.flush()
+    answer = browser.stdout.readline()
+    if not answer:
+        end()
+        pytest.fail("The modules failed; what Node says of it is above.")
+    return json.loads(answer)
 
 
 def ask(site: Path, *queries: str, **more: Any) -> Any:

@@ -30,7 +30,7 @@ def web_font(weight: int) -> bytes:
     return fonts.build(fonts.read(ROOT / "node_modules", weight))
 
 
-@pytest.fixture(params=fonts.WEIGHTS)
+@pytest.fixture(scope="module", params=fonts.WEIGHTS)
 def font(request: pytest.FixtureRequest) -> Any:
     return TTFont(io.BytesIO(web_font(request.param)))
 

@@ -126,6 +126,8 @@ class Sums:
         told = TOLD.search(self.near.gap(whole, run[0])) is not None
         rest = _REST.search(self.near.gap(run[-2], run[-1]))
         listed = self.near.gap(whole, run[0]).rstrip().endswith((":", "("))
+        if told and not any(self.figures[i].unit for i in run):
+            return _CLOSE  # gồm: trực tuyến 500, trực tiếp 600
         if not self._is_one_kind(run, whole):
             return _LIST_CLOSE if told else _VERY_CLOSE if listed else Decimal(0)
         if told or (partial and rest and "còn lại" in rest[0]):

@@ -18,6 +18,7 @@ from portal.core.vietnamese.cleaning import _SUSPECTS
         "plain ASCII",
         "Văn phòng Ủy ban nhân dân tỉnh: 17.337\u00a0văn bản – “đạt 95,4%”…",
         "Guðmundur Ðorsson, señor Müller, Noël, 5 µm và 10 µm, km², ©, ®, «ông», 3×4, ½",
+        "Đạt • tốt\n• hai, ■ ba",
         "gia đình 👨\u200d👩\u200d👧",
     ],
 )
@@ -70,6 +71,32 @@ def test_sound_text_is_left_alone(text: str) -> None:
             1,
         ),
         (
+            "Muc 1\vMuc 2 \v\nMuc 3",
+            "Muc 1 Muc 2\nMuc 3",
+            "2 dấu ngắt dòng, ngắt trang của Word (Shift+Enter, ký tự ẩn U+000B); đã thay bằng "
+            "dấu cách, muốn xuống dòng thì gõ Enter",
+            1,
+        ),
+        (
+            "Một\n\nhai\u2028ba",
+            "Một\n\nhai ba",
+            "1 dấu ngắt dòng, ngắt trang của Word (Shift+Enter, ký tự ẩn U+2028); đã thay bằng "
+            "dấu cách, muốn xuống dòng thì gõ Enter",
+            3,
+        ),
+        (
+            "Gồm:\n\n\uf0b7\tmột\n  •\thai • ba",
+            "Gồm:\n\n- một\n  - hai • ba",
+            "2 dòng mở đầu bằng dấu đầu dòng của Word “•”; đã thay bằng “- ” để thành danh sách",
+            3,
+        ),
+        (
+            "Đạt \uf0b3 95%",
+            "Đạt ≥ 95%",
+            "1 ký hiệu phông Symbol của Word; đã thay bằng “≥”",
+            1,
+        ),
+        (
             "tỉnh L\ufffdo Cai",
             "tỉnh L\ufffdo Cai",
             "1 chữ bị hỏng khi chuyển mã (hiện thành “\ufffd”); phải gõ lại theo bản gốc",
@@ -106,6 +133,9 @@ def test_all_kinds_at_once() -> None:
 @example("\0\xad")
 @example("a\u200b\u0301")
 @example("aC«ng nghÖ â\u200b")
+@example("a \u00a0\v \n\v")
+@example("\uf0b7\u200b\tà •\u200b\t")
+@example("•\u00a0\u00a0\ta\n\v•\tb\n\uf0b7•\tà")
 @example("👨\u200b\u200d\u200d👩")
 def test_cleaning_keeps_lines_and_is_done_once(text: str) -> None:
     """Lines stay lines; mended text is composed and needs no second mending but a re-typing."""

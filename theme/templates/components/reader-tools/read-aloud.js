@@ -11,7 +11,7 @@ const SPEEDS = [
 ];
 
 /** The sentences of an article as ranges of its text nodes. */
-export function sentences(article) {
+function sentences(article) {
   const found = [];
   for (const block of article.querySelectorAll(BLOCKS)) {
     if (block.closest(SILENT) || block.querySelector("p, li")) continue;

@@ -106,30 +106,37 @@ export default function init(root) {
   async function show(mine, columns) {
     const accept = accepts(columns);
     hits = answer.hits(accept, state.xep === NEWEST);
-    const total = hits.length;
-    const cards = hits.slice(0, STEP).map((hit) => engine.index.card(hit.id));
+    const total = hits.filter((hit) => !hit.partly).length;
+    const others = hits.length - total;
+    const cards = hits.slice(0, STEP).map(cardOf);
     await Promise.all(cards.slice(0, FIRST));
     if (mine !== turn) return;
     list.replaceChildren(...(await Promise.all(cards.slice(0, FIRST))).map(item));
     more.hidden = hits.length <= STEP;
+    list.classList.toggle("search-mixed", total > 0);
     found.hidden = !answer.matches.length;
-    if (archives) archives.hidden = total > 0;
+    if (archives) archives.hidden = hits.length > 0;
     clearTimeout(slow);
     const where = state.nam || state.muc || state["don-vi"] ? " trong phần đã lọc" : "";
     const text = state.q.trim();
-    const shown = (total && answer.suggestion) || text;
+    const shown = total ? answer.told : text;
     const instead = shown === text ? "" : ` (không có kết quả nào khớp với “${text}”)`;
     entitle(shown);
-    count.textContent = total
-      ? `${number(total)} kết quả${where} cho “${shown}”${instead}`
-      : `Không tìm thấy gì${where} cho “${text}”. Thử bỏ bớt từ, hoặc xem lưu trữ theo năm.`;
-    better.hidden = !answer.suggestion;
+    if (total) {
+      const besides = others ? `; ${number(others)} kết quả khác khớp một phần` : "";
+      count.textContent = `${number(total)} kết quả${where} cho “${shown}”${instead}${besides}`;
+    } else if (others) {
+      count.textContent = `Không có kết quả nào${where} khớp hẳn với “${text}”; ${number(others)} kết quả khớp một phần`;
+    } else count.textContent = `Không tìm thấy gì${where} cho “${text}”. Thử bỏ bớt từ, hoặc xem lưu trữ theo năm.`;
+    better.hidden = !answer.mended;
     const link = better.querySelector("a");
-    link.textContent = answer.suggestion;
-    link.href = address({ q: answer.suggestion });
+    link.textContent = answer.told;
+    link.href = address({ q: answer.told });
     const rest = await Promise.all(cards.slice(FIRST));
     if (mine === turn) list.append(...rest.map(item));
   }
+
+  const cardOf = async ({ id, partly }) => ({ ...(await engine.index.card(id)), partly });
 
   const item = (card) =>
     element(
@@ -137,7 +144,13 @@ export default function init(root) {
       { class: "card" },
       element("h2", { class: "card-title" }, element("a", { href: card.url }, ...marked(card.title, answer.words, engine))),
       element("p", { class: "card-summary" }, ...marked(card.excerpt, answer.words, engine)),
-      element("p", { class: "card-meta" }, kindOf(card, engine), ...(card.day ? [" · ", element("time", { datetime: card.day }, dayOf(card.day))] : [])),
+      element(
+        "p",
+        { class: "card-meta" },
+        kindOf(card, engine),
+        ...(card.day ? [" · ", element("time", { datetime: card.day }, dayOf(card.day))] : []),
+        ...(card.partly ? [element("span", { class: "search-partly" }, " · khớp một phần")] : []),
+      ),
     );
 
   /** The filters as links, each with the number of results it leads to. */
@@ -171,7 +184,7 @@ export default function init(root) {
   function tally(accept, rows, valueOf) {
     const sums = new Map();
     for (const id of answer.matches) {
-      if (!accept(id)) continue;
+      if (!accept(id) || (answer.whole && answer.isPartly(id))) continue;
       const value = valueOf(id);
       sums.set(value, (sums.get(value) ?? 0) + 1);
     }
@@ -183,7 +196,7 @@ export default function init(root) {
       "li",
       {},
       element("a", { href, "data-key": key, "aria-current": current ? "true" : false }, text),
-      ...(sum === undefined ? [] : [element("span", { class: "search-sum" }, ` ${number(sum)}`)]),
+      ...(sum === undefined ? [] : [element("span", { class: "search-sum" }, number(sum))]),
     );
 
   const order = () =>
@@ -225,7 +238,7 @@ export default function init(root) {
   });
   more.addEventListener("click", async () => {
     const from = list.children.length;
-    const cards = await Promise.all(hits.slice(from, from + STEP).map((hit) => engine.index.card(hit.id))).catch(() => null);
+    const cards = await Promise.all(hits.slice(from, from + STEP).map(cardOf)).catch(() => null);
     if (!cards) return (count.textContent = excuse());
     list.append(...cards.map(item));
     more.hidden = list.children.length >= hits.length;

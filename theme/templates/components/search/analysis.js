@@ -112,6 +112,9 @@ export function key(token) {
   return { fold, marks: String.fromCharCode(48 + (6 * bar + quality) * 6 + tone) };
 }
 
+/** The tone in a token's marks, 0–5 as in VNI. */
+export const toneOf = (marks) => (marks.charCodeAt(0) - 48) % 6;
+
 /** A text without marks, letter for letter as long as the (composed) text. */
 export const foldText = (text) =>
   Array.from(text.normalize("NFC"), (letter) =>

@@ -55,7 +55,7 @@ export default function start(form) {
       const cards = await Promise.all(hits.slice(0, SHOWN).map((hit) => engine.index.card(hit.id)));
       if (asked !== text) return;
       list.replaceChildren(...cards.map((card, i) => option(card, answer, `${id}-${i}`)));
-      const other = answer.suggestion && ` cho “${answer.suggestion}”`;
+      const other = !answer.whole ? " khớp một phần" : answer.told === text ? "" : ` cho “${answer.told}”`;
       status.textContent = cards.length
         ? `${cards.length} gợi ý${other}; Enter để xem tất cả kết quả.`
         : `Không tìm thấy gì cho “${text}”. Thử bớt từ hoặc từ khác.`;

@@ -9,6 +9,7 @@ import lunr from "./lunr.js";
 import { Index, StaleError } from "./index.js";
 import { gramsOf, held, isEmpty, isPuzzling, isWhole, termsOf } from "./query.js";
 import { interpret, readAbbreviations } from "./typing.js";
+import { toneOf } from "./analysis.js";
 
 const FIELDS = { title: 4, lead: 1.5, body: 1 };
 const TITLE = [0, 0.7, 1, 1.4];
@@ -35,8 +36,10 @@ const UNDERSTOOD = 0.5;
 const BUDGETS = [6000, 10000, 18000, 32000];
 /** Documents from which those of a run may be told apart by grams. */
 const RARE = 7;
-/** A document matches if it covers this share of what the best one covers. */
+/** A document matches if it covers this share of what the best one covers, */
 const ENOUGH = 0.6;
+/** and has all words, but for one in so many, or is told to match partly. */
+const SPARE = 6;
 
 const saturated = (frequency) => ((SATURATION + 1) * frequency) / (SATURATION + frequency);
 const BY_TITLE = TITLE.map(saturated);
@@ -67,9 +70,10 @@ export class Engine {
   }
 
   /**
-   * What a query finds: `matches`, the numbers of all documents that match, oldest first; `hits`,
-   * a function that ranks them; `words`, what was looked for; `suggestion`, the likelier spelling
-   * of the query that it was looked for in, or "".
+   * What a query finds: `matches`, the numbers of all documents that match; `hits`, a function that
+   * ranks them; `words`, what they were found by; `told`, the same as it was typed, but for words
+   * that were `mended` and without those that stand nowhere; `isPartly`, whether a document lacks
+   * words of that; `whole`, whether any does not.
    */
   async search(text) {
     await this.open();
@@ -85,7 +89,7 @@ export class Engine {
 
   async answer(text) {
     const { words, more } = await this.read(text);
-    if (!words.length) return { hits: () => [], matches: [], words, suggestion: "" };
+    if (!words.length) return { hits: () => [], matches: [], words, told: text, whole: false, mended: false };
     const groups = await this.locate(words, more);
     await this.fetch(groups, BUDGETS[0]);
     // In quotation marks stands what is meant, and a long query has words to spare.
@@ -108,10 +112,12 @@ export class Engine {
         break;
       }
     }
-    const { asked, found } = state;
-    const mended = asked.some((word) => word.mended);
-    const suggestion = mended ? (await import("./spelling.js")).respelt(text, asked) : "";
-    return { ...rank(found, this.index.manifest.articles), words: asked, suggestion };
+    const { asked, groups: all, found } = state;
+    const { nowhere, ...ranked } = rank(found, { all, words: asked, articles: this.index.manifest.articles });
+    const used = asked.filter((_, place) => !nowhere.has(place));
+    const mended = used.some((word) => word.mended);
+    const told = mended || nowhere.size ? (await import("./spelling.js")).retold(text, asked, used) : text;
+    return { ...ranked, words: used, told, mended };
   }
 
   /** Fetches more until a few documents stand out. */
@@ -246,9 +252,10 @@ export class Engine {
   }
 }
 
-/** Whether it is not known which documents hold a pair in quotation marks. */
+/** Whether it is not known which documents hold a pair in quotation marks, or a word that has
+ * nothing beside it. */
 const isUnproven = (group) =>
-  group.quoted && !group.gram && !group.postings && !group.grams?.some((gram) => gram.postings && held(gram));
+  !group.postings && (group.weak || (group.quoted && !group.gram && !group.grams?.some((gram) => gram.postings && held(gram))));
 
 /** How many of the words the best document has, as far as is known. */
 function understood({ groups, covered, most }) {
@@ -276,35 +283,70 @@ function suspects({ groups, empty }, words) {
 }
 
 /**
- * The documents that match and `hits(accept, byDay)`: {id, score} of all that are accepted, scored
- * by lunr where they may come first. Only the first `articles` documents have a day; by day the
- * others come last.
+ * How many of the query's words each document has, `known` of which can be told, and the places of
+ * those that stand `nowhere`. A word that was not asked for, being common, is taken for granted;
+ * what is `vague` are such words that stand beside none of the others, in any document.
  */
-function rank({ groups, empty, scores, covered, whole, sought, most }, articles) {
+function count(groups, words, documents) {
+  const held = new Uint8Array(documents);
+  const nowhere = new Set();
+  let known = 0;
+  let vague = false;
+  words.forEach(({ weak }, place) => {
+    const around = groups.filter(({ gram, meaning, places }) => !gram && !meaning && places.includes(place));
+    if (weak && !around.some(({ postings }) => postings && postings.size <= documents / 2)) vague = true;
+    if (!around.length || !around.every(({ postings }) => postings)) return;
+    const ids = new Set();
+    for (const { postings, completed } of around) {
+      for (const id of postings.keys()) ids.add(id);
+      if (completed) for (const id of completed.keys()) ids.add(id);
+    }
+    if (!ids.size) return nowhere.add(place);
+    known++;
+    for (const id of ids) held[id]++;
+  });
+  return { held, known, nowhere, vague };
+}
+
+/**
+ * The documents that match and `hits(accept, byDay)`: {id, score, partly} of all that are accepted,
+ * scored by lunr where they may come first. Only the first `articles` documents have a day; by day
+ * the others come last, and those that match partly after the rest. Those match `partly` that lack
+ * words; `whole` is whether any does not.
+ */
+function rank({ groups, empty, scores, covered, whole, sought, most }, { all, words, articles }) {
+  const { held, known, nowhere, vague } = count(all, words, scores.length);
   const quoted = groups.filter((group) => group.quoted);
-  const matching = (share) => {
+  const matching = (test) => {
     const matches = [];
     for (let id = 0; id < scores.length; id++) {
-      if (scores[id] && covered[id] >= share * most && quoted.every(({ postings }) => postings.has(id))) matches.push(id);
+      if (scores[id] && test(id) && quoted.every(({ postings }) => postings.has(id))) matches.push(id);
     }
     return matches;
   };
-  const enough = empty.some((group) => group.quoted) ? [] : matching(ENOUGH);
+  const having = (share) => matching((id) => covered[id] >= share * most);
+  const enough = empty.some((group) => group.quoted) ? [] : having(ENOUGH);
   // Where no document has everything, those that have some of it fill up the first page.
-  const matches = !quoted.length && enough.length < FEW && most < CLEAR * sought ? matching(ENOUGH / 2) : enough;
+  const any = !quoted.length && enough.length < FEW && most < CLEAR * sought ? having(ENOUGH / 2) : enough;
+  // Syllables of which none stands beside another are not what was meant by them.
+  const strewn = words.length > 1 && words.every(({ weak }, place) => weak || nowhere.has(place));
+  const full = new Set(enough.filter((id) => held[id] >= known - Math.floor(known / SPARE)));
+  const complete = full.size > 0 && !strewn && !vague;
+  const matches = !strewn ? any : known > 1 ? [...full] : [];
+  const isPartly = (id) => !complete || !full.has(id);
   const coverage = (id) => (whole ? (covered[id] / whole) ** COVERAGE : 1);
   const roughly = (id) => scores[id] * coverage(id);
   const hits = (accept = () => true, byDay = false) => {
     const accepted = matches.filter(accept).sort((a, b) => roughly(b) - roughly(a) || b - a);
     const day = (id) => (id < articles ? id : -1);
-    const unscored = (ids) => ids.map((id) => ({ id, score: 0 }));
-    if (byDay) return unscored(accepted.sort((a, b) => day(b) - day(a)));
+    const told = (id, score = 0) => ({ id, score, partly: isPartly(id) });
+    if (byDay) return accepted.sort((a, b) => isPartly(a) - isPartly(b) || day(b) - day(a)).map((id) => told(id));
     const best = scoreWithLunr(groups, accepted.slice(0, CANDIDATES))
-      .map(({ id, score }) => ({ id, score: score * coverage(id) }))
+      .map(({ id, score }) => told(id, score * coverage(id)))
       .sort((a, b) => b.score - a.score || b.id - a.id);
-    return [...best, ...unscored(accepted.slice(CANDIDATES))];
+    return [...best, ...accepted.slice(CANDIDATES).map((id) => told(id))];
   };
-  return { hits, matches };
+  return { hits, matches, isPartly, nowhere, whole: complete };
 }
 
 const isWished = (marks, spelt) =>
@@ -322,7 +364,7 @@ const add = (postings, { documents, weights }) => {
 const idf = (documents, held) => Math.log(1 + Math.abs((documents - held + 0.5) / (held + 0.5)));
 
 /** Unites the spellings of a group's term: all of them, and those with the marks typed. */
-export function gather(group, documents) {
+function gather(group, documents) {
   const marked = group.marks.some((mark) => mark !== null);
   group.postings = new Map();
   group.wished = marked ? new Map() : null;
@@ -338,26 +380,28 @@ export function gather(group, documents) {
   return group;
 }
 
-/** A document that holds a meaning of a word holds the word. */
+/** A document that holds a meaning of some words holds the words. */
 function lend(groups, meaning) {
   const chain = groups.filter((group) => group.meaning === meaning);
   if (!chain.every((group) => group.postings)) return;
   for (const [id, weight] of chain[0].postings) {
     if (!chain.every((group) => group.postings.has(id))) continue;
     for (const group of groups) {
-      if (group.optional || !group.postings || !group.places.includes(meaning.place)) continue;
+      if (group.optional || !group.postings || !group.places.some((place) => meaning.places.includes(place))) continue;
       if (!group.postings.has(id)) group.postings.set(id, weight);
     }
   }
 }
 
-/** Words that begin with the last one typed, as far as the fetched shards hold them. */
+/** Words that begin with the last one typed, as far as the fetched shards hold them; a tone that
+ * was typed stays: what begins with xã is not xây. */
 function complete(group, documents) {
   const completed = new Map();
+  const tone = group.marks[1] && toneOf(group.marks[1]);
   for (const source of group.sources) {
     for (const [text, spellings] of source.terms) {
       if (text === group.text || !text.startsWith(group.text) || text.includes("/")) continue;
-      for (const spelling of spellings) add(completed, spelling);
+      for (const spelling of spellings) if (!tone || toneOf(spelling.marks[1]) === tone) add(completed, spelling);
     }
   }
   if (!completed.size) return group;
@@ -418,5 +462,3 @@ function scoreWithLunr(groups, ids) {
     })
     .map(({ ref, score }) => ({ id: +ref, score }));
 }
-
-export { Index };

@@ -17,7 +17,7 @@ async function inflate(bytes) {
 }
 
 /** The postings of some consecutive terms, decoded when first asked for. */
-export class Shard {
+class Shard {
   constructor(bytes, start = 0) {
     const view = new DataView(bytes.buffer, bytes.byteOffset + start);
     const length = view.getUint32(0, true);
@@ -204,7 +204,7 @@ export class Index {
 }
 
 /** As the site makes addresses out of titles. */
-export function slug(text) {
+function slug(text) {
   const words = text
     .normalize("NFC")
     .toLowerCase()

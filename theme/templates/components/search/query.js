@@ -88,6 +88,7 @@ export const singleOf = (words, at) => ({
   marks: [null, words[at].marks],
   quoted: words[at].quoted,
   optional: words[at].weak,
+  weak: words[at].weak,
   places: [at],
 });
 

@@ -14,9 +14,9 @@ export const element = (name, attributes = {}, ...children) => {
 };
 
 /**
- * A text as nodes, the words of the query in <mark>; words in a row are one mark. Other spellings
- * than those typed are marked only beside a word as it was typed; a common word, or one of what an
- * abbreviation stands for, only beside another one.
+ * A text as nodes, the words of the query in <mark>; words in a row are one mark. As they were
+ * looked for: syllables beside each other, numbers and what stood by itself also alone. Other
+ * spellings than those typed are marked only beside a word as it was typed.
  */
 export function marked(text, words, engine) {
   const typed = words.some(({ marks }) => marks !== null);
@@ -24,9 +24,7 @@ export function marked(text, words, engine) {
   for (const { fold, marks } of words) wanted.get(fold).add(marks ?? (typed ? UNMARKED : null));
   const last = words.at(-1);
   const begun = last && /^\p{L}{2,}$/u.test(last.token);
-  const common = engine.index.common;
-  const parts = new Set(words.filter(({ typed }, i) => !typed || words[i + 1]?.typed === "").map(({ fold }) => fold));
-  const alone = wanted.size === 1;
+  const lone = new Set(words.filter(({ alone, fold }) => alone || words.length === 1 || /^[0-9]/.test(fold)).map(({ fold }) => fold));
   const found = [...text.matchAll(WORD)].map((match) => {
     const word = match[0].toLowerCase();
     const short = engine.abbreviations?.get(word);
@@ -41,7 +39,7 @@ export function marked(text, words, engine) {
       end: match.index + match[0].length,
       hit,
       spelt: spelt || short || (begun && (typed ? word.startsWith(last.token) : hit)),
-      rare: short || keys.some(({ fold }) => !common.has(fold) && !parts.has(fold)),
+      alone: short || keys.some(({ fold }) => lone.has(fold)),
     };
   });
   const nodes = [];
@@ -49,10 +47,10 @@ export function marked(text, words, engine) {
   for (let i = 0; i < found.length; i++) {
     if (!found[i].hit) continue;
     let j = i;
-    while (found[j + 1]?.hit && /^[\s,–-]*$/.test(text.slice(found[j].end, found[j + 1].start))) j++;
+    while (found[j + 1]?.hit && /^[\s–-]*$/.test(text.slice(found[j].end, found[j + 1].start))) j++;
     const run = found.slice(i, j + 1);
     i = j;
-    if (!run.some(({ spelt }) => spelt) || (run.length === 1 && !run[0].rare && !alone)) continue;
+    if (!run.some(({ spelt }) => spelt) || (run.length === 1 && !run[0].alone)) continue;
     nodes.push(text.slice(at, run[0].start), element("mark", {}, text.slice(run[0].start, run.at(-1).end)));
     at = run.at(-1).end;
   }

@@ -1,6 +1,6 @@
 /** Looks for what a misspelt word was meant to be among the neighbours that do occur. */
 
-import { tokens } from "./analysis.js";
+import { tokens, toneOf } from "./analysis.js";
 import { held, isEmpty, isSyllable, isWhole, pairOf, singleOf, wordOf } from "./query.js";
 
 const CONFUSED = [
@@ -11,6 +11,8 @@ const CONFUSED = [
 ];
 /** Those that begin most names first. */
 const LETTERS = "tnvbdmlhkscgpqrxaoiuey";
+/** What another letter costs, the least likely slip. */
+const EXCHANGED = 2;
 /** Words that may be wrong; beyond, it is chatter. */
 const MENDED = 2;
 const SHARDS = 8;
@@ -30,7 +32,7 @@ export function near(fold) {
     if (tail.length > 1) add(head + tail[1] + tail[0] + tail.slice(2), 1.1);
     for (const letter of LETTERS) {
       add(head + letter + tail, 1.6);
-      add(head + letter + tail.slice(1), 2);
+      add(head + letter + tail.slice(1), EXCHANGED);
     }
   }
   return found;
@@ -63,10 +65,18 @@ export function spell(fold, marks) {
   return word.replace(/^(qu|[klm])i(?=[\u0300-\u0323]?$)/, "$1y").normalize("NFC");
 }
 
-/** The marks most often found with a pair, of its first or second syllable. */
-const usual = (group, place) => {
+/** Whether a word in one spelling may be meant by the other: a slip keeps the tone that was typed,
+ * or takes hỏi for ngã. */
+const mayMean = (spelt, typed) => {
+  const [tone, wanted] = [spelt, typed].map((marks) => (toneOf(marks) === 4 ? 3 : toneOf(marks)));
+  return !wanted || tone === wanted;
+};
+
+/** The marks most often found with a pair, of its first or second syllable, that may be meant. */
+const usual = (group, place, typed) => {
   const count = new Map();
   for (const { marks, documents } of group.spellings) {
+    if (typed && !mayMean(marks[place], typed)) continue;
     count.set(marks[place], (count.get(marks[place]) ?? 0) + documents.length);
   }
   return [...count].sort((a, b) => b[1] - a[1])[0]?.[0] ?? "0";
@@ -100,7 +110,9 @@ export async function mend(engine, words, groups) {
     if (hopeful) {
       const alone = await engine.load(await engine.place(singleOf(words, place)));
       const attested = alone.postings.size > 2;
-      if (!attested || around.some(({ places }) => places.length > 1)) better = await replacement(engine, words, place, attested);
+      // Beside a word that has nothing on its other side either, a known word is not the wrong one.
+      const stray = ({ places }) => places.some((other) => other !== place && lost.has(other) && pairsAt(groups, other).length > 1);
+      if (!attested || !around.some(stray)) better = await replacement(engine, words, place, attested);
     }
     if (better) words = replaced(words, place, better);
     else lost.add(place);
@@ -119,16 +131,22 @@ export async function correct(engine, words, place, support) {
   return better ? replaced(words, place, better) : words;
 }
 
-/** The query as it was typed, but for the words that were mended. */
-export function respelt(text, words) {
+/**
+ * The query as it was typed, but for the words that were mended, and those of them alone that are
+ * `used`; what cannot be cut out of the query is told as it is looked for.
+ */
+export function retold(text, words, used) {
   const waiting = [...words];
-  return text.normalize("NFC").replace(/[\p{L}\p{N}]+/gu, (word) => {
+  const told = text.normalize("NFC").replace(/\p{N}(?:[\p{L}\p{N}./,-]*[\p{L}\p{N}])?|[\p{L}\p{N}]+/gu, (word) => {
     const [token] = tokens(word, true);
     const at = waiting.findIndex(({ typed }) => typed === token);
     const [found] = at < 0 ? [] : waiting.splice(at, 1);
+    if (found && !used.includes(found)) return "";
     if (!found?.mended) return word;
     return word === word.toUpperCase() ? found.token.toUpperCase() : found.token;
   });
+  if (waiting.some((word) => word.typed && !used.includes(word))) return used.map(({ typed }) => typed).filter(Boolean).join(" ");
+  return told.replace(/\s+(?=[\s,;.])/g, "").replace(/^[\s,;.–-]+|[\s,;–-]+$/g, "");
 }
 
 async function replacement(engine, words, place, attested, support) {
@@ -162,12 +180,16 @@ async function replacement(engine, words, place, attested, support) {
       group.worth = Math.log(1 + count) / group.cost;
       const side = at === place ? 0 : 1;
       const { marks } = words[place];
-      if (marks && group.spellings && !group.spellings.some((spelling) => spelling.marks[side] === marks)) group.worth /= 2;
+      if (!marks || !group.spellings) continue;
+      if (!group.spellings.some((spelling) => mayMean(spelling.marks[side], marks))) group.worth = 0;
+      else if (!group.spellings.some((spelling) => spelling.marks[side] === marks)) group.worth /= 2;
     }
     return few.filter(({ worth }) => worth > 0).sort((a, b) => b.worth - a.worth);
   };
 
-  const candidates = [...near(words[place].fold)].filter(([fold]) => fold.length > 1).sort((a, b) => a[1] - b[1]);
+  // A word that exists, with a neighbour on one side only, is confused at most: xã is not đã.
+  const dearest = attested && !support && !(before && after) ? EXCHANGED : Infinity;
+  const candidates = [...near(words[place].fold)].filter(([fold, cost]) => fold.length > 1 && cost < dearest).sort((a, b) => a[1] - b[1]);
   const first = before ? place - 1 : after ? place : -1;
   const found = (await beside(first === place || first < 0 ? candidates.slice(0, 12) : candidates, first)).slice(0, TRIED);
   const next = before && after ? await beside(found.map(({ fold, cost }) => [fold, cost]), place) : [];
@@ -180,6 +202,6 @@ async function replacement(engine, words, place, attested, support) {
   }
   if (!best) return null;
   if (!best.group.postings) await engine.load(best.group);
-  const spelt = spell(best.group.fold, usual(best.group, first === place ? 0 : 1));
+  const spelt = spell(best.group.fold, usual(best.group, first === place ? 0 : 1, words[place].marks));
   return wordOf(spelt, { typed: words[place].typed, quoted: words[place].quoted, mended: true });
 }

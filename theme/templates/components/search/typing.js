@@ -54,7 +54,8 @@ export function unraw(token) {
     }
     read++;
   }
-  if (!read) return "";
+  // What has its mark already was typed with the method switched on.
+  if (!read || (tone && /[\u0300\u0301\u0303\u0309\u0323]/.test(token.normalize("NFD")))) return "";
   // Where the mark stands does not matter: keys take the tone out of the syllable.
   const word = letters.join("") + TONES[tone];
   return isSyllable(key(word).fold) ? word : "";
@@ -74,7 +75,7 @@ export function readAbbreviations(table) {
 }
 
 /**
- * The words of a query, and `more`: {place, words}, chains of words that the word at that place
+ * The words of a query, and `more`: {places, words}, chains of words that those at these places
  * may stand for: an abbreviation with several meanings, the name of a document ("quyết định số
  * 1234" → 1234_qd).
  */
@@ -97,7 +98,7 @@ export function interpret(text, abbreviations) {
   const words = subject(typed);
   const more = documents(words, abbreviations);
   words.forEach(({ meanings = [] }, place) => {
-    for (const chain of meanings) more.push({ place, words: chain.map((word) => wordOf(word, {})) });
+    for (const chain of meanings) more.push({ places: [place], words: chain.map((word) => wordOf(word, {})) });
   });
   return { words, more };
 }
@@ -112,7 +113,8 @@ function documents(words, abbreviations) {
       for (const kind of expansions) {
         const before = words.slice(Math.max(0, end - kind.length), end);
         if (before.length === kind.length && kind.every((token, i) => key(token).fold === before[i].fold)) {
-          found.push({ place: at, words: [wordOf(`${word.token}_${short}`, {})] });
+          const places = words.map((_, place) => place).slice(end - kind.length, at + 1);
+          found.push({ places, words: [wordOf(`${word.token}_${short}`, {})] });
         }
       }
     }

@@ -1,0 +1,108 @@
+"""A preview's session: what an edit means for open pages, and what stays when one is wrong."""
+
+from pathlib import Path
+
+import pytest
+from tiny_site import NOW, TABLES, TinySite, article
+
+from plugins.bridge.engine import Options
+from plugins.bridge.portal import Portal
+from plugins.bridge.resident import ResidentEngine
+from plugins.bridge.settings import load
+from portal.preview.session import Session
+
+A, B = "bai-viet/2024/a.md", "bai-viet/2024/b.md"
+PAGE = "2024/a/index.html"
+FIGURE = {"indicator": "van-ban.di", "figure": "17.337 văn bản đi", "period": "2021"}
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> TinySite:
+    return TinySite(tmp_path, {
+        A: article("Bài một"),
+        B: article("Bài hai"),
+        "indicators.yml": "van-ban.di:\n  name: Văn bản đi\n  english: Documents sent\n"
+        "  topic: Văn bản\n  definition: Số văn bản đã phát hành.\n  unit: văn bản\n",
+    })  # fmt: skip
+
+
+@pytest.fixture
+def session(site: TinySite) -> Session:
+    site.engine()
+    settings = load(site.settings_file, site.root / "content")
+    engine = Portal(settings, Options(1, now=NOW, with_unpublished=True), ResidentEngine).engine
+    assert isinstance(engine, ResidentEngine)
+    session = Session(engine)
+    session.start()
+    return session
+
+
+def shows(session: Session, words: str) -> bool:
+    return words.encode() in (session.get(PAGE) or b"")
+
+
+def test_a_text_concerns_its_own_page_and_front_matter_any(
+    site: TinySite, session: Session
+) -> None:
+    """The pages of figures, say, though no list shows a difference."""
+    site.write(A, article("Bài một", "Nội dung hội nghị.\n\nĐã phát hành 17.337 văn bản đi./."))
+    change = session.edited([A])
+    assert change
+    assert change.pages == ("/2024/a/",)
+    text = site.root / "content" / A
+    lines = [f"    {key}: {value}" for key, value in FIGURE.items()]
+    statistics = "\n".join(["statistics:", lines[0].replace("    ", "  - ", 1), *lines[1:]])
+    text.write_text(text.read_text().replace("\n---\n\n", f"\n{statistics}\n---\n\n"))
+    change = session.edited([A])
+    assert change
+    assert change.pages is None
+    assert session.edited([A]) is None
+
+
+def test_the_last_good_page_stays_when_something_else_is_read_anew(
+    site: TinySite, session: Session
+) -> None:
+    site.write(A, article("Bài hỏng", category="khong-co"))
+    session.edited([A])
+    session.redeclared()
+    assert shows(session, "Bài một")
+    site.write(B, article("Bài khác"))
+    session.edited([B])
+    assert shows(session, "Bài một")
+    site.write(A, article("Bài mới"))
+    session.edited([A])
+    session.redeclared()
+    assert shows(session, "Bài mới")
+    site.remove(A)
+    session.edited([A])
+    session.redeclared()
+    assert session.get(PAGE) is None
+
+
+@pytest.mark.parametrize(
+    ("table", "text"),
+    [
+        ("categories.yml", "- {id: hoat-dong, name: [}\n"),
+        ("offices.yml", "- {id: khac, name: Khác}\n"),
+    ],
+)
+def test_a_wrong_table_is_told_and_changes_nothing(
+    site: TinySite, session: Session, table: str, text: str
+) -> None:
+    site.write(table, text)
+    session.redeclared()
+    assert shows(session, "Bài một")
+    assert table in [problem.file for problem in session.problems() if problem.blocks]
+    site.write(A, article("Bài sửa"))
+    session.edited([A])
+    assert shows(session, "Bài sửa")
+    site.write(table, TABLES[table])
+    session.redeclared()
+    assert [problem for problem in session.problems() if problem.blocks] == []
+
+
+def test_every_change_is_another_edition(site: TinySite, session: Session) -> None:
+    before = session.edition
+    site.write(A, article("Bài sửa"))
+    session.edited([A])
+    assert session.edition != before
