@@ -15,7 +15,7 @@ from portal.core.article import Article, StandingPage
 from portal.core.picture import FOLDER, Catalogue
 from portal.core.problem import Problem, Severity
 from portal.core.vietnamese import format_date_long, nfc
-from portal.markup.review import is_on_own_machine
+from portal.markup.addresses import is_on_own_machine
 
 _IMAGE_SUFFIXES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg", ".heic")
 _DOCUMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|zip|rar|mp[34])$", re.IGNORECASE)

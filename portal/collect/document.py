@@ -19,8 +19,9 @@ from portal.core.problem import Problem, Severity
 from portal.core.vietnamese import clean, guess_encoding, is_ordinary, nfc, slug
 from portal.core.yaml_text import YamlText, read_yaml
 from portal.markup.layout import without_indents
+from portal.markup.references import Reference, references
 from portal.markup.render import to_html
-from portal.markup.review import Reference, references, review
+from portal.markup.review import review
 from portal.markup.review_rendered import review_rendered
 
 MAX_BYTES = 2_000_000

@@ -16,7 +16,7 @@ from portal.collect.document import Document, tag_named
 from portal.core.article import Article, Body, Image, StandingPage
 from portal.core.problem import Problem, Severity
 from portal.core.vietnamese import VIETNAM
-from portal.markup.review import Reference
+from portal.markup.references import Reference
 
 Record = tuple[Any, ...]
 

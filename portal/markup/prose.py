@@ -2,6 +2,7 @@
 
 import re
 
+from portal.core.problem import Problem, Severity
 from portal.markup.layout import FENCE
 
 _CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)", re.S)
@@ -43,3 +44,10 @@ def _blank(match: re.Match[str]) -> str:
 def line_of(text: str, offset: int, first_line: int) -> int:
     """The line of the file on which ``offset`` is; ``text`` begins on its ``first_line``."""
     return first_line + text.count("\n", 0, offset)
+
+
+def problem(
+    file: str, line: int, code: str, message: str, remedy: str, severity: Severity = Severity.ERROR
+) -> Problem:
+    """One of the text, not of a key of the front matter."""
+    return Problem(file, line, "body", code, severity, message, remedy)

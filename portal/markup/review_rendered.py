@@ -8,9 +8,8 @@ from urllib.parse import unquote
 
 from portal.core.article import Body
 from portal.core.problem import Problem, Severity
-from portal.markup.prose import line_of, prose
+from portal.markup.prose import line_of, problem, prose
 from portal.markup.render import PAGE_IDS, to_html
-from portal.markup.review import problem
 
 _JOINED_DIGITS = re.compile(r"\d<em>|</em>\d")
 _ID = re.compile(r' id="([^"]*)"')

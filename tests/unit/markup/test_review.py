@@ -2,8 +2,9 @@
 
 import pytest
 
+from portal.markup.references import references
 from portal.markup.render import to_html
-from portal.markup.review import references, review
+from portal.markup.review import review
 from portal.markup.review_rendered import review_rendered
 
 
