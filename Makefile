@@ -32,7 +32,8 @@ test:
 	@$(SETUP) test
 	@$(MAKE) --no-print-directory lint docs
 	@# One more than the processors of a small machine: half the time a test waits for a browser.
-	$(BIN)/pytest -n 3 --dist loadfile
+	$(BIN)/pytest -n 3 --dist loadfile -m "not alone"
+	$(BIN)/pytest -m alone
 
 unit:
 	@$(SETUP) unit
