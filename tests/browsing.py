@@ -22,7 +22,10 @@ CHROMIUM_FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--font-render-hinting=none",  # as the browser with windows does; the shell's letters are wider
 ]
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+"""The first draws the same pages with less than half the work: it has no windows to draw."""
 
 
 def need(*programs: str) -> str:

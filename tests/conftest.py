@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
-from browsing import CHROMIUM_FLAGS, Watched, need, need_package
+from browsing import BROWSERS, CHROMIUM_FLAGS, Watched, need, need_package
 from serving import Serving
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def playwright() -> Iterator["Playwright"]:
 
 @pytest.fixture(scope="session")
 def browser(playwright: "Playwright") -> Iterator["Browser"]:
-    executable = need("chromium", "chromium-browser", "google-chrome")
+    executable = need(*BROWSERS)
     browser = playwright.chromium.launch(executable_path=executable, args=CHROMIUM_FLAGS)
     yield browser
     browser.close()

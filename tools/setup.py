@@ -29,6 +29,8 @@ TOOLS = {
     "soffice": "libreoffice-calc-nogui",
 }
 """Programs that tests start, and the Debian packages they come in."""
+QUICK_BROWSER = "chromium-headless-shell"
+"""Program and package alike."""
 
 
 def main(level: str) -> None:
@@ -110,6 +112,9 @@ def install_tools() -> None:
         missing.append("fonts-liberation")
     if missing and not apt_install(missing):
         print(f"Not installed (needs root and apt-get): {', '.join(missing)}.")  # noqa: T201
+    # Not every distribution has it, and tests do without: they only take longer.
+    if not shutil.which(QUICK_BROWSER):
+        apt_install([QUICK_BROWSER])
 
 
 def apt_install(packages: list[str]) -> bool:

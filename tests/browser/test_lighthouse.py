@@ -11,7 +11,7 @@ from serving import Serving
 
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 TRIES = 4
-"""The performance score is a simulation fed by a real load: what else the machine does spoils it."""
+"""The performance score is a simulation fed by a real load, which a busy machine spoils."""
 SLOW, ENOUGH = 1000, 0.95
 """Lighthouse measures the machine, too, and warns below this index that it is too slow to judge
 performance by (``core/gather/driver/environment.js``): then so much is enough."""

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browsing import CHROMIUM_FLAGS, ROOT, need
+from browsing import BROWSERS, CHROMIUM_FLAGS, ROOT, need
 from counter_readers import ANDROID, Reader
 from counter_servers import OurService, free_port
 from playwright.sync_api import Browser, Playwright
@@ -73,7 +73,7 @@ def served(site: Path, port: int) -> Iterator[Serving]:
 @pytest.fixture(scope="session")
 def chromium(playwright: Playwright) -> Iterator[Browser]:
     """A browser that does not say that it is driven by a program: such are not counted."""
-    executable = need("chromium", "chromium-browser", "google-chrome")
+    executable = need(*BROWSERS)
     flags = [*CHROMIUM_FLAGS, "--disable-blink-features=AutomationControlled"]
     started = playwright.chromium.launch(executable_path=executable, args=flags)
     yield started

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from browsing import CHROMIUM_FLAGS, need
+from browsing import BROWSERS, CHROMIUM_FLAGS, need
 from counter_readers import ANDROID, TOTALS, VIEWS, Reader
 from counter_servers import OurService
 from playwright.sync_api import Playwright, expect
@@ -38,13 +38,13 @@ def test_who_objects_sends_nothing(
 def test_do_not_track_as_the_browser_sets_it(
     service: OurService, served: Serving, port: int, playwright: Playwright, tmp_path: Path
 ) -> None:
-    """The switch in Chromium's own settings, not one that a test imitates."""
+    """The switch in Chromium's own settings, not one that a test imitates; the shell has none."""
     profile = tmp_path / "profile"
     (profile / "Default").mkdir(parents=True)
     (profile / "Default/Preferences").write_text('{"enable_do_not_track": true}')
     context = playwright.chromium.launch_persistent_context(
         profile,
-        executable_path=need("chromium", "chromium-browser", "google-chrome"),
+        executable_path=need(*BROWSERS[1:]),
         args=[*CHROMIUM_FLAGS, "--disable-blink-features=AutomationControlled"],
         user_agent=ANDROID,
     )
