@@ -19,7 +19,7 @@ from portal.imaging.store import Rendition, Store
 NEWEST = 20
 """Entries in a feed: more than any reader misses between two visits."""
 
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_XML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that XML 1.0 (§2.2) cannot carry, not even escaped."""
 
 

@@ -6,12 +6,14 @@ import os
 from collections.abc import Sequence
 
 import typer
-from typer._click.exceptions import ClickException, UsageError
+from typer._click.exceptions import ClickException, NoArgsIsHelpError, UsageError
 
 from portal.cli.report import complain
+from portal.cli.usage import Command, Group, explain
 from portal.core.problem import PortalError
 
-_SITE = ("build", "check", "serve", "new")
+_BUILDS = ("build", "check")
+_SITE = (*_BUILDS, "serve", "new")
 _STOPPED = 130
 """Exit code after Ctrl-C, as shells know it."""
 
@@ -19,9 +21,10 @@ _STOPPED = 130
 def make_app(meant: str = "") -> typer.Typer:
     """The application; with ``meant`` only the part that has this command.
 
-    A build should not load the counter's web server, nor the counter a site generator.
+    A build should load no web server, nor the counter a site generator.
     """
     app = typer.Typer(
+        cls=Group,
         help="Cổng tin: từ bài viết Markdown thành cổng tin và số liệu.",
         no_args_is_help=True,
         add_completion=False,
@@ -33,12 +36,15 @@ def make_app(meant: str = "") -> typer.Typer:
         """Cổng tin: từ bài viết Markdown thành cổng tin và số liệu."""
 
     if meant != "counter":
-        from portal.cli import new, serve, site  # noqa: PLC0415
+        from portal.cli import site  # noqa: PLC0415
 
-        app.command()(site.build)
-        app.command()(site.check)
-        app.command()(serve.serve)
-        app.command()(new.new)
+        app.command(cls=Command)(site.build)
+        app.command(cls=Command)(site.check)
+    if meant not in (*_BUILDS, "counter"):
+        from portal.cli import new, serve  # noqa: PLC0415
+
+        app.command(cls=Command)(serve.serve)
+        app.command(cls=Command)(new.new)
     if meant not in (*_SITE, "counter"):
         from portal.cli import figures  # noqa: PLC0415
 
@@ -55,8 +61,10 @@ def run(arguments: Sequence[str]) -> int:
     try:
         command = typer.main.get_command(make_app(arguments[0] if arguments else ""))
         result = command.main(list(arguments), prog_name="portal", standalone_mode=False)
+    except NoArgsIsHelpError:  # which printed the help
+        return 2
     except UsageError as error:
-        complain(f"Dùng sai lệnh: {error.format_message()}")
+        complain(f"Dùng sai lệnh: {explain(error)}")
         complain("Xem cách dùng: portal --help")
         return 2
     except ClickException as error:

@@ -14,9 +14,12 @@ from counter.exchange import back_up, copy, read_starts, write_starts, write_vie
 from counter.settings import Settings
 from counter.store import Store as CountStore
 from counter.stores import open_store
+from portal.cli.usage import Command, Group
 from portal.core.problem import PortalError
 
-app = typer.Typer(no_args_is_help=True, help="Bộ đếm lượt xem: chạy, nhập số cũ, xuất, sao lưu.")
+app = typer.Typer(
+    cls=Group, help="Bộ đếm lượt xem: chạy, nhập số cũ, xuất, sao lưu.", no_args_is_help=True
+)
 
 Store = Annotated[
     str,
@@ -29,7 +32,7 @@ Store = Annotated[
 _STORE = "counter.sqlite"
 
 
-@app.command()
+@app.command(cls=Command)
 def run(
     *,
     paths: Annotated[
@@ -95,7 +98,7 @@ def run(
     serve(settings, host, port, typer.echo)
 
 
-@app.command("import")
+@app.command("import", cls=Command)
 def import_starts(
     file: Annotated[Path, typer.Argument(help="Tệp CSV có các cột path, views, since.")],
     store: Store = _STORE,
@@ -115,7 +118,7 @@ def import_starts(
     typer.echo(f"Đã nhập số ban đầu của {len(starts)} trang.")
 
 
-@app.command()
+@app.command(cls=Command)
 def export(
     store: Store = _STORE,
     starts: Annotated[
@@ -130,7 +133,7 @@ def export(
             write_views(counts.daily_views(), sys.stdout)
 
 
-@app.command()
+@app.command(cls=Command)
 def backup(
     file: Annotated[Path, typer.Argument(help="Tệp SQLite sẽ viết; tệp cũ cùng tên bị thay.")],
     store: Store = _STORE,
@@ -141,7 +144,7 @@ def backup(
     typer.echo(f"Đã sao lưu vào {file}.")
 
 
-@app.command("copy")
+@app.command("copy", cls=Command)
 def copy_store(
     source: Annotated[str, typer.Argument(help="Kho đang có.")],
     target: Annotated[str, typer.Argument(help="Kho mới, chưa có số đếm nào.")],

@@ -9,6 +9,7 @@ import typer
 
 from portal.cli.arguments import DEFAULT_SETTINGS, AsJson, Content, Jobs, SettingsFile
 from portal.cli.report import conclude, progress, say
+from portal.cli.usage import Command, Group
 from portal.core.figures.extract import Reading, read
 from portal.core.figures.figure import Direction, Figure, Kind, Qualifier, with_unit
 from portal.core.figures.period import parse
@@ -18,7 +19,7 @@ from portal.core.indicator import Indicator, load_indicators
 from portal.core.problem import PortalError, Problem
 from portal.core.vietnamese import decode, format_number, guess_encoding
 
-app = typer.Typer(help="Đọc và kiểm tra số liệu.", no_args_is_help=True)
+app = typer.Typer(cls=Group, help="Đọc và kiểm tra số liệu.", no_args_is_help=True)
 
 _QUALIFIERS = {
     Qualifier.GT: "trên",
@@ -35,7 +36,7 @@ _MARKS: Mapping[bool | str, str] = {
 }
 
 
-@app.command(name="read")
+@app.command("read", cls=Command)
 def read_files(
     files: Annotated[
         list[Path],
@@ -75,7 +76,7 @@ def read_files(
         say(_report(path, reading, vocabulary))
 
 
-@app.command()
+@app.command(cls=Command)
 def check(
     content: Content = None,
     settings: SettingsFile = DEFAULT_SETTINGS,

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import sys
 import unicodedata
 from collections.abc import Iterable
@@ -749,6 +750,32 @@ def test_who_stops_a_build_is_told_that_nothing_was_lost(
     assert site.files() == before
 
 
-def test_wrong_use_exits_with_two(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["build", "--no-such-option"]) == 2
-    assert "Dùng sai lệnh" in capsys.readouterr().err
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("build --conten x", "không có tùy chọn --conten; có phải --content?"),
+        ("build --content", "tùy chọn --content cần một giá trị"),
+        ("build --full=yes", "tùy chọn --full không nhận giá trị"),
+        ("build --jobs two", "giá trị của --jobs không dùng được: cần một số nguyên"),
+        ("build --jobs=-1", "giá trị của --jobs không dùng được: không được dưới 0"),
+        ("serve --port 70000", "giá trị của --port không dùng được: không được quá 65535"),
+        ("build now", "thừa «now»"),
+        ("chek", "không có lệnh chek; có phải check?"),
+        ("figures read", "thiếu FILE…"),
+    ],
+)
+def test_wrong_use_is_told_in_vietnamese(
+    typed: str, told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(typed.split()) == 2
+    assert capsys.readouterr().err.split("\n")[0] == f"Dùng sai lệnh: {told}"
+
+
+@pytest.mark.parametrize("typed", ["", "figures", "figures read --help", "build --help"])
+def test_help_is_in_vietnamese(typed: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(typed.split()) == (0 if "--help" in typed else 2)
+    shown = capsys.readouterr()
+    assert "Cách dùng: portal" in shown.out
+    assert "In hướng dẫn này." in shown.out
+    assert not re.search(r"Usage|Options|Commands|Arguments|OPTIONS|default|exit", shown.out)
+    assert shown.err == ""
