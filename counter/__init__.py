@@ -7,5 +7,6 @@ A request's way: :mod:`counter.app` (may it be counted?) → :mod:`counter.commi
 commit) → :mod:`counter.stores` (SQLite, Redis, PostgreSQL). The API is GoatCounter's, with
 additions that GoatCounter lacks: see ``docs/decisions/counter.md``.
 
-The package needs the extra ``counter``; the rest of the portal never imports it.
+The package needs the extra ``counter``; of the rest of the portal only
+``portal counter`` and previews import it.
 """

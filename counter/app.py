@@ -171,17 +171,22 @@ class Service:
         self._key_day = day
         return self._key
 
+    async def _tidy(self) -> None:
+        await asyncio.to_thread(self._paths.refresh)
+        day = self._clock.today()
+        if day != self._key_day:
+            self._key, self._key_day = b"", None
+        await asyncio.to_thread(self._store.expire, day)
+
     async def _keep_house(self) -> None:
         while True:
             try:
-                day = self._clock.today()
-                if day != self._key_day:
-                    self._key, self._key_day = b"", None
-                await asyncio.to_thread(self._store.expire, day)
+                await self._tidy()
             except StoreError as error:
                 self._fail(error)
+            except Exception:  # Nobody would take this task up again, and keys would outlive a day.
+                _log.exception("Việc dọn dẹp định kỳ gặp lỗi.")
             await asyncio.sleep(UPKEEP)
-            await asyncio.to_thread(self._paths.refresh)
 
     def _within(self, limit: RateLimitItemPerMinute, address: str) -> bool:
         # The limiter remembers its keys for a minute; they are no addresses either.

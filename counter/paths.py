@@ -10,6 +10,7 @@ import re
 import time
 import urllib.request
 from collections.abc import Mapping
+from http.client import HTTPException
 from pathlib import Path
 
 from portal.core.problem import PortalError
@@ -85,7 +86,7 @@ class PublishedPaths(AcceptedPaths):
                 raise ValueError("chỉ đọc được tệp hoặc địa chỉ https://")
             with urllib.request.urlopen(self._source, timeout=10) as response:
                 return str(response.read(_MAX_BYTES), "utf-8")
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, HTTPException) as error:
             raise PortalError(
                 f"Không đọc được danh sách trang được đếm “{self._source}”: {error}."
                 f" Dựng cổng tin để có tệp {FILE_NAME}, rồi chỉ tới tệp ấy."

@@ -46,27 +46,25 @@ def load(file: Path, content: Path | None = None, output: Path | None = None) ->
     own[FILE] = str(file.resolve())
     own_settings(own)
     override: dict[str, Any] = {FILE: own[FILE]}
-    override["TIMEZONE"] = own.get("TIMEZONE", Pelicans().TIMEZONE)
+    folder = file.resolve().parent
+    for name, value in Pelicans().model_dump().items():
+        if name not in own:  # Pelican's own defaults are others.
+            override[name] = str(folder / value) if name.endswith("PATH") else value
     if content is not None:
         override["PATH"] = str(content.resolve())
     if output is not None:
         override["OUTPUT_PATH"] = os.path.abspath(output)
     theme = str(own.get("THEME", THEME.name))
-    if not (file.resolve().parent / theme).is_dir():
+    if not (folder / theme).is_dir():
         if theme != THEME.name:
             _, text = fault(own, "THEME", f"không có thư mục giao diện {theme} → sửa tên thư mục")
             raise SettingsError(text)
         # Settings of another folder, which has no theme of its own: ours.
         override["THEME"] = str(THEME)
-    override.setdefault("CACHE_PATH", str(own.get("CACHE_PATH", ".cache")))
-    for name, value in (("READERS", {"rst": None, "html": None}), ("DEFAULT_LANG", "vi"),
-                        ("TIMEZONE", "Asia/Ho_Chi_Minh")):  # fmt: skip
-        if name not in own:
-            override[name] = value
-    if not Path(
-        override.get("PATH", file.resolve().parent / str(own.get("PATH", "content")))
-    ).is_dir():
-        missing = content or own.get("PATH", "content")
+    if "READERS" not in own:
+        override["READERS"] = {"rst": None, "html": None}
+    if not (folder / override.get("PATH", own.get("PATH", ""))).is_dir():
+        missing = content or own.get("PATH", Pelicans().PATH)
         raise SettingsError(f"không có thư mục nội dung {missing}; chỉ thư mục bằng --content")
     return read_settings(str(file.resolve()), override=override)  # type: ignore[no-any-return]
 

@@ -47,7 +47,7 @@ class Postings:
     """Where each term's postings begin; one more at the end."""
     documents: Documents
     weights: U8
-    """Title 2 bits, lead 2 bits, body 4 bits: see :func:`_weights`."""
+    """Title 2 bits, lead 2 bits, body 4 bits: see :func:`plugins.search.counting._weights`."""
 
     @property
     def counts(self) -> I64:

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from portal.cli.arguments import DEFAULT_SETTINGS, AsJson, Content, Jobs, SettingsFile
-from portal.cli.report import conclude, progress, say
+from portal.cli.report import conclude, print_problems, progress, say
 from portal.cli.usage import Command, Group
 from portal.core.figures.extract import Reading, read
 from portal.core.figures.figure import Direction, Figure, Kind, Qualifier, with_unit
@@ -118,8 +118,8 @@ def _text(path: Path) -> str:
 
 
 def _declared(content: Path | None, settings: Path) -> Path | None:
-    """The indicators of the content folder; ``None`` outside of a portal, where texts can be read
-    all the same."""
+    """Where the content folder declares indicators; ``None`` where it does not, and outside of a
+    portal: texts can be read all the same."""
     if content is None:
         if settings == DEFAULT_SETTINGS and not settings.is_file():
             return None
@@ -128,16 +128,22 @@ def _declared(content: Path | None, settings: Path) -> Path | None:
         content = Path(load(settings)["PATH"])
     elif not content.is_dir():
         raise PortalError(f"không có thư mục nội dung {content}; chỉ thư mục bằng --content")
-    return content / "indicators.yml"
+    path = content / "indicators.yml"
+    return path if path.is_file() else None
 
 
 def _vocabulary(path: Path | None) -> Mapping[str, Indicator]:
     if path is None:
         return {}
     try:
-        return load_indicators(path.read_text("utf-8"), path.name)[0]
-    except (OSError, UnicodeDecodeError):
-        return {}
+        text = path.read_text("utf-8")
+    except OSError as error:
+        raise PortalError(f"không đọc được {path} ({error.strerror})") from None
+    except UnicodeDecodeError:
+        raise PortalError(f"{path.name}: tệp không phải UTF-8") from None
+    indicators, problems = load_indicators(text, path.name)
+    print_problems(problems)
+    return indicators
 
 
 def _as_json(reading: Reading) -> dict[str, Any]:

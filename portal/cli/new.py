@@ -13,6 +13,7 @@ from portal.collect.declarations import load_declarations
 from portal.core.front_matter import Moment
 from portal.core.problem import PortalError
 from portal.core.vietnamese import VIETNAM, nfc, parse_date, slug
+from portal.core.yaml_text import plain, quoted
 
 _TEMPLATE = """\
 ---
@@ -63,10 +64,9 @@ def new(
         name = declarations.categories[found].name
     path = folder / "bai-viet" / str(moment.at.year) / f"{slug(title) or 'bai-moi'}.md"
     path.parent.mkdir(parents=True, exist_ok=True)
-    quoted = '"' + title.replace("\\", "\\\\").replace('"', '\\"') + '"'
     # A time that nobody gave would be printed as midnight.
     day = f"{moment.at:%Y-%m-%d %H:%M}" if moment.has_time else f"{moment.at:%Y-%m-%d}"
-    text = _TEMPLATE.format(title=quoted, date=day, category=name)
+    text = _TEMPLATE.format(title=quoted(title), date=day, category=plain(name))
     try:
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)

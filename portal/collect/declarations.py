@@ -13,8 +13,9 @@ from portal.core.indicator import load_indicators
 from portal.core.library import Declarations
 from portal.core.office import Category, Office
 from portal.core.problem import Problem, Severity
+from portal.core.usual_yaml import Location
 from portal.core.vietnamese import parse_date, slug
-from portal.core.yaml_text import Location, Value, YamlText, key_name, read_yaml
+from portal.core.yaml_text import Value, YamlText, key_name, read_yaml
 
 FILES = ("categories.yml", "offices.yml", "indicators.yml", "abbreviations.yml")
 

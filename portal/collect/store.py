@@ -9,6 +9,7 @@ import pickle
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -136,32 +137,41 @@ class Store:
     ) -> None:
         """Add packed values; all of them or, if the process dies, none. An analysis is given as
         name, digest and value."""
-        connection = self.connection
-        connection.execute("BEGIN IMMEDIATE")
-        connection.executemany("INSERT OR REPLACE INTO document VALUES (?,?,?,?,?)", documents)
-        connection.executemany("INSERT OR REPLACE INTO body VALUES (?,?)", bodies)
-        for name, digest, value in analyses:
-            connection.execute(
-                f"INSERT OR REPLACE INTO analysis_{name} VALUES (?,?)", (digest, value)
-            )
-        connection.execute("COMMIT")
+        with self._transaction() as connection:
+            connection.executemany("INSERT OR REPLACE INTO document VALUES (?,?,?,?,?)", documents)
+            connection.executemany("INSERT OR REPLACE INTO body VALUES (?,?)", bodies)
+            for name, digest, value in analyses:
+                connection.execute(
+                    f"INSERT OR REPLACE INTO analysis_{name} VALUES (?,?)", (digest, value)
+                )
 
     def remove(self, sources: Iterable[str]) -> None:
-        """Forget documents that are gone, and what only they used."""
+        """Forget documents that are gone; :meth:`sweep` drops what only they used."""
         rows = [(source,) for source in sources]
         if not rows:
             return
-        self.connection.execute("BEGIN IMMEDIATE")
-        self.connection.executemany("DELETE FROM document WHERE source=?", rows)
-        self.connection.execute("COMMIT")
+        with self._transaction() as connection:
+            connection.executemany("DELETE FROM document WHERE source=?", rows)
 
     def sweep(self, digests: Iterable[str]) -> None:
         """Drop the bodies and the analyses under digests that no document has."""
         rows = [(digest,) for digest in digests]
-        self.connection.execute("BEGIN IMMEDIATE")
-        for table in ("body", *(f"analysis_{name}" for name in self._analyses)):
-            self.connection.executemany(f"DELETE FROM {table} WHERE digest=?", rows)
-        self.connection.execute("COMMIT")
+        with self._transaction() as connection:
+            for table in ("body", *(f"analysis_{name}" for name in self._analyses)):
+                connection.executemany(f"DELETE FROM {table} WHERE digest=?", rows)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        """All or nothing."""
+        connection = self.connection
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield connection
+            connection.execute("COMMIT")
+        except BaseException:
+            with suppress(sqlite3.Error):  # A full disk has rolled back already.
+                connection.execute("ROLLBACK")
+            raise
 
     def body(self, digest: str) -> Any:
         """The cached body; raises :class:`DamagedError` if it is missing or damaged."""
@@ -187,5 +197,9 @@ class Store:
         that is not kept."""
         if name not in self._analyses:
             return
-        for digest, value in self.connection.execute(f"SELECT digest, value FROM analysis_{name}"):
-            yield digest, unpack(value)
+        try:
+            rows = self.connection.execute(f"SELECT digest, value FROM analysis_{name}")
+            for digest, value in rows:
+                yield digest, unpack(value)
+        except sqlite3.DatabaseError as error:
+            raise DamagedError from error

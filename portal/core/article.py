@@ -11,7 +11,7 @@ from typing import Any
 
 _ROLE = r"(?:tin|bài|ảnh|hình|video|clip|đồ họa|thực hiện|tác giả)"
 _CREDIT = re.compile(
-    rf"(?:^|[\s,;–—-]+){_ROLE}(?:[\s,/+&–-]+(?:và\s+)?{_ROLE})*\s*:\s*", re.IGNORECASE
+    rf"(?:^|(?<![\s,;–—-])[\s,;–—-]+){_ROLE}(?:[\s,/+&–-]+(?:và\s+)?{_ROLE})*\s*:\s*", re.IGNORECASE
 )
 """What stands before a name in a byline: *Tin, ảnh:*, *– Ảnh:*."""
 

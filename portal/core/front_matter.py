@@ -26,8 +26,9 @@ from portal.core.address import output_path
 from portal.core.figures.statement import Statement
 from portal.core.problem import Problem, Severity
 from portal.core.refusal import refusal
+from portal.core.usual_yaml import Location
 from portal.core.vietnamese import fold, parse_date
-from portal.core.yaml_text import Location, YamlText, key_name
+from portal.core.yaml_text import YamlText, key_name
 
 MAX_TITLE = 300
 """Characters; beyond this a title is a paragraph that slipped."""

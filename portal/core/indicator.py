@@ -15,7 +15,8 @@ from hashlib import blake2b
 from typing import Any, Final
 
 from portal.core.problem import Problem, Severity
-from portal.core.yaml_text import Location, YamlText, key_name, read_yaml
+from portal.core.usual_yaml import Location
+from portal.core.yaml_text import YamlText, key_name, read_yaml
 
 
 class Kind(StrEnum):

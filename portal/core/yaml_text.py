@@ -4,18 +4,19 @@ YAML's own types would ruin figures silently (``17.337`` becomes a float, ``no``
 only the typed models decide what a text means.
 """
 
+import re
 from dataclasses import dataclass, field
 
 import yaml
 
 from portal.core.problem import Problem, Severity
-from portal.core.usual_yaml import read_usual_yaml
+from portal.core.usual_yaml import Location, read_usual_yaml
 from portal.core.yaml_mistakes import Mistake, advice_to_quote, first_mistake
 
 Value = str | list["Value"] | dict[str, "Value"]
-Location = tuple[str | int, ...]
 
 MAX_DEPTH = 20
+_WORDS = re.compile(r"[^\W\d_][\w –,()/-]*(?<! )")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,16 @@ class YamlText:
                 return self.lines[location]
             location = location[:-1]
         return default
+
+
+def quoted(text: str) -> str:
+    """``text`` as a scalar in quotation marks."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def plain(text: str) -> str:
+    """``text`` as a scalar, in quotation marks only where it holds more than words."""
+    return text if _WORDS.fullmatch(text) else quoted(text)
 
 
 def key_name(location: Location) -> str:

@@ -170,10 +170,11 @@ def build(
     outcome.changed.sort()
     state = note(State(files, outputs))
     with stages.stage("Xuất bản"):
-        if outcome.changed or outcome.removed:
-            publication.publish(state, [*outcome.changed, *outcome.removed])
-        else:
+        if not (outcome.changed or outcome.removed):
             publication.note(state)
+            publication.keep_spare()
+            return outcome
+        publication.publish(state, [*outcome.changed, *outcome.removed])
     with stages.stage("Để sẵn cây dự phòng"):
         # The next build finds the spare ready: an editor waits for what was edited alone.
         publication.prepare_spare(state.files)

@@ -27,9 +27,11 @@ _ELEMENTS = frozenset(_DRAWING.split())
 _ACTIVE = frozenset({"script", "foreignObject", "handler", "listener", "iframe", "embed", "object"})
 _LOCAL = re.compile(r"#|data:image/(?:png|jpeg|webp|gif);base64,", re.IGNORECASE)
 _REMOTE_STYLE = re.compile(r"@import|url\(\s*['\"]?(?!#)", re.IGNORECASE)
-_LENGTH = re.compile(r"\s*([0-9.]+)\s*(px|pt|pc|mm|cm|in|)\s*")
+_LENGTH = re.compile(r"\s*(\d+\.?\d*|\.\d+)\s*(px|pt|pc|mm|cm|in|)\s*")
 _PIXELS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96}
 """CSS pixels in a unit (CSS Values 4, §6.2)."""
+_LARGEST = 1_000_000
+"""CSS pixels, more than any drawing is wide: a mistake."""
 
 
 def is_svg(data: bytes) -> bool:
@@ -113,7 +115,8 @@ def _size(root: ET.Element) -> tuple[int, int] | None:
             width, height = float(numbers[2]), float(numbers[3])
         except (IndexError, ValueError):
             return None
-    return (round(width), round(height)) if width >= 1 and height >= 1 else None
+    is_size = 1 <= width <= _LARGEST and 1 <= height <= _LARGEST  # which nan and inf are not
+    return (round(width), round(height)) if is_size else None
 
 
 def _name(tag: object) -> str:

@@ -58,13 +58,15 @@ def _srgb(image: Image.Image, profile: bytes | None, *, transparent: bool) -> Im
     if image.mode.startswith("I"):
         image = image.point(lambda value: value / 256).convert("L")
     mode = "RGBA" if transparent else "RGB"
-    if profile and image.mode in {"RGB", "CMYK", "L"}:
+    if transparent or image.mode not in {"RGB", "CMYK", "L"}:
+        image = image.convert(mode)
+    if profile:
         try:
             return ImageCms.profileToProfile(
                 image,
                 ImageCms.ImageCmsProfile(BytesIO(profile)),
                 ImageCms.createProfile("sRGB"),
-                outputMode="RGB",
+                outputMode=mode,
             ) or image.convert(mode)
         except ImageCms.PyCMSError:
             pass  # A damaged profile is worth less than none.

@@ -150,6 +150,7 @@ def _name_headings(html: str) -> tuple[str, list[Heading]]:
     """Give each heading an id made of its words (đ becomes d), unique within the page."""
     headings: list[Heading] = []
     taken = {*PAGE_IDS}
+    numbers: dict[str, int] = {}
     if ' id="' in html:
         taken.update(_ID_OF_ANOTHER.findall(html))
 
@@ -158,10 +159,11 @@ def _name_headings(html: str) -> tuple[str, list[Heading]]:
         attributes, text = match[2], _inline_text(match[3])
         given = _ID.search(attributes) if attributes else None
         base = slug(given[1] if given else text) or "muc"
-        unique, number = base, 2
+        unique, number = base, numbers.get(base, 2)
         while unique in taken:
             unique, number = f"{base}-{number}", number + 1
         taken.add(unique)
+        numbers[base] = number
         headings.append(Heading(level, unique, text))
         if given:
             attributes = _ID.sub("", attributes)

@@ -9,8 +9,7 @@ from portal.markup.layout import review_layout
 from portal.markup.prose import line_of, problem, prose
 from portal.markup.review_html import review_html
 
-# First the usual heading, without a sign at its end: there is nothing to be tried letter by letter.
-_HEADING = re.compile(r"^ {0,3}(#{1,6})(?:[ \t]+([^\s#][^\n#]*)$|(?:\s+(.*?))?\s*#*\s*$)", re.M)
+_HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+([^\n]*))?$", re.M)
 _BRACED = re.compile(r"!\[[^\[\]\n]*\]\([^()\n]*\)(\{[^{}\n]*\})")
 _NOWHERE = re.compile(r"\[([^\[\]\n]*)\]\((?:<>)?\)")
 _PARTED = re.compile(
@@ -22,6 +21,7 @@ _MARK = re.compile(r"\[\^([^\]\s]+)\]")
 _NOTE = re.compile(r"^ {0,3}\[\^([^\]\s]+)\]:", re.M)
 _NOTE_WITHOUT_COLON = re.compile(r"^ {0,3}\[\^([^\]\s]+)\]\s+([^\s:][^\n]*)", re.M)
 _WORD_NOTE = re.compile(r"^\[(\d{1,2})\]\s+(?=\S)", re.M)
+_WORD_MARK = re.compile(r"[^\s\[]\[(\d{1,2})\](?![:(])")
 _GLUED_HEADING = re.compile(r" {0,3}(#{2,6}|#(?=[^\s#]+ [^\n#]+$))([^\s#][^\n]*)", re.M)
 
 
@@ -60,7 +60,7 @@ def _review_headings(text: str, file: str, first_line: int) -> Iterator[Problem]
                 f"viết {marks} {match[2][:40].strip()}", Severity.REMARK,
             )  # fmt: skip
             continue
-        level, words = len(match[1]), (match[2] or match[3] or "").strip()
+        level, words = len(match[1]), _without_closing_signs(match[2] or "")
         if words and 1 < level <= previous + 1:
             previous = level
             continue
@@ -82,6 +82,13 @@ def _review_headings(text: str, file: str, first_line: int) -> Iterator[Problem]
                 f"dùng {previous + 1} dấu #",
             )  # fmt: skip
         previous = max(level, 2) if level == 1 else level
+
+
+def _without_closing_signs(words: str) -> str:
+    """*Kết quả ##* is the heading *Kết quả*; *Mục C#* keeps its sign."""
+    words = words.strip()
+    opening = words.rstrip("#")
+    return opening.rstrip() if opening[-1:] in ("", " ", "\t") else words
 
 
 def _headings(text: str) -> Iterator[re.Match[str]]:
@@ -160,9 +167,12 @@ def _review_footnotes(text: str, file: str, first_line: int) -> Iterator[Problem
 
 def _review_word_notes(text: str, file: str, first_line: int) -> Iterator[Problem]:
     """Footnotes as Word copies them: *… Nghị định[1] …* and, below, *[1] Nghị định số 42.*"""
+    first: dict[str, int] = {}
+    for mark in _WORD_MARK.finditer(text):
+        first.setdefault(mark[1], mark.end())
     for match in _WORD_NOTE.finditer(text):
         number = match[1]
-        if re.search(rf"[^\s\[]\[{number}\](?![:(])", text[: match.start()]):
+        if first.get(number, len(text)) <= match.start():
             yield problem(
                 file, line_of(text, match.start(), first_line), "footnote",
                 f"[{number}] là chú thích của Word, không bấm được",

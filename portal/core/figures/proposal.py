@@ -8,6 +8,7 @@ from portal.core.figures.extract import Reading
 from portal.core.figures.figure import Figure, Kind
 from portal.core.indicator import Indicator
 from portal.core.indicator import Kind as IndicatorKind
+from portal.core.yaml_text import quoted
 
 _KINDS = {
     Kind.COUNT: (IndicatorKind.COUNT, IndicatorKind.MONEY),
@@ -41,8 +42,7 @@ class Proposal:
 
     def yaml(self, period: str | None) -> str:
         """The item as YAML, indented for a list under ``statistics:``."""
-        quoted = self.phrase.replace("\\", "\\\\").replace('"', '\\"')
-        lines = [f"  - indicator: {self.indicator}", f'    figure: "{quoted}"']
+        lines = [f"  - indicator: {self.indicator}", f"    figure: {quoted(self.phrase)}"]
         if period:
             lines.append(f"    period: {period}")
         return "\n".join(lines)

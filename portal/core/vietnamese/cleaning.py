@@ -24,8 +24,10 @@ _INVISIBLE_RUN = re.compile(
     f"(?:[{_INVISIBLE.replace(_JOINER, '')}{_SOFT_HYPHEN}]"
     f"|(?<![\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]){_JOINER})+"
 )
-_ETH_WORD = re.compile(r"[^\W_]*[Ðð][^\W_]*")
-_UNICODE_WORD = re.compile("(\\S*[\u0102-\u1ef9]\\S*)")
+_ETH_WORD = re.compile(r"(?<![^\W_])[^\W_]*[Ðð][^\W_]*")
+_UNICODE_WORD = re.compile("((?<!\\S)\\S*[\u0102-\u1ef9]\\S*)")
+_SHOWN = 40
+"""Letters of an example."""
 _WORD_PUNCTUATION = ".,;:!?()[]{}\"'*_#|/-"
 _REPLACEMENT = "\ufffd"
 
@@ -131,7 +133,7 @@ def _note_decomposed(text: str) -> Note:
     word = next((w for w in words if not unicodedata.is_normalized("NFC", w)), "")
     example = unicodedata.normalize("NFC", word)
     return Note(
-        f"văn bản dùng chữ tổ hợp (dấu tách rời khỏi chữ cái), ví dụ “{example}”; "
+        f"văn bản dùng chữ tổ hợp (dấu tách rời khỏi chữ cái), ví dụ “{example[:_SHOWN]}”; "
         "đã chuyển thành chữ dựng sẵn",
         number + 1,
     )
@@ -155,8 +157,9 @@ def _mend_legacy(text: str, found: set[str]) -> tuple[str, list[Note]]:
             notes.setdefault(
                 name,
                 Note(
-                    f"có đoạn chữ phông {name.upper()} cũ, ví dụ “{examples[0]}” là "
-                    f"“{convert(examples[0])}”; đã chuyển sang Unicode, cần đọc lại đoạn này",
+                    f"có đoạn chữ phông {name.upper()} cũ, ví dụ “{examples[0][:_SHOWN]}” là "
+                    f"“{convert(examples[0][:_SHOWN])}”; đã chuyển sang Unicode, "
+                    "cần đọc lại đoạn này",
                     number + 1,
                 ),
             )
@@ -200,7 +203,7 @@ def _mend_eth(text: str, found: set[str]) -> tuple[str, list[Note]]:
         return text, []
     return result, [
         Note(
-            f"{len(mended)} chữ gõ “Ð” (U+00D0) thay cho “Đ”, ví dụ “{mended[0][0]}”; "
+            f"{len(mended)} chữ gõ “Ð” (U+00D0) thay cho “Đ”, ví dụ “{mended[0][0][:_SHOWN]}”; "
             "đã đổi thành “Đ”",
             _line_of(text, mended[0]),
         )

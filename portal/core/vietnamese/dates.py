@@ -124,10 +124,12 @@ def parse_date(text: str) -> tuple[datetime, bool] | None:
     if match:
         year, month, day, hour, minute, second, offset = match.groups()
         moment = _at(_moment(year, month, day), hour, minute, second)
-        if offset and offset != "z":
-            moment = moment.replace(tzinfo=_offset(offset)).astimezone(VIETNAM)
-        elif offset:
-            moment = moment.replace(tzinfo=UTC).astimezone(VIETNAM)
+        if offset:
+            zone = UTC if offset == "z" else _offset(offset)
+            try:
+                moment = moment.replace(tzinfo=zone).astimezone(VIETNAM)
+            except OverflowError:
+                raise ValueError("ngày nằm ngoài những năm tính được") from None
         return moment, hour is not None
     if not (match := _VIETNAMESE.fullmatch(folded)):
         return None
