@@ -10,4 +10,7 @@ def keep(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as file:
         file.write(data)
+        file.flush()
+        os.fsync(file.fileno())  # Else a power cut may leave the name with nothing behind it.
+    os.chmod(file.name, 0o644)  # Another user of the machine may build, too.
     os.replace(file.name, path)

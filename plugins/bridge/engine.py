@@ -1,6 +1,7 @@
 """One site: its settings, its content as collected, its plan, and what was published of it."""
 
 import gc
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -30,8 +31,8 @@ from portal.core.site import Assets, Site
 from portal.core.vietnamese import VIETNAM
 from portal.engine.compression import Compression
 from portal.engine.fingerprint import Fingerprints, TemplateDigests, code_version
-from portal.engine.plan import Outcome, Plan, build, key_of
-from portal.engine.press import Press, Step
+from portal.engine.plan import Outcome, Plan, build, explain, key_of
+from portal.engine.press import Press
 from portal.engine.publication import MARK, Publication, State, mark
 from portal.engine.stages import Stages
 from portal.engine.templates import Templates
@@ -88,7 +89,14 @@ class Engine:
 
     @cached_property
     def code_version(self) -> str:
-        return code_version(ROOT / "portal", ROOT / "plugins")
+        return code_version(ROOT / "portal", ROOT / "plugins", *self._plugins_from_elsewhere())
+
+    def _plugins_from_elsewhere(self) -> Iterator[Path]:
+        """The code of plugins that are not ours, by ``PLUGIN_PATHS`` or installed."""
+        for name in sorted(self.settings["PLUGINS"]):
+            file = Path(getattr(sys.modules.get(name), "__file__", None) or ROOT / "plugins")
+            if not file.is_relative_to(ROOT / "plugins"):
+                yield file.parent if file.name == "__init__.py" else file
 
     def refresh(self) -> None:
         """Read what changed in the content folder."""
@@ -112,10 +120,13 @@ class Engine:
         )
         self._store = Store(self.cache / f"content-{key}.sqlite", context, sorted(reading.analyses))
         with self.stages.stage("Đo ảnh"):
-            self.images = catalogue(self.content, self.cache)
+            self.images = catalogue(self.content, self.cache, anew=self.options.full)
         self.collection = Collection(reading, self._store)
         with self.stages.stage("Đọc bài"), _without_collector():
-            self.collection.refresh(jobs=self.options.workers, progress=self._progress("Đọc bài"))
+            self.collection.refresh(
+                anew=self.options.full, jobs=self.options.workers,
+                progress=self._progress("Đọc bài"),
+            )  # fmt: skip
         self._problems = None
         for name in ("library", "site", "_shape", "_planned", "_planned_folders"):
             self.__dict__.pop(name, None)
@@ -229,7 +240,8 @@ class Engine:
         published = [document.source for document in self.library.documents]
         hasher.update("\0".join((
             self.code_version, self.site.digest, self.library.declarations.digest,
-            self.own.MARKDOWN_RENDERER, self._collected.shapes(), *sorted(published),
+            self.own.MARKDOWN_RENDERER, *sorted(self.settings["PLUGINS"]),
+            self._collected.shapes(), *sorted(published),
             *sorted(f"{src} {info.digest}" for src, info in self.images.items()), "",
         )).encode())  # fmt: skip
         *overrides, _ = self.template_folders  # the last are the theme's own
@@ -333,12 +345,21 @@ class Engine:
             problems=self.problems(),
         )
 
-    def steps(self, output: Path) -> dict[str, Step]:
-        """What a build would do, without doing it."""
+    def explain(self, page: str, output: Path) -> str:
+        """Why a build would make ``page`` or not, without making it. ``page`` is an address of the
+        site or the path of a published file or of a document."""
+        self.refresh()
+        source = page.removeprefix(f"{self.content.name}/")
+        document = self._collected.documents.get(source)
+        if document is not None:
+            subject = document.article or document.page
+            if subject is None:
+                return f"{page}: tệp có lỗi, xem portal check"
+            page = subject.url
         with Publication(output) as publication:
-            steps = self.plan().steps(publication.state, publication.missing(),
-                                      full=self.options.full)  # fmt: skip
-        return {step.key: step for step in steps}
+            state, missing = publication.state, publication.missing()
+            steps = self.plan().steps(state, missing, full=self.options.full)
+        return explain(steps, state, unquote(urlsplit(page).path))
 
     def _progress(self, what: str) -> Callable[[int, int], None] | None:
         report = self.options.progress

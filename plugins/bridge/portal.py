@@ -20,6 +20,7 @@ from pelican.plugins._utils import get_namespace_plugins, load_legacy_plugin
 from plugins.bridge import doors
 from plugins.bridge.engine import Engine, Options
 from plugins.bridge.settings_check import fault, refuse
+from plugins.bridge.settings_digest import settings_digest
 from portal.core.problem import ContentError, PortalError
 from portal.engine.plan import Outcome
 from portal.engine.templates import environment_options
@@ -27,6 +28,10 @@ from portal.engine.templates import environment_options
 PLUGINS = Path(__file__).resolve().parents[1]
 NECESSARY = ("plugins.news", "plugins.images", "plugins.assets")
 """Plugins that give what every page stands on; all others can be left out."""
+
+
+_CALLED_BY_TEMPLATES = ("JINJA_FILTERS", "JINJA_GLOBALS", "JINJA_TESTS")
+"""Settings whose functions are called while a template is compiled, where they can be."""
 
 
 class LibraryGenerator(Generator):  # type: ignore[misc]
@@ -48,7 +53,10 @@ class Portal(Pelican):  # type: ignore[misc]
         engine: Callable[..., Engine] = Engine,
     ) -> None:
         cache = Path(settings["CACHE_PATH"])
-        settings["JINJA_ENVIRONMENT"] = environment_options(cache / "templates")
+        called = {name: settings.get(name) for name in _CALLED_BY_TEMPLATES}
+        settings["JINJA_ENVIRONMENT"] = environment_options(
+            cache / "templates", settings_digest(called)
+        )
         super().__init__(settings)
         self.generator = LibraryGenerator(
             context=self.settings.copy(),

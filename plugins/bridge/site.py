@@ -5,6 +5,7 @@ from typing import Any
 
 from plugins.bridge import doors
 from plugins.bridge.settings_check import SettingsError
+from plugins.bridge.settings_digest import settings_digest
 from portal.core.library import Library
 from portal.core.picture import FOLDER, fallback
 from portal.core.site import Assets, MenuItem, Settings, Site
@@ -56,6 +57,7 @@ def compose(settings: Mapping[str, Any], own: Settings, library: Library, assets
         categories=tuple(declarations.categories.values()),
         counter=own.COUNTER,
         settings={**settings, **dict(own)},
+        settings_digest=settings_digest(settings),
         assets=assets,
         emblem=fallback(emblem).url if emblem else "",
     )

@@ -14,6 +14,7 @@ from portal.core.problem import PortalError
 
 _BUILDS = ("build", "check")
 _SITE = (*_BUILDS, "serve", "new")
+_FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
 _STOPPED = 130
 """Exit code after Ctrl-C, as shells know it."""
 
@@ -76,9 +77,12 @@ def run(arguments: Sequence[str]) -> int:
     except (KeyboardInterrupt, typer.Abort):
         result = _STOPPED
     except OSError as error:
-        if error.errno != errno.ENOSPC:
+        if error.errno == errno.ENOSPC:
+            complain("Lỗi: đĩa đầy. Bản đã xuất giữ nguyên; dọn bớt đĩa rồi chạy lại.")
+        elif error.errno in _FORBIDDEN:
+            complain(f"Lỗi: không có quyền đọc hoặc ghi {error.filename}. Bản đã xuất giữ nguyên.")
+        else:
             return _unexpected(error)
-        complain("Lỗi: đĩa đầy. Bản đã xuất giữ nguyên; dọn bớt đĩa rồi chạy lại.")
         return 1
     except Exception as error:  # An editor is owed a sentence, whatever went wrong.
         return _unexpected(error)

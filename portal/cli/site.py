@@ -11,7 +11,6 @@ from plugins.bridge.settings import load
 from portal.cli.arguments import DEFAULT_SETTINGS, AsJson, Content, Jobs, Output, SettingsFile
 from portal.cli.report import complain, conclude, print_json, print_problems, progress, say
 from portal.core.problem import ContentError
-from portal.engine.plan import explain
 
 
 def build(
@@ -41,8 +40,7 @@ def build(
         portal = Portal(load(settings, content, output), Options(jobs, full, progress=report))
         try:
             if explain_page is not None:
-                portal.engine.refresh()
-                say(explain(portal.engine.steps(Path(portal.output_path)), explain_page))
+                say(portal.engine.explain(explain_page, Path(portal.output_path)))
                 return
             outcome = portal.build()
         except ContentError as error:

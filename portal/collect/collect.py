@@ -147,15 +147,22 @@ class Collection:
         self.documents: dict[str, Document] = {}
         self._scan_problems: tuple[Problem, ...] = ()
 
-    def refresh(self, *, jobs: int = 1, progress: Callable[[int, int], None] | None = None) -> None:
-        """Bring ``documents`` up to date with the folder."""
+    def refresh(
+        self,
+        *,
+        anew: bool = False,
+        jobs: int = 1,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> None:
+        """Bring ``documents`` up to date with the folder; ``anew``: read even files that seem to
+        be as they were, whose size and time of change are the same."""
         started = time.time_ns()
         files, self._scan_problems = scan(self.reading.content)
         known = self.store.documents()
         documents: dict[str, Document] = {}
         stale: list[FoundFile] = []
         for file in files:
-            stored = known.get(file.source)
+            stored = None if anew else known.get(file.source)
             if stored and stored.mtime == file.mtime and stored.size == file.size and file.mtime:
                 documents[file.source] = document_of(stored.value)
             else:

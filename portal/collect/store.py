@@ -13,6 +13,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from portal.core.problem import PortalError
+
 _TABLES = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT);
 CREATE TABLE IF NOT EXISTS document
@@ -27,6 +29,10 @@ _ANALYSIS = "CREATE TABLE IF NOT EXISTS analysis_{} (digest TEXT PRIMARY KEY, va
 
 class DamagedError(Exception):
     """A value does not match its checksum."""
+
+
+class CacheError(PortalError):
+    """The cache cannot be written."""
 
 
 class Stored(NamedTuple):
@@ -71,7 +77,13 @@ class Store:
             if self._meta("context") != context:
                 self.discard()
         except (sqlite3.DatabaseError, DamagedError):
-            self.discard()
+            try:
+                self.discard()
+            except (sqlite3.DatabaseError, OSError):
+                raise CacheError(
+                    f"không ghi được {path}; cho phép ghi vào thư mục ấy, hoặc chọn thư mục khác "
+                    "bằng CACHE_PATH"
+                ) from None
 
     def _open(self) -> None:
         self.path.parent.mkdir(parents=True, exist_ok=True)

@@ -58,6 +58,10 @@ class PortalError(Exception):
     """Root of everything the portal raises itself; its text is one Vietnamese sentence."""
 
 
+class ThemeError(PortalError):
+    """A template cannot be found, compiled or rendered."""
+
+
 class ContentError(PortalError):
     """The content has problems that block; carries all of them."""
 

@@ -145,6 +145,8 @@ class Site:
     settings: Mapping[str, Any]
     """All settings by name, with their defaults; paths of this machine included: never print one
     of those."""
+    settings_digest: str
+    """Stands for all of them that a page may show."""
     assets: Assets
     emblem: str = ""
     """Address of the emblem's image; empty without one."""
@@ -159,7 +161,7 @@ class Site:
         parts = (
             self.name, self.slogan, self.url, self.language, self.office, self.publisher,
             self.page_size, self.menu, self.more_pages, self.offers, self.categories, own,
-            self.assets.digest, self.emblem,
+            self.settings_digest, self.assets.digest, self.emblem,
         )  # fmt: skip
         return blake2b(repr(parts).encode(), digest_size=16).hexdigest()
 

@@ -17,13 +17,15 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from portal.core.problem import ThemeError
+
 SIZE = 16
 REMEMBERED = 20_000
 """Values whose digest is kept: pages made one after the other share what stands near in time."""
 
 LIBRARIES = (
-    "brotli", "feedgen", "fonttools", "jinja2", "markdown", "nh3", "pelican", "pillow", "pydantic",
-    "pyromark", "typst", "vl-convert-python",
+    "brotli", "feedgen", "fonttools", "jinja2", "markdown", "markupsafe", "nh3", "numpy", "pelican",
+    "pillow", "pydantic", "pyromark", "typst", "vl-convert-python",
 )  # fmt: skip
 """Distributions whose version can change the bytes of an output."""
 
@@ -109,12 +111,13 @@ def _short(text: str) -> str:
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=SIZE).hexdigest()
 
 
-def code_version(*folders: Path) -> str:
-    """Digest of the Python code in ``folders`` and of the libraries it calls."""
+def code_version(*places: Path) -> str:
+    """Digest of the Python code in ``places``, folders or files, and of the libraries it calls."""
     hasher = blake2b(digest_size=SIZE)
-    for folder in folders:
-        for path in sorted(folder.rglob("*.py")):
-            hasher.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+    for place in places:
+        for path in sorted(place.rglob("*.py")) if place.is_dir() else [place]:
+            name = path.relative_to(place.parent).as_posix()
+            hasher.update(f"{name}\0".encode() + path.read_bytes())
     for name in LIBRARIES:
         hasher.update(f"{name}={version(name)}\0".encode())
     return hasher.hexdigest()
@@ -152,7 +155,9 @@ class TemplateDigests:
             found.add(current)
             text = self._text(current)
             if dynamic := _DYNAMIC.search(text):
-                raise ValueError(f"{current}: {dynamic[0]!r} must name its template by a literal")
+                raise ThemeError(
+                    f"{current}: «{dynamic[0]}» không ghi rõ tên khuôn → viết tên trong ngoặc kép"
+                )
             waiting += [a or b for a, b in _REFERENCE.findall(text)]
         return found
 
@@ -164,5 +169,7 @@ class TemplateDigests:
                     self._texts[name] = path.read_text(encoding="utf-8")
                     break
             else:
-                raise FileNotFoundError(f"template {name!r} is in none of {self._folders}")
+                raise ThemeError(
+                    f"không có khuôn {name} → sửa tên hoặc thêm tệp vào thư mục templates"
+                )
         return self._texts[name]

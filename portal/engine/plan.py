@@ -4,7 +4,7 @@ An output is stale when its fingerprint is not the one it was made with, or when
 gone. Nothing else is rendered; nothing that no output makes any more stays.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
@@ -142,7 +142,8 @@ def build(
             fingerprint, paths, _ = before.outputs[step.key]
             outputs[step.key] = (fingerprint, paths, step.basis)
     files = {path: before.files[path] for _, paths, _ in outputs.values() for path in paths}
-    strays = publication.strays(everywhere=full)
+    # To look into every folder costs more than an edit of one text should.
+    strays = publication.strays(everywhere=full or not plan.kept)
     if not stale and not strays and files.keys() == before.files.keys():
         state = note(State(before.files, outputs))
         if state != before:
@@ -182,10 +183,16 @@ def build(
     return outcome
 
 
-def explain(steps: Mapping[str, Step], page: str) -> str:
+def explain(steps: Iterable[Step], state: State, page: str) -> str:
     """One Vietnamese sentence: why ``page`` (an address or a path) is made or not."""
     path = page.strip("/")
-    for key in (path, f"{path}/index.html" if path else "index.html"):
-        if step := steps.get(key):
-            return f"/{key}: {step.reason or 'không đổi, giữ nguyên tệp đã xuất'}"
+    wanted = {path, f"{path}/index.html" if path else "index.html"}
+    for step in steps:
+        before = state.outputs.get(step.key)
+        made = before[1] if before else ()
+        if step.key in wanted or not wanted.isdisjoint(made):
+            name = step.key.removeprefix("bundle:")
+            own = name in made or not made
+            part = f"/{name}" if own else f"/{path} (một tệp của phần «{name}»)"
+            return f"{part}: {step.reason or 'không đổi, giữ nguyên tệp đã xuất'}"
     return f"{page}: không có trang này trong cổng"

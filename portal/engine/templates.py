@@ -1,15 +1,27 @@
 """Pages as HTML: the theme's templates over Jinja, as configured for the portal."""
 
+import traceback
+from collections.abc import Mapping
 from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2 import (
+    Environment,
+    FileSystemBytecodeCache,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    UndefinedError,
+)
 from markupsafe import Markup
 
 from portal.core import vietnamese
 from portal.core.output import MARK, Body, Page
+from portal.core.problem import ThemeError
 from portal.core.site import Site
 from portal.engine.compiling import RECIPE, ThemeEnvironment
 
@@ -38,10 +50,11 @@ OPTIONS: dict[str, Any] = {
 }
 
 
-def environment_options(cache: Path) -> dict[str, Any]:
-    """Options of the Jinja environment, and where compiled templates are kept."""
+def environment_options(cache: Path, functions: str = "") -> dict[str, Any]:
+    """Options of the Jinja environment, and where compiled templates are kept; ``functions`` is a
+    digest of the site's own filters and tests, which Jinja calls ahead on what is constant."""
     cache.mkdir(parents=True, exist_ok=True)
-    compiled = FileSystemBytecodeCache(str(cache), f"%s-{RECIPE}.jinja")
+    compiled = FileSystemBytecodeCache(str(cache), f"%s-{RECIPE}-{functions}.jinja")
     return {**OPTIONS, "bytecode_cache": compiled}
 
 
@@ -70,12 +83,17 @@ class Templates:
 
     def __call__(self, page: Page) -> bytes:
         values = page.values
-        html = self.environment.get_template(page.template).render(values)
-        return self.filled(html, values.get("body"))
+        return self.filled(self._render(page.template, values), values.get("body"))
 
     def part(self, name: str, **given: Any) -> bytes:
         """The template ``name`` with ``given`` and ``site``."""
-        return self.filled(self.environment.get_template(name).render(given).strip())
+        return self.filled(self._render(name, given).strip())
+
+    def _render(self, name: str, values: Mapping[str, Any]) -> str:
+        try:
+            return self.environment.get_template(name).render(values)
+        except TemplateError as error:
+            raise ThemeError(f"{_place(error, name)}: {_fault(error)}") from error
 
     def filled(self, html: str, body: Body | None = None) -> bytes:
         """What a template gave, with all that is marked in it."""
@@ -93,3 +111,27 @@ class Templates:
         key = str(len(self._fragments))
         self._fragments[key] = part
         return Markup(f"{MARK}{key}>")
+
+
+def _place(error: TemplateError, name: str) -> str:
+    """The file and line of the template in which ``error`` arose."""
+    if isinstance(error, TemplateSyntaxError):
+        return f"{error.filename or error.name or name}:{error.lineno}"
+    # Jinja puts the lines of templates into the traceback; the last of them is where it happened.
+    frames = [
+        f"{frame.filename}:{frame.lineno}"
+        for frame in traceback.extract_tb(error.__traceback__)
+        if frame.filename.endswith(".html")
+    ]
+    return frames[-1] if frames else name
+
+
+def _fault(error: TemplateError) -> str:
+    match error:
+        case TemplateNotFound():
+            return f"không có khuôn {error.name} → sửa tên hoặc thêm tệp vào thư mục templates"
+        case TemplateSyntaxError():
+            return f"khuôn trang viết sai ({error.message}) → sửa dòng này"
+        case UndefinedError():
+            return f"khuôn trang dùng giá trị không có ({error.message}) → sửa tên ở dòng này"
+    return f"khuôn trang không dựng được ({error})"

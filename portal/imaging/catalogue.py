@@ -16,11 +16,12 @@ FORMAT = 1
 """Of the notes in the cache; raise it when what is noted changes."""
 
 
-def catalogue(content: Path, cache: Path) -> Catalogue:
+def catalogue(content: Path, cache: Path, *, anew: bool = False) -> Catalogue:
     """The images under ``content/hinh-anh``, by NFC path relative to it.
 
     What was found is noted in ``cache`` with each file's size and time of change: a second call
-    costs one ``stat`` a file. A lost or damaged note only costs time.
+    costs one ``stat`` a file, unless all are to be looked at ``anew``. A lost or damaged note only
+    costs time.
     """
     folder = content / "hinh-anh"
     notes_file = cache / "images" / "catalogue.json"
@@ -35,7 +36,7 @@ def catalogue(content: Path, cache: Path) -> Catalogue:
             continue
         stamp = [state.st_size, state.st_mtime_ns]
         note = before.get(src)
-        if note is None or note["stamp"] != stamp:
+        if anew or note is None or note["stamp"] != stamp:
             note = {"stamp": stamp, **_note(inspect(Path(entry.path), src))}
         notes[src] = note
         if "image" in note:
@@ -55,10 +56,10 @@ def _note(found: ImageInfo | Defect) -> dict[str, Any]:
 def _read_notes(path: Path) -> dict[str, Any]:
     try:
         data = json.loads(path.read_bytes())
-        notes: dict[str, Any] = data["notes"] if data["format"] == FORMAT else {}
-    except (OSError, ValueError, KeyError, TypeError):
+        notes = data["notes"].items() if data["format"] == FORMAT else ()
+        return {src: note for src, note in notes if "stamp" in note and len(note) > 1}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return {}
-    return notes
 
 
 def _files(folder: Path, prefix: str) -> Iterator[tuple[str, "os.DirEntry[str]"]]:

@@ -2,6 +2,7 @@
 
 import logging
 import sqlite3
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -419,3 +420,23 @@ def test_a_proxy_that_is_none_stops_the_service() -> None:
     """Names and typing errors are not networks."""
     with pytest.raises(PortalError, match="không phải địa chỉ IP"):
         Settings("", (ORIGIN,), trusted_proxies=("nginx",))
+
+
+def test_upkeep_goes_on_whatever_happens(
+    make: Callable[..., Bench], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Else keys would outlive their day, which is what readers are promised."""
+    asked: list[int] = []
+    again = threading.Event()
+
+    def refresh(_: AcceptedPaths) -> None:
+        asked.append(1)
+        if len(asked) < 3:
+            raise RuntimeError("nobody thought of this")
+        again.set()
+
+    monkeypatch.setattr("counter.app.UPKEEP", 0.001)
+    monkeypatch.setattr(AcceptedPaths, "refresh", refresh)
+    make()
+    assert again.wait(30)
+    assert "nobody thought of this" in caplog.text

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from counter import preview
+from counter.days import Clock
 from counter.exchange import back_up, copy, read_starts, write_starts, write_views
 from counter.paths import AcceptedPaths, PublishedPaths, is_path, parse
 from counter.stores import open_store
@@ -96,7 +97,7 @@ def test_counts_go_out_as_csv() -> None:
 
 def test_a_store_is_copied_whole(store_url: str, tmp_path: Path) -> None:
     """From SQLite to any store, and from any store into a backup."""
-    day = date.today()
+    day = Clock().today()
     with closing(SQLiteStore(tmp_path / "old.sqlite")) as old:
         old.record([Hit("/a/", b"v" * 16, day), Hit("/b/", b"v" * 16, day)])
         old.set_starts([Start(TOTAL, 265_067, OLD)])
@@ -180,6 +181,9 @@ def test_the_list_may_be_read_from_the_site() -> None:
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
+            if self.path == "/hong.txt":
+                self.wfile.write(b"no HTTP at all\r\n\r\n")
+                return
             found = self.path == "/counter-paths.txt"
             self.send_response(200 if found else 404)
             self.end_headers()
@@ -194,8 +198,9 @@ def test_the_list_may_be_read_from_the_site() -> None:
         base = f"http://127.0.0.1:{server.server_port}"
         try:
             assert PublishedPaths(f"{base}/counter-paths.txt").titles == {"/a/": "Bài"}
-            with pytest.raises(PortalError, match="Không đọc được danh sách trang được đếm"):
-                PublishedPaths(f"{base}/khac.txt")
+            for name in ("khac.txt", "hong.txt"):
+                with pytest.raises(PortalError, match="Không đọc được danh sách trang được đếm"):
+                    PublishedPaths(f"{base}/{name}")
         finally:
             server.shutdown()
             thread.join()

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from counter.days import Clock
 from counter.store import Store, StoreError
 from counter.stores import open_store
 from counter.stores.postgresql import PostgreSQLStore
@@ -84,7 +85,7 @@ def test_online_begins_anew_with_the_day(store: Store) -> None:
 def test_the_key_of_a_day_is_one_and_random(store_url: str) -> None:
     """Every process of a server takes the same; another day has another."""
     first, second = open_store(store_url), open_store(store_url)
-    today = date.today()
+    today = Clock().today()
     keys = {first.day_key(today), first.day_key(today)}
     if not isinstance(first, SQLiteStore):
         keys.add(second.day_key(today))
@@ -97,7 +98,7 @@ def test_the_key_of_a_day_is_one_and_random(store_url: str) -> None:
 
 def test_the_key_is_destroyed_when_its_day_is_over(store: Store) -> None:
     """Asked for the same day again, the store has to draw another key."""
-    today = date.today()
+    today = Clock().today()
     key = store.day_key(today)
     store.expire(today)
     assert store.day_key(today) == key

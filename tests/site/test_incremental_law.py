@@ -90,6 +90,10 @@ class Editing(RuleBasedStateMachine):
     def change_settings(self, slogan: str, compress: bool) -> None:
         self.site.settings |= {"SLOGAN": slogan, "COMPRESS": str(compress)}
 
+    @rule(left_out=st.sampled_from(["", "plugins.sitemap", "plugins.archive"]))
+    def change_plugins(self, left_out: str) -> None:
+        self.site.settings["PLUGINS"] = f"[one for one in PLUGINS if one != {left_out!r}]"
+
     @rule(description=st.sampled_from(["", ", description: Tin trong tuần"]))
     def change_declaration(self, description: str) -> None:
         table = TABLES["categories.yml"].replace("Văn phòng}", f"Văn phòng{description}}}")

@@ -65,3 +65,9 @@ def test_wrong_words_are_told_with_those_that_can_be_used(
     assert new(site, "Một", *arguments) == 2
     assert told in " ".join(capsys.readouterr().err.replace("│", " ").split())
     assert not (site.root / "content/bai-viet").exists()
+
+
+def test_a_category_with_a_colon_stays_one(site: TinySite) -> None:
+    site.write("categories.yml", '- {id: thi-dua, name: "Thi đua: Khen thưởng"}\n')
+    assert new(site, "Một") == 0
+    assert site.messages() == []

@@ -33,6 +33,7 @@ def site() -> Site:
         categories=(Category("thong-bao", "Thông báo"),),
         counter=None,
         settings={},
+        settings_digest="",
         assets=Assets(THEME, ROOT / "node_modules"),
     )
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from portal.core.problem import ThemeError
 from portal.engine.fingerprint import Fingerprints, TemplateDigests
 
 
@@ -83,5 +84,5 @@ def test_a_template_counts_with_all_it_uses(tmp_path: Path) -> None:
 
 def test_a_template_that_hides_what_it_uses_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text("{% include name %}")
-    with pytest.raises(ValueError, match="by a literal"):
+    with pytest.raises(ThemeError, match="không ghi rõ tên khuôn"):
         TemplateDigests((tmp_path,)).of("a.html")

@@ -141,3 +141,16 @@ def test_a_text_in_an_old_encoding_is_read(
     path.write_text("Có 12 kỳ tiếp công dân.", "utf-16")
     assert run(["figures", "read", str(path), "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["figures"][0]["value"] == "12"
+
+
+def test_a_vocabulary_that_cannot_be_read_is_told(
+    article: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Not taken for an empty one; a mistake in it is told, and the rest of it used."""
+    missing = article.with_name("no.yml")
+    assert run(["figures", "read", str(article), "--indicators", str(missing)]) == 1
+    assert f"không đọc được {missing}" in capsys.readouterr().err
+    indicators = article.with_name("indicators.yml")
+    indicators.write_text(f"{INDICATORS}  unti: văn bản\n", "utf-8")
+    assert run(["figures", "read", str(article), "--indicators", str(indicators)]) == 0
+    assert "indicators.yml:8: van-ban.di.unti" in capsys.readouterr().err

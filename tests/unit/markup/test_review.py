@@ -1,7 +1,13 @@
 """Which addresses a body holds, and what an editor is told about them."""
 
-import pytest
+import re
 
+import hypothesis
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from portal.markup.prose import prose
 from portal.markup.references import references
 from portal.markup.render import to_html
 from portal.markup.review import review
@@ -256,3 +262,34 @@ def test_what_is_opened_must_be_closed(markdown: str, told: str) -> None:
 def test_what_html_lets_end_by_itself_is_not_told(markdown: str) -> None:
     assert list(review(markdown, "a.md", 1)) == []
     assert references(markdown, 1) == ()
+
+
+@pytest.mark.parametrize(
+    ("markdown", "codes"),
+    [
+        ("##\n\nVăn bản", ["empty-heading"]),
+        ("## ##\n\nVăn bản", ["empty-heading"]),
+        ("## Kết quả ##", []),
+        ("## Ngôn ngữ C#", []),
+        ("### Kết quả ###\t", ["heading-level"]),
+        (f"## a{' ' * 20_000}#b", []),
+    ],
+)
+def test_a_heading_is_one_line(markdown: str, codes: list[str]) -> None:
+    assert [problem.code for problem in review(markdown, "a.md", 1)] == codes
+
+
+CODE = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
+
+
+@given(st.text("a`\n ", max_size=30))
+def test_code_ends_with_as_many_backticks_as_it_began(text: str) -> None:
+    """As CommonMark has it (§6.1), said in one expression that takes the square of the time."""
+    hypothesis.assume("```" not in text)  # which may be a fence
+    expected = CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+    assert prose(text) == expected
+
+
+def test_comments_are_no_prose() -> None:
+    markdown = "a <!-- b\nc --> d <!-- e --> f <!-- g"
+    assert prose(markdown) == "a       \n      d            f <!-- g"

@@ -98,6 +98,22 @@ def test_every_kind_of_pixel_can_be_published(tmp_path: Path, mode: str) -> None
             assert made.has_transparency_data == (mode in {"LA", "RGBA"})
 
 
+@pytest.mark.parametrize("mode", ["RGB", "RGBA"])
+def test_a_profile_costs_no_transparency(tmp_path: Path, mode: str) -> None:
+    """A colour that is said to be transparent, and a channel of its own, beside a profile."""
+    image = Image.new(mode, (40, 30), (200, 30, 40, 100)[: len(mode)])
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    clear = {"transparency": (200, 30, 40)} if mode == "RGB" else {}
+    path = tmp_path / "a.png"
+    image.save(path, icc_profile=profile, **clear)
+    info = found(path)
+    with Image.open(BytesIO(encode(path, info, fallback(info)))) as made:
+        red, green, blue, alpha = made.convert("RGBA").getpixel((5, 5))
+    assert alpha == (0 if mode == "RGB" else 100)
+    if mode == "RGBA":
+        assert (red, green, blue) == pytest.approx((200, 30, 40), abs=3)
+
+
 def test_sixteen_bits_keep_their_brightness(tmp_path: Path) -> None:
     path = save(tmp_path / "a.png", Image.new("I;16", (4, 4), 128 * 256))
     info = found(path)
@@ -225,6 +241,9 @@ def test_a_drawing_without_a_size_or_with_entities_is_refused(tmp_path: Path) ->
     path = tmp_path / "a.svg"
     path.write_text(SVG.format("", ""))
     assert refused(path).code == "image-no-size"
+    for size in ('width="1.2.3" height="5"', 'viewBox="0 0 1e400 5"', 'viewBox="0 0 nan 5"'):
+        path.write_text(SVG.format(size, ""))
+        assert refused(path).code == "image-no-size"
     path.write_text('<!DOCTYPE svg [<!ENTITY a "b">]>' + SVG.format('viewBox="0 0 9 9"', "&a;"))
     assert refused(path).code == "image-broken"
 

@@ -156,3 +156,9 @@ def test_any_text_is_read_or_refused(text: str) -> None:
         said = ""
     assert not said or parsed is None
     assert parsed is None or parsed[0].utcoffset() == timedelta(hours=7)
+
+
+@pytest.mark.parametrize("text", ["9999-12-31T23:59-12:00", "9999-12-31T23:59Z"])
+def test_a_day_beyond_all_calendars_is_told(text: str) -> None:
+    with pytest.raises(ValueError, match="ngày nằm ngoài những năm tính được"):
+        parse_date(text)
