@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
-from difflib import get_close_matches
 from functools import cached_property, partial
 from hashlib import blake2b
 from pathlib import Path
@@ -24,6 +23,7 @@ from portal.collect.declarations import load_declarations
 from portal.collect.store import DamagedError, Store
 from portal.core.address import address_of, output_path
 from portal.core.library import Declarations, Library
+from portal.core.nearest import Nearest
 from portal.core.output import File, Output, Page
 from portal.core.picture import Catalogue
 from portal.core.problem import ContentError, Problem
@@ -128,7 +128,7 @@ class Engine:
                 progress=self._progress("Đọc bài"),
             )  # fmt: skip
         self._problems = None
-        for name in ("library", "site", "_shape", "_planned", "_planned_folders"):
+        for name in ("library", "site", "_shape", "_planned", "_planned_folders", "_nearest"):
             self.__dict__.pop(name, None)
 
     def _declared(self) -> tuple[Declarations, tuple[Problem, ...]]:
@@ -261,8 +261,11 @@ class Engine:
         folder, _, name = path.partition("/")
         if name and not path.endswith(".html") and folder in self._planned_folders:
             return address  # What bundles hold is known only when they are made.
-        pages = map(address_of, self._planned)
-        return next(iter(get_close_matches(wanted, sorted(pages), 1, 0.7)), "")
+        return self._nearest.to(wanted)
+
+    @cached_property
+    def _nearest(self) -> Nearest:
+        return Nearest(map(address_of, self._planned))
 
     @cached_property
     def _shape(self) -> list[Output]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from portal.collect.document import Document, link_target, slug_of
 from portal.core.address import is_generated, output_path
 from portal.core.article import Article, StandingPage
+from portal.core.nearest import Nearest
 from portal.core.picture import FOLDER, Catalogue
 from portal.core.problem import Problem, Severity
 from portal.core.vietnamese import format_date_long, nfc
@@ -30,12 +31,13 @@ def crosscheck(
     """``content`` is the folder in which images may lie astray."""
     strays = Strays(content)
     addresses = _addresses(documents)
+    nearest = Nearest(addresses)
     unusable = _unusable(documents)
     hidden = _addresses([document for document in documents if _is_hidden(document, now)])
     yield from _check_addresses(documents)
     for document in documents:
         closed = {} if _is_hidden(document, now) else hidden
-        yield from _check_references(document, images, addresses, closed, unusable, strays)
+        yield from _check_references(document, images, addresses, closed, unusable, strays, nearest)
         if document.article and document.article.date > now and not document.is_draft:
             article = document.article
             yield _problem(
@@ -150,6 +152,7 @@ def _check_references(
     hidden: Mapping[str, str],
     unusable: Collection[str],
     strays: "Strays",
+    nearest: Nearest,
 ) -> Iterator[Problem]:
     """``hidden`` are those of the ``addresses`` that readers of this document cannot open."""
     article = document.article
@@ -183,19 +186,19 @@ def _check_references(
         yield Problem(
             document.source, reference.line, "body", "broken-link", Severity.ERROR,
             f"liên kết tới «{reference.target}» không dẫn đến đâu",
-            _remedy_for_link(reference.target, path, addresses),
+            _remedy_for_link(reference.target, path, nearest),
         )  # fmt: skip
 
 
-def _remedy_for_link(written: str, path: str, addresses: Mapping[str, str]) -> str:
+def _remedy_for_link(written: str, path: str, nearest: Nearest) -> str:
     if re.fullmatch(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", written):
         return f"viết mailto:{written}"
     if re.match(r"www\.|(?:[a-z0-9-]+\.)+(?:vn|com|org|net|gov|edu|info)(?:[/:?#]|$)", written):
         return f"thêm https://: viết https://{written}"
     if suffix := _DOCUMENT.search(path):
         return f"cổng không chứa tệp {suffix[0]}: dẫn tới địa chỉ https:// nơi đã đặt tệp"
-    nearest = get_close_matches(path, addresses, n=1, cutoff=0.7)
-    return f"có phải {nearest[0]}?" if nearest else "sửa địa chỉ hoặc bỏ liên kết"
+    meant = nearest.to(path)
+    return f"có phải {meant}?" if meant else "sửa địa chỉ hoặc bỏ liên kết"
 
 
 def _check_image(
