@@ -19,13 +19,13 @@ from portal.typography import web as fonts
 FOLDER = "/assets/"
 
 SCORER = "components/search/lunr.js"
-"""The module that is made of the package lunr,"""
+"""The module that is made of the package lunr."""
 SCORER_PARTS = (
     *("lunr", "utils", "field_ref", "set", "pipeline", "vector", "token_set", "token_set_builder"),
     *("index", "match_data", "query"),
 )
-"""and the files of its ``lib`` that answer queries: the others read text and make an index, which
-is two fifths of its weight."""
+"""The files of lunr's ``lib`` that answer queries. The others read text and make an index; they are
+two fifths of its weight."""
 STYLESHEET = "main.css"
 
 

@@ -22,8 +22,8 @@ _REGISTER = "const components = {};"
 _PATH = re.compile(r"""(?P<quote>["'])(?P<path>\.{1,2}/[^"']+)(?P=quote)""")
 _IMPORTING = re.compile(r"(?:\b(?:from|import)\s*\(?|\bnew\s+URL\()\s*\Z")
 _NEAR = 40
-"""Signs before a path in which is said that it is imported. Paths are few: to look for them first
-takes a fourth of the time."""
+"""Characters before a path within which its ``import`` or ``from`` stands. Paths are few: to look
+for them first takes a fourth of the time."""
 
 
 def from_parts(parts: Iterable[str], name: str, notice: str) -> str:

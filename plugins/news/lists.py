@@ -128,9 +128,9 @@ def _paged(
 
 
 def _pagination(url: str, number: int, full: int) -> Pagination:
-    """A numbered page names only older pages, its newer neighbour and the newest. So articles that
-    are added change none of them but once that which was the last to be numbered: its neighbour,
-    until then the newest page, gets a number."""
+    """A numbered page names only older pages, its newer neighbour and the newest. So a new article
+    changes at most one of them: the last, when its neighbour, until then the newest page, gets a
+    number."""
 
     def address(page: int) -> str:
         return url if page > full else f"{url}trang-{page}/"

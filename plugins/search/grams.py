@@ -23,11 +23,11 @@ Units = Mapping[int, U32]
 """The hashes of runs that count as one syllable, by their length."""
 
 LONGEST = 9
-"""Syllables of the longest gram,"""
+"""Syllables of the longest gram."""
 UNITS = 7
-"""and how many they may be if what an abbreviation stands for counts as one."""
+"""Syllables of the longest gram if what an abbreviation stands for counts as one."""
 SAMPLED = 1200
-"""Articles of which what is common is judged, at least (or all) and less than twice."""
+"""Size of the sample: at least so many articles (or all), and fewer than twice as many."""
 _TOLD, _MOST = 8, 16
 """Occurrences of a run from which its documents are told apart, and up to which a gram may tell
 them; both are for all articles, and fall with the share that is sampled, to these:"""

@@ -25,7 +25,7 @@ FIELD_END = b"\0"
 _BREAK = BREAK.encode()
 
 END, GAP = 1, 2
-"""Numbers of: no syllable, the end of a field, a break. Keys count from 3."""
+"""What stands for the end of a field and for a break; 0 is no syllable, keys count from 3."""
 
 _SPACE = 32
 _AT_ONCE = 1 << 17

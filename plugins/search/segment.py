@@ -22,9 +22,10 @@ from plugins.search.workspace import Texts, load, save
 
 _FILE = "base.pickle"
 _FEW = 50
-"""Changed articles up to which the base is mended rather than made anew,"""
+"""Changed articles up to which the base is mended rather than made anew."""
 _CONCERNED = 400, 20
-"""and those that have other grams since the sample changed: so many, and at most one in so many."""
+"""How many articles may have other grams since the sample changed, if the base is to be mended: so
+many, and at most one in so many."""
 _PUT_OFF = 8
 """Changed articles, none of the sample, up to which what is kept stays as it is: to mend them again
 the next time, too, costs less than to write it."""

@@ -36,8 +36,8 @@ from plugins.search.postings import (
 SMALLEST, LARGEST = 900, 2000
 """Bytes of a shard before deflation, roughly. A longer list is *heavy* and fills its own."""
 SINGLES, GRAMS = (2, 5), (5, 12)
-"""Of single tokens so much of the bytes counts, as few of them are asked for at once, and of
-grams, as they are the last to be asked for: their shards are larger."""
+"""The share of their bytes that counts for single tokens and for grams, so that their shards are
+larger: few single tokens are asked for at once, and grams are asked for last."""
 COMMON = 8
 """A number in more than one document in so many is common: not looked for by itself."""
 NAME_BYTES = 6

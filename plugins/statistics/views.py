@@ -137,7 +137,7 @@ class Row(NamedTuple):
     @property
     def breaks(self) -> str:
         """Why it is not comparable with the row below; empty if it is."""
-        return _break(self.series, self.point)
+        return _break(self.point)
 
 
 @dataclass(frozen=True)
@@ -320,7 +320,7 @@ def _reason(point: Point, old: Observation) -> str:
     return revisers[0].note if revisers else point.main.note
 
 
-def _break(series: Series, point: Point) -> str:
+def _break(point: Point) -> str:
     if not point.breaks:
         return ""
     reason = point.main.note

@@ -28,7 +28,7 @@ MAX_BYTES = 2_000_000
 """A novel has a million; more is a file that was renamed to .md."""
 
 ENCODING_NAMES = {
-    "tcvn3": "TCVN3 (ABC)", "vni": "VNI", "cp1258": "Windows-1258", "windows-1258": "Windows-1258",
+    "tcvn3": "TCVN3 (ABC)", "vni": "VNI", "cp1258": "Windows-1258",
     "utf-16": "UTF-16", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16",
 }  # fmt: skip
 

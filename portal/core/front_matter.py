@@ -334,7 +334,7 @@ def _known_keys(model: type[BaseModel], location: Location) -> list[str]:
 
 
 def _meant_key(key: str, known: list[str]) -> str | None:
-    """The key that was meant by one that there is not, in English or in Vietnamese."""
+    """The known key that an unknown one, English or Vietnamese, most likely stands for."""
     vietnamese = _IN_VIETNAMESE.get(" ".join(re.split(r"[\s_-]+", fold(key))))
     if vietnamese in known:
         return vietnamese

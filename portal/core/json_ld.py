@@ -7,8 +7,8 @@ compact = JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def organization(name: str, address: str) -> dict[str, str]:
-    """An office as schema.org knows it; the site's own is who made and publishes whatever is not
-    said to be another's."""
+    """An office as schema.org knows it. The site's own is author and publisher unless another is
+    named."""
     return {"@type": "GovernmentOrganization", "name": name, "url": address}
 
 

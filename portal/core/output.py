@@ -12,9 +12,9 @@ from typing import Any, Protocol
 
 
 class Body(Protocol):
-    """The text of a page, HTML as bytes: read when the page is made, and put in as it is. Half of
-    an article's page is so neither decoded nor encoded. Where it goes, a template prints it as
-    :data:`BODY`."""
+    """The text of a page, HTML as bytes: read when the page is made, and put in as it is, so
+    that half of an article's page is never decoded nor encoded. A template prints it as
+    :data:`BODY` where it goes."""
 
     def __html__(self) -> str: ...
 

@@ -61,8 +61,8 @@ def environment_options(cache: Path, functions: str = "") -> dict[str, Any]:
 class Templates:
     """Renders pages of one site. Parts that many pages share are rendered once: *fragments*.
 
-    What is ready (fragments, the text of an article) stands in the HTML that a template gives as a
-    mark only, and is put in as bytes: three quarters of a page are so neither joined nor encoded.
+    Finished parts (fragments, the text of an article) are only marks in what a template gives, and
+    are put in as bytes: three quarters of a page are never joined nor encoded.
 
     ``environment`` is Pelican's: its filters, tests, globals and extensions are those of the site.
     """

@@ -55,7 +55,7 @@ def read_amount(
     if amount is None:
         return None
     if amount.kind in (Kind.COUNT, Kind.MONEY, Kind.PERCENT) and amount.denominator is None:
-        _extend(low, plain, digits, stop, end, amount, meter=meter, after_from=after_from)
+        _extend(low, plain, stop, end, amount, after_from=after_from)
     tail = _TAIL.match(low, amount.end)
     if tail:
         amount.qualifier = Qualifier.GTE if tail[1] == "lên" else Qualifier.LTE
@@ -138,15 +138,7 @@ def _compound(value: Decimal, scale: int, part: re.Match[str]) -> tuple[Decimal,
 
 
 def _extend(
-    low: str,
-    plain: str,
-    digits: str,
-    stop: int,
-    scaled: int,
-    amount: Amount,
-    *,
-    meter: bool,
-    after_from: bool,
+    low: str, plain: str, stop: int, scaled: int, amount: Amount, *, after_from: bool
 ) -> None:
     """Look for a second number: *5/9 huyện*, *155 lượt/182 công dân*, *10–15%*, *từ 3 đến 5 xã*."""
     bare = amount.kind is Kind.COUNT and amount.scale == 1

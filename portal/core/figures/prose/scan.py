@@ -125,7 +125,7 @@ class _Scanner:
         if runs_on and amount.value_max is None and not amount.unit:
             self.done = stop + 3
             return None
-        return self._draft(start, begin, amount, words, sign)
+        return self._draft(start, amount, words, sign)
 
     def _multiple(self, start: int, stop: int, begin: int) -> Draft:
         """*gấp đôi*, *gấp rưỡi*, *gấp ba lần*."""
@@ -133,7 +133,7 @@ class _Scanner:
         words = _BEFORE.findall(low, max(begin, start - _WINDOW), start)
         value = read_multiple(low[start:stop])
         amount = Amount(value, stop, decimals=int(value % 1 > 0), unit="lần")
-        draft = self._draft(start, begin, amount, [*words, "gấp"], None)
+        draft = self._draft(start, amount, [*words, "gấp"], None)
         draft.start = draft.lead_start = start
         return draft
 
@@ -164,11 +164,9 @@ class _Scanner:
         if not (counted or amount.scale > 1 or amount.unit in ("%", "đồng")):
             return None
         amount.end += after - len(digits)
-        return self._draft(start, begin, amount, words, None)
+        return self._draft(start, amount, words, None)
 
-    def _draft(
-        self, start: int, begin: int, amount: Amount, words: list[str], sign: Direction | None
-    ) -> Draft:
+    def _draft(self, start: int, amount: Amount, words: list[str], sign: Direction | None) -> Draft:
         low = self.source.low
         if sign is not None:
             words = words[:-1]
