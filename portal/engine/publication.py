@@ -17,7 +17,7 @@ import pickle
 import shutil
 import sys
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -182,10 +182,9 @@ class Publication:
         if not self.state.files:
             return set()
         if everywhere:
-            return set(_files(root, "")) - self.state.files.keys()
+            return set(_files(f"{root}/")) - self.state.files.keys()
         known = {path.partition("/")[0] for path in self.state.files}
-        return {path for name in os.listdir(root) if name not in known
-                for path in _files(root, name)}  # fmt: skip
+        return set(_files(f"{root}/", but=known))
 
     # The spare tree ---------------------------------------------------------------------
 
@@ -310,14 +309,16 @@ class Publication:
                 path.unlink(missing_ok=True)
 
 
-def _files(root: str, path: str) -> Iterator[str]:
-    """``path`` under ``root``, if it is no folder, else all files below it."""
-    whole = f"{root}/{path}"
-    if os.path.islink(whole) or not os.path.isdir(whole):
-        yield path
-        return
-    for name in os.listdir(whole):
-        yield from _files(root, f"{path}/{name}" if path else name)
+def _files(root: str, prefix: str = "", but: Collection[str] = ()) -> Iterator[str]:
+    """The paths of all files below ``root`` and ``prefix``, ``but`` for what bears those names."""
+    with os.scandir(root + prefix) as entries:
+        for entry in entries:
+            if entry.name in but:
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                yield from _files(root, f"{prefix}{entry.name}/")
+            else:
+                yield prefix + entry.name
 
 
 def write_file(root: str, path: str, data: bytes) -> Written:
