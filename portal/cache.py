@@ -1,6 +1,7 @@
-"""Files of the cache: whole, or not there at all, for whoever reads meanwhile."""
+"""Files of the cache: whole and as they were written, or not there at all."""
 
 import os
+import zlib
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -8,9 +9,30 @@ from tempfile import NamedTemporaryFile
 def keep(path: Path, data: bytes) -> None:
     """Write a cache file so that no reader, in any process, ever sees half of it."""
     path.parent.mkdir(parents=True, exist_ok=True)
+    _replace(_sum_of(path), _checksum(data))  # First: without the file it says nothing.
+    _replace(path, data)
+
+
+def kept(path: Path) -> bytes | None:
+    """What :func:`keep` wrote there; ``None`` where that is gone or is something else by now, after
+    a power cut, say."""
+    try:
+        data, checksum = path.read_bytes(), _sum_of(path).read_bytes()
+    except OSError:
+        return None
+    return data if checksum == _checksum(data) else None
+
+
+def _sum_of(path: Path) -> Path:
+    return path.with_name(f"{path.name}.crc")
+
+
+def _checksum(data: bytes) -> bytes:
+    return b"%08x" % zlib.crc32(data)
+
+
+def _replace(path: Path, data: bytes) -> None:
     with NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as file:
         file.write(data)
-        file.flush()
-        os.fsync(file.fileno())  # Else a power cut may leave the name with nothing behind it.
     os.chmod(file.name, 0o644)  # Another user of the machine may build, too.
     os.replace(file.name, path)

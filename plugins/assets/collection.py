@@ -12,7 +12,7 @@ from hashlib import blake2b
 from pathlib import Path, PurePosixPath
 
 from plugins.assets import scripts, stylesheet
-from portal.cache import keep
+from portal.cache import keep, kept
 from portal.core.problem import PortalError
 from portal.typography import web as fonts
 
@@ -126,16 +126,16 @@ def publish(workspace: Path, assets: Assets) -> Iterator[tuple[str, bytes]]:
 
 def _font(workspace: Path, assets: Assets, name: str, digest: str) -> bytes:
     """Made of packages alone, a font is kept beside them: once an installation, not once a site."""
-    kept = assets.packages / ".cache" / "cong-tin" / f"{digest}.woff2"
-    for cached in (kept, workspace / kept.name):
-        if cached.is_file():
-            return cached.read_bytes()
+    path = assets.packages / ".cache" / "cong-tin" / f"{digest}.woff2"
+    for place in (path, workspace / path.name):
+        if data := kept(place):
+            return data
     weight = int(PurePosixPath(name).stem.rpartition("-")[2])
     data = fonts.build(fonts.read(assets.packages, weight))
     try:
-        keep(kept, data)
+        keep(path, data)
     except OSError:  # The packages are somebody else's: not ours to write to.
-        keep(workspace / kept.name, data)
+        keep(workspace / path.name, data)
     return data
 
 

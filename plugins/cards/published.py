@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from plugins.cards.card import Card, draw
-from portal.cache import keep
+from portal.cache import keep, kept
 from portal.core.article import Article
 from portal.core.library import Library
 from portal.core.output import File
@@ -34,13 +34,12 @@ class Artist:
         return fonts.folder(PACKAGES, self.cache)
 
     def draw(self, card: Card) -> bytes:
-        kept = self.cache / "cards" / f"{card.digest}.png"
-        try:
-            return kept.read_bytes()
-        except FileNotFoundError:
+        path = self.cache / "cards" / f"{card.digest}.png"
+        data = kept(path)
+        if data is None:
             data = draw(card, self.faces)
-            keep(kept, data)
-            return data
+            keep(path, data)
+        return data
 
 
 def has_card(article: Article, library: Library, site: Site) -> bool:

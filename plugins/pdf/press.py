@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from plugins.pdf.edition import Edition
-from portal.cache import keep
+from portal.cache import keep, kept
 from portal.core.picture import ImageInfo, Variant
 from portal.core.problem import PortalError
 from portal.engine.workers import default_jobs, map_chunks
@@ -52,13 +52,13 @@ class Press:
             hasher.update(module.read_bytes())
         return hasher.hexdigest()
 
-    def kept(self, edition: Edition) -> Path:
+    def path(self, edition: Edition) -> Path:
         name = blake2b(f"{self.digest} {edition.digest}".encode(), digest_size=16).hexdigest()
         return self.cache / "pdf" / name[:2] / f"{name}.pdf"
 
     def make_all(self, editions: Sequence[Edition]) -> None:
         """Make those that the cache lacks."""
-        missing = [edition for edition in editions if not self.kept(edition).exists()]
+        missing = [edition for edition in editions if not self.path(edition).exists()]
         if missing:
             self._faces  # noqa: B018 (made here, once, and not by each worker)
             # Not here: Typst's threads would not survive the next fork.
@@ -69,21 +69,24 @@ class Press:
                 pass
 
     def read(self, edition: Edition) -> bytes:
-        kept = self.kept(edition)
-        if not kept.exists():
+        path = self.path(edition)
+        data = kept(path)
+        if data is None:
+            path.unlink(missing_ok=True)
             self.make_all([edition])
-        return kept.read_bytes()
+            data = path.read_bytes()
+        return data
 
     def size(self, edition: Edition) -> int | None:
         """In bytes; ``None`` if the PDF was not made yet."""
         try:
-            return self.kept(edition).stat().st_size
+            return self.path(edition).stat().st_size
         except FileNotFoundError:
             return None
 
     def _make_some(self, editions: Sequence[Edition]) -> None:
         for edition in editions:
-            keep(self.kept(edition), self.compile(edition))
+            keep(self.path(edition), self.compile(edition))
 
     def compile(self, edition: Edition) -> bytes:
         """The PDF, made in this process; raises :class:`PortalError` naming the article."""

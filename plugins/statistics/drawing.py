@@ -18,7 +18,7 @@ from markupsafe import Markup
 from plugins.statistics import vega
 from plugins.statistics.chart import NARROW, WIDE, Chart, specification
 from plugins.statistics.svg import restyle
-from portal.cache import keep
+from portal.cache import keep, kept
 from portal.core.problem import PortalError
 
 
@@ -49,18 +49,17 @@ class Drawing:
         return f"{self.chart.digest}-{_recipe()}"
 
     @property
-    def kept(self) -> Path:
+    def path(self) -> Path:
         return self.cache / f"{self.digest}.svg"
 
     @property
     def svg(self) -> Markup:
         """Both sizes; style sheets show the one that fits."""
-        try:
-            return Markup(self.kept.read_text(encoding="utf-8"))
-        except (FileNotFoundError, UnicodeDecodeError):
-            text = draw(self.chart)
-            keep(self.kept, text.encode())
-            return Markup(text)
+        data = kept(self.path)
+        if data is None:
+            data = draw(self.chart).encode()
+            keep(self.path, data)
+        return Markup(data.decode())
 
 
 def draw(chart: Chart) -> str:
@@ -70,14 +69,14 @@ def draw(chart: Chart) -> str:
 def draw_ahead(drawings: Iterable[Drawing]) -> None:
     """Draw what the cache lacks, in one process that takes the engine's memory with it: else each
     worker that meets a chart starts an engine. What fails is tried again, and told, by its page."""
-    lacking = [drawing for drawing in drawings if not drawing.kept.exists()]
+    lacking = [drawing for drawing in drawings if kept(drawing.path) is None]
     wanted = [spec for drawing in lacking for spec in _specifications(drawing.chart)]
     try:
         drawn = iter(_elsewhere(wanted) if wanted else ())
     except ChartError:
         return
     for drawing in lacking:
-        keep(drawing.kept, _styled(drawing.chart, islice(drawn, len(_SIZES))).encode())
+        keep(drawing.path, _styled(drawing.chart, islice(drawn, len(_SIZES))).encode())
 
 
 def _specifications(chart: Chart) -> list[dict[str, Any]]:

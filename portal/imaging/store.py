@@ -7,7 +7,7 @@ from typing import Any
 
 from PIL import __version__ as pillow_version
 
-from portal.cache import keep
+from portal.cache import keep, kept
 from portal.core.picture import RECIPE, ImageInfo, Variant
 from portal.imaging.encoding import encode
 
@@ -33,22 +33,19 @@ class Store:
 
     def read(self, info: ImageInfo, variant: Variant) -> bytes:
         """The bytes of a variant; encodes them if the cache lacks them."""
-        kept = self._kept(info, variant)
-        try:
-            return kept.read_bytes()
-        except FileNotFoundError:
+        path = self._path(info, variant)
+        data = kept(path)
+        if data is None:
             data = encode(self.originals / info.src, info, variant)
-            keep(kept, data)
-            return data
+            keep(path, data)
+        return data
 
     def path(self, info: ImageInfo, variant: Variant) -> Path:
         """The file in the cache that holds a variant, for programs that read files."""
-        kept = self._kept(info, variant)
-        if not kept.exists():
-            self.read(info, variant)
-        return kept
+        self.read(info, variant)
+        return self._path(info, variant)
 
-    def _kept(self, info: ImageInfo, variant: Variant) -> Path:
+    def _path(self, info: ImageInfo, variant: Variant) -> Path:
         size = f"{variant.width}x{variant.height}.{variant.extension}"
         return self.cache / info.digest[:2] / f"{info.digest}-{RECIPE}-{pillow_version}-{size}"
 

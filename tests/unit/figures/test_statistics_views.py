@@ -283,10 +283,10 @@ def test_drawings_made_ahead_are_those_that_pages_make(
     wanted = [Drawing(chart, tmp_path) for chart in charts]
     monkeypatch.setattr(drawing_module.vega, "__file__", tmp_path / "missing.py")
     draw_ahead(wanted)
-    assert not any(drawing.kept.exists() for drawing in wanted)
+    assert not any(drawing.path.exists() for drawing in wanted)
     monkeypatch.undo()
     draw_ahead(wanted)
-    assert [drawing.kept.read_text("utf-8") for drawing in wanted] == [*map(draw, charts)]
+    assert [drawing.path.read_text("utf-8") for drawing in wanted] == [*map(draw, charts)]
 
 
 def test_restyling_escapes_words() -> None:
