@@ -264,7 +264,8 @@ def test_a_drawing_is_made_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     first = Drawing(chart, tmp_path).svg
     monkeypatch.setattr(drawing_module, "draw", lambda chart: pytest.fail("drawn again"))
     assert Drawing(chart, tmp_path).svg == first
-    assert [path.name for path in tmp_path.iterdir()] == [f"{Drawing(chart, tmp_path).digest}.svg"]
+    name = f"{Drawing(chart, tmp_path).digest}.svg"
+    assert sorted(path.name for path in tmp_path.iterdir()) == [name, f"{name}.crc"]
 
 
 def test_a_forked_child_asks_another_process(monkeypatch: pytest.MonkeyPatch) -> None:
