@@ -21,7 +21,7 @@ from plugins.statistics.wording import (
     value_text,
 )
 from portal.core.figures.arithmetic import percent
-from portal.core.figures.figure import with_unit
+from portal.core.figures.figure import Qualifier, with_unit
 from portal.core.figures.observation import Observation, Source
 from portal.core.figures.series import Point, Series, Topic
 from portal.core.indicator import Indicator, Kind
@@ -311,7 +311,7 @@ def _notes(series: Series, point: Point) -> Iterator[str]:
         yield f"Chênh lệch đã được giải thích: {main.accept}."
     if main.note and not main.revises:
         yield main.note
-    if not point.quantity.exact and point.reported:
+    if point.quantity.qualifier is not Qualifier.EXACT and point.reported:
         yield "Bài viết không nêu số chính xác."
 
 

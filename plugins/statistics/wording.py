@@ -100,7 +100,10 @@ def sentence_case(text: str) -> str:
 
 
 def _printed(quantity: Quantity) -> Decimal:
-    """The value with the decimals that were printed: 20.00 stays 20,00."""
-    if quantity.scale != 1 or not quantity.decimals:
+    """The value with the decimals that were printed: 20.00 stays 20,00; 4,2 nghìn tỷ has none."""
+    if quantity.scale != 1:
+        whole = quantity.value.to_integral_value()
+        return whole if whole == quantity.value else quantity.value.normalize()
+    if not quantity.decimals:
         return quantity.value
     return quantity.value.quantize(Decimal(1).scaleb(-quantity.decimals))

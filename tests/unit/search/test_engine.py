@@ -17,6 +17,7 @@ TITLES = [
     ("Hòa giải ở cơ sở", "Các xã Hoà Bình, Mỹ Hòa đã hoà giải; quí III đạt kế hoạch."),
     ("Đầu tư công quý IV", "Giải ngân vốn đầu tư công; sản xuất và xuất khẩu tăng."),
     ("UBND tỉnh họp phiên thường kỳ", "Chủ tịch UBND tỉnh chủ trì, thảo luận về ngân sách."),
+    ("Xếp hạng PAR INDEX năm 2023", "Chỉ số của tỉnh tăng ba bậc."),
 ]
 
 
@@ -40,6 +41,9 @@ FOUND = {
     "tong ket cong tac": 0,
     "toongr keets coong tacs": 0,
     "to6ng3 ke6t1 co6ng ta1c": 0,
+    "PAR INDEX": 7,
+    "par": 7,
+    "par index": 7,
     "17.337": 0,
     "17337 văn bản": 0,
     "95,4%": 0,

@@ -93,7 +93,9 @@ export function interpret(text, abbreviations) {
     if (known && (capital || !word)) return [{ token, marks: key(token).marks, meanings: known.expansions, fixed: true }];
     // An abbreviation that nobody knows; where all is in capitals, what nobody could pronounce.
     const fixed = capitals.includes(token) && !(shouting && /[aeiouy]/.test(key(token).fold));
-    return [{ token: unraw(token) || token, fixed }];
+    const meant = unraw(token);
+    // Or it is a word of its own: PAR INDEX is no "pả".
+    return [meant ? { token: meant, fixed, meanings: [[token]] } : { token, fixed }];
   });
   const words = subject(typed);
   const more = documents(words, abbreviations);
