@@ -17,7 +17,7 @@ from jinja2 import Environment
 
 from plugins.bridge import doors
 from plugins.bridge.settings_check import SettingsError, dead_settings, own_settings
-from plugins.bridge.site import compose, equip
+from plugins.bridge.site import compose, crowded_out, equip
 from portal.collect.collect import Collection, Reading
 from portal.collect.declarations import load_declarations
 from portal.collect.store import DamagedError, Store
@@ -156,6 +156,8 @@ class Engine:
                 # Else nothing can be asked of the site, and the declarations have told it.
                 found.update(dead_settings(self.settings, self.own, self.library, self._leads))
                 found.update(self._collected.dead_links(self.options.moment, self._leads))
+                crowded = crowded_out(self.site, self.library)
+                found.update(map(self._collected.placed, crowded))
             self._problems = tuple(sorted(found))
         return self._problems
 

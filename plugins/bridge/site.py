@@ -1,6 +1,6 @@
 """The site as its settings, its content and its plugins describe it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from plugins.bridge import doors
@@ -8,6 +8,7 @@ from plugins.bridge.settings_check import SettingsError
 from plugins.bridge.settings_digest import settings_digest
 from portal.core.library import Library
 from portal.core.picture import FOLDER, fallback
+from portal.core.problem import Problem, Severity
 from portal.core.site import Assets, MenuItem, Settings, Site
 
 MENU_SIZE = 7
@@ -20,6 +21,18 @@ def equip(settings: Mapping[str, Any]) -> Assets:
         raise SettingsError("PLUGINS cần đúng một plugin của giao diện, thường là plugins.assets")
     assets: Assets = functions[0](settings=settings)
     return assets
+
+
+def crowded_out(site: Site, library: Library) -> Iterator[Problem]:
+    """Pages that asked for a place in a menu that has no room for them."""
+    more = {item.url for item in site.more_pages}
+    for page in library.pages:
+        if page.menu and page.url in more:
+            yield Problem(
+                page.source, 1, "menu", "menu-full", Severity.REMARK,
+                f"thực đơn đã đủ {MENU_SIZE} mục nên trang này nằm ở chân trang",
+                "bớt mục trong MENU hoặc bỏ menu ở trang khác; muốn ở chân trang thì bỏ khóa này",
+            )  # fmt: skip
 
 
 def compose(settings: Mapping[str, Any], own: Settings, library: Library, assets: Assets) -> Site:

@@ -70,7 +70,8 @@ class Document(NamedTuple):
     """Line of each front-matter key that a check across files may have to name."""
 
 
-_PLACES_NAMED = tuple((key,) for key in ("title", "date", "slug", "image", "aliases", "summary"))
+_NAMED = ("title", "date", "slug", "image", "aliases", "summary", "menu")
+_PLACES_NAMED = tuple((key,) for key in _NAMED)
 
 
 def digest_of(source: str, data: bytes) -> str:

@@ -22,6 +22,7 @@ _ITEM = re.compile(r"\s*(?:([•●■▪◦–—])|\(\w{1,3}\)|(?:[a-zđ]|[ivx
 """A line that is meant as an item of a list, by signs that Markdown does not know."""
 _OTHER_BLOCK = re.compile(r"[\s#>|<=:\[]|[-+*]\s|[-*_]{3}|\d+[.)]\s|!\[")
 """What begins a line with which no paragraph goes on, or not visibly."""
+_NUMBERED = re.compile(r"(\d{1,9})([.)])\s+\S")
 _GLUED_ITEM = re.compile(r"([-+]|\d{1,2}[.)])(?=[^\W\d_]{2,} )")
 _CLOSED_BLOCK = re.compile(r"[\s#>|<]|\[\^|[-*_=]+$")
 """What begins a line that is no paragraph to which the next could be joined."""
@@ -45,7 +46,10 @@ def review_layout(text: str, file: str, first_line: int) -> Iterator[Problem]:
         at for at, (above, line) in enumerate(pairwise(("", *lines)))
         if line and (above or line[0] in _SIGNS) and line[:2] not in _USUAL
     ]  # fmt: skip
-    found = [*_joined(lines, asked), *_glued_items(lines, asked), *_headings(lines, asked)]
+    found = [
+        *_joined(lines, asked), *_glued_items(lines, asked), *_headings(lines, asked),
+        *_renumbered(lines, asked),
+    ]  # fmt: skip
     if "---" in lines:
         found += _second_matter(lines)
     if "|" in text:
@@ -171,6 +175,33 @@ def _glued_items(lines: Sequence[str], asked: Iterable[int]) -> Iterator[Said]:
                     "danh sách", f"viết {match[1]} {_shown(lines[at][match.end():])}",
                 )  # fmt: skip
             last = at
+
+
+def _renumbered(lines: Sequence[str], asked: Iterable[int]) -> Iterator[Said]:
+    """Items that get other numbers than they were written with: a list counts on from its first.
+    One whose items all bear the same number is meant to be counted."""
+    first, sign, shown, last, told = 0, "", 0, 0, False
+    for at in asked:
+        match = _NUMBERED.match(lines[at])
+        if match is None:
+            continue
+        number = int(match[1])
+        if match[2] != sign or any(map(_begins_paragraph, pairwise(lines[last:at]))):
+            first, sign, shown, told = number, match[2], number, False
+        else:
+            shown += 1
+            if number not in (shown, first) and not told:
+                told = True
+                yield _as_written(
+                    at, f"số «{number}{sign}» hiện thành «{shown}{sign}» vì danh sách đếm tiếp",
+                    f"viết {number}\\{sign} để giữ số này",
+                )  # fmt: skip
+        last = at
+
+
+def _begins_paragraph(neighbours: tuple[str, str]) -> bool:
+    above, line = neighbours
+    return line[:1] == "#" or (not above.strip() and line[:1] not in ("", " ", "\t"))
 
 
 def _headings(lines: Sequence[str], asked: Iterable[int]) -> Iterator[Said]:

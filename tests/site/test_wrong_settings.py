@@ -77,7 +77,7 @@ def test_addresses_of_every_kind_may_stand_in_the_menu(site: TinySite) -> None:
                  "/feeds/rss.xml", "/feeds/atom.xml", "https://dichvucong.gov.vn/",
                  "mailto:a@example.gov.vn")  # fmt: skip
     site.settings["MENU"] = repr([(f"Mục {number}", one) for number, one in enumerate(addresses)])
-    assert site.messages() == []
+    assert [problem.code for problem in site.problems()] == ["menu-full"]
 
 
 def test_the_emblem_is_an_image_of_the_content(site: TinySite) -> None:
@@ -147,3 +147,16 @@ def test_a_text_may_lead_to_what_a_plugin_publishes_and_not_without_it(
     assert re.match(rf"bai-viet/2024/a\.md:\d+: body: liên kết tới «{re.escape(link)}»", told)
     site.write("bai-viet/2024/a.md", article(body="Xem [năm 2019](/2019/)./."))
     assert "liên kết tới «/2019/» không dẫn đến đâu" in "".join(site.messages())
+
+
+def test_a_page_for_which_the_menu_has_no_room_is_told(site: TinySite) -> None:
+    """With its line: it stands in the footer then, which nobody asked for."""
+    site.write("trang/lien-he.md", "---\ntitle: Liên hệ\nmenu: 9\n---\n\nĐiện thoại.\n")
+    told = (
+        "trang/lien-he.md:3: menu: thực đơn đã đủ 7 mục nên trang này nằm ở chân trang → bớt mục "
+        "trong MENU hoặc bỏ menu ở trang khác; muốn ở chân trang thì bỏ khóa này"
+    )
+    taken = len(site.engine().site.menu)
+    for number in (7 - taken, 8 - taken):
+        site.settings["MENU"] = repr([("Luật", f"https://{n}.vn") for n in range(number)])
+        assert site.messages() == ([told] if number > 7 - taken else [])

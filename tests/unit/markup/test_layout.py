@@ -166,6 +166,25 @@ def test_what_lines_are_meant_to_be_is_not_told(markdown: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("markdown", "seen"),
+    [
+        ("1. Khoản một.\n3. Khoản ba.\n4. Khoản bốn.", [("3.", "2.")]),
+        ("2024. Năm A.\n\n1945. Năm B.", [("1945.", "2025.")]),
+        ("1) Một.\n\n   Tiếp.\n\n1) Hai.\n\n3) Ba.\n5) Năm.", [("5)", "4)")]),
+        ("1. Một.\n1. Hai.\n1. Ba.", []),
+        ("1. Một.\n2. Hai.\n\nĐoạn.\n\n1. Một.\n\n## Mục\n3. Ba.", []),
+        ("1. Một.\n1) Một.", []),
+        ("3. Ba.\n4. Bốn.", []),
+    ],
+)
+def test_items_that_get_another_number_are_told(markdown: str, seen: list[tuple[str, str]]) -> None:
+    found = [problem.message for problem in review(markdown, "a.md", 1)]
+    assert found == [
+        f"số «{written}» hiện thành «{shown}» vì danh sách đếm tiếp" for written, shown in seen
+    ]
+
+
+@pytest.mark.parametrize(
     ("markdown", "mended", "lines"),
     [
         ("\tMột.\n\n    Hai,\n    ba.\n\nBốn.", "Một.\n\nHai,\nba.\n\nBốn.", (0, 2)),
