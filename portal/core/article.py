@@ -7,7 +7,10 @@ objects with a plain ``__dict__`` are restored five times as fast.
 import datetime as dt
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from portal.core.figures.statement import Statement
 
 _ROLE = r"(?:tin|bài|ảnh|hình|video|clip|đồ họa|thực hiện|tác giả)"
 _CREDIT = re.compile(
@@ -68,10 +71,9 @@ class Article:
     status: str = "published"
     aliases: tuple[str, ...] = ()
     """Old site-absolute addresses that redirect here."""
-    statistics: tuple[Any, ...] = ()
-    """The figures as stated in the front matter: ``figures.statement.Statement``. Only those
-    who read the file see them (the doors *analysing* and *inspecting*); the library's articles
-    carry none."""
+    statistics: tuple["Statement", ...] = ()
+    """The figures as stated in the front matter. Only those who read the file see them (the doors
+    *analysing* and *inspecting*); the library's articles carry none."""
     statistics_lines: tuple[int, ...] = ()
     """For each statement its 1-based line in the file."""
     images: tuple[str, ...] = ()

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from portal.core.problem import Problem, Severity
+from portal.markup.prose import FENCE
 
 Said = tuple[int, str, str, str, Severity]
 """0-based line, code, message, remedy, severity."""
@@ -71,7 +72,6 @@ _USUAL = frozenset(("- ", "+ ", "* ", "| ", "> ", "# ", "##"))
 
 # Indentation ------------------------------------------------------------------------------
 
-FENCE = re.compile(r" {0,3}(```+|~~~+)")
 _LISTED = re.compile(r"(?:[-+*]\s|\d+[.)]\s|\[\^[^\]]+\]:)")
 """What lines that are indented may belong to."""
 _CODE_FROM = 4

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from portal.core.problem import Problem, Severity
-from portal.markup.layout import FENCE
 
+FENCE = re.compile(r" {0,3}(```+|~~~+)")
 _TICKS = re.compile("`+")
 _BLANKED = re.compile(r"[^\n]")
 
