@@ -8,6 +8,7 @@ values are hollow. A single value is a number, not a chart.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from decimal import Decimal
 from functools import cached_property
 from hashlib import blake2b
 from typing import Any, Final
@@ -24,6 +25,7 @@ from plugins.statistics.layers import (
     break_layers,
     line_layers,
 )
+from plugins.statistics.magnitude import divide, magnitude
 from plugins.statistics.wording import number_text, value_text
 from portal.core.figures import period as periods
 from portal.core.figures.figure import Qualifier
@@ -37,6 +39,7 @@ WIDE: Final = 680
 NARROW: Final = 328
 LABELS_AT_MOST: Final = {WIDE: 12, NARROW: 5}
 """Bars that carry their value as text."""
+LABEL_DECIMALS: Final = 3
 STEPS_AT_MOST: Final = 60
 """Periods on an axis of steps; beyond, the axis is one of dates."""
 VALUES_AT_MOST: Final = 60
@@ -86,6 +89,16 @@ class Chart:
     def has_bounds(self) -> bool:
         return any(not point.quantity.exact for _, points in self.lines for point in points)
 
+    @cached_property
+    def magnitude(self) -> tuple[Decimal, str]:
+        """By what its values are divided, and the unit that they have then."""
+        values = [point.quantity.value for _, points in self.lines for point in points]
+        return magnitude(max(values), self.indicator.unit)
+
+    @property
+    def unit(self) -> str:
+        return self.magnitude[1]
+
     @property
     def description(self) -> str:
         """The chart in words: every office, from its first to its last value."""
@@ -131,7 +144,7 @@ def specification(chart: Chart, width: int) -> dict[str, Any]:
     rows = list(_rows(chart, axis))
     broken = any(row["break"] for row in rows)
     labelled = bars and len(rows) <= LABELS_AT_MOST[width]
-    left = 16 + 8 * max(len(number_text(point.quantity).split(" ")[-1]) for point in every)
+    left = 16 + 8 * max(len(row["label"].split(" ")[-1]) for row in rows)
     layers: list[dict[str, Any]] = [
         *break_layers(rows),
         *(bar_layers(rows) if bars else line_layers()),
@@ -189,7 +202,7 @@ def _rows(chart: Chart, axis: dict[str, str] | None) -> Iterator[dict[str, Any]]
             if before is not None and (point.breaks or _gap(before, point, order)):
                 piece += 1
             before = point
-            quantity = point.quantity
+            quantity = divide(point.quantity, chart.magnitude[0], decimals=LABEL_DECIMALS)
             yield {
                 "x": axis[point.period.iso] if axis else point.period.end.isoformat(),
                 "y": float(quantity.value),

@@ -12,11 +12,11 @@ from markupsafe import Markup
 
 from plugins.statistics.spark import spark
 from plugins.statistics.wording import (
+    cell_text,
     change_text,
     derivation_text,
     difference_text,
     direction,
-    number_text,
     sentence_case,
     value_text,
 )
@@ -88,7 +88,7 @@ class Row(NamedTuple):
 
     @property
     def number(self) -> str:
-        return number_text(self.point.quantity)
+        return cell_text(self.point.quantity, self.point.unit)
 
     @property
     def value(self) -> str:

@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import Final
 
+from plugins.statistics.magnitude import readable
 from portal.core.figures.figure import RATES, Qualifier, with_unit
 from portal.core.figures.observation import Change, Quantity
 from portal.core.figures.series import Difference, Point
@@ -29,6 +30,7 @@ def number_text(quantity: Quantity) -> str:
 
 def value_text(quantity: Quantity, unit: str) -> str:
     """With its unit: *17.337 văn bản*, *95,4%*."""
+    quantity, unit = readable(quantity, unit)
     text = number_text(quantity)
     if unit in RATES and quantity.qualifier is Qualifier.GTE:
         return f"{format_number(_printed(quantity))}{unit} trở lên"
@@ -37,17 +39,27 @@ def value_text(quantity: Quantity, unit: str) -> str:
 
 def number_and_unit(quantity: Quantity, unit: str) -> tuple[str, str]:
     """The same apart, to show the number large; a rate has no unit beside its number."""
-    return (value_text(quantity, unit), "") if unit in RATES else (number_text(quantity), unit)
+    if unit in RATES:
+        return value_text(quantity, unit), ""
+    quantity, unit = readable(quantity, unit)
+    return number_text(quantity), unit
+
+
+def cell_text(quantity: Quantity, unit: str) -> str:
+    """Without its unit, which stands above it, unless it is read in another one."""
+    divided, told = readable(quantity, unit)
+    return number_text(quantity) if told == unit else value_text(divided, told)
 
 
 def change_text(change: Change, unit: str) -> str:
     """*tăng 2.013 so với năm 2020*, as stated."""
     word = "tăng" if change.up else "giảm"
-    number = number_text(change.quantity)
     if change.unit is ChangeUnit.PERCENT:
-        number += "%"
+        number = f"{number_text(change.quantity)}%"
     elif change.unit is ChangeUnit.POINTS or unit in RATES:
-        number += f"{NO_BREAK}điểm phần trăm"
+        number = f"{number_text(change.quantity)}{NO_BREAK}điểm phần trăm"
+    else:
+        number = cell_text(change.quantity, unit)
     return f"{word} {number}" + (f" so với {change.against.label}" if change.against else "")
 
 
@@ -61,7 +73,7 @@ def difference_text(difference: Difference) -> str:
     if difference.after.unit in RATES:
         number = f"{format_number(abs(amount))}{NO_BREAK}điểm phần trăm"
         return f"{word} {number} so với {label}"
-    number = format_number(abs(amount))
+    number = cell_text(Quantity(abs(amount)), difference.after.unit)
     rate = difference.percent
     if rate is not None:
         number += f" ({format_percent(abs(rate))})"
