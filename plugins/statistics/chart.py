@@ -87,7 +87,11 @@ class Chart:
 
     @property
     def has_bounds(self) -> bool:
-        return any(not point.quantity.exact for _, points in self.lines for point in points)
+        return any(
+            point.quantity.qualifier is not Qualifier.EXACT
+            for _, points in self.lines
+            for point in points
+        )
 
     @cached_property
     def magnitude(self) -> tuple[Decimal, str]:
