@@ -98,11 +98,31 @@ export function interpret(text, abbreviations) {
     return [meant ? { token: meant, fixed, meanings: [[token]] } : { token, fixed }];
   });
   const words = subject(typed);
-  const more = documents(words, abbreviations);
+  const more = [...documents(words, abbreviations), ...numbers(words)];
   words.forEach(({ meanings = [] }, place) => {
     for (const chain of meanings) more.push({ places: [place], words: chain.map((word) => wordOf(word, {})) });
   });
   return { words, more };
+}
+
+const QUARTERS = ["1", "2", "3", "4", "i", "ii", "iii", "iv"];
+
+/** "17 337", which most write 17.337; "quý 3", which is also quý III. */
+function numbers(words) {
+  const found = [];
+  words.forEach(({ token }, at) => {
+    const before = words[at - 1];
+    if (!before) return;
+    if (/^[0-9]{3}$/.test(token) && /^[1-9][0-9]{0,2}$/.test(before.token)) {
+      found.push({ places: [at - 1, at], words: [wordOf(before.token + token, {})] });
+    }
+    const quarter = before.fold === "quy" ? QUARTERS.indexOf(token) : -1;
+    if (quarter >= 0) {
+      const other = wordOf(QUARTERS[(quarter + 4) % 8], {});
+      found.push({ places: [at - 1, at], words: [before, other] });
+    }
+  });
+  return found;
 }
 
 /** "quyết định số 1234", "công văn 12": what the index holds as 1234_qd, 12_cv. */
