@@ -8,7 +8,7 @@ import threading
 import webbrowser
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -19,6 +19,7 @@ from plugins.bridge.settings import load
 from plugins.counter.paths import titles
 from portal.cli.arguments import DEFAULT_SETTINGS, Content, Jobs, SettingsFile
 from portal.cli.report import complain, print_problems, progress, say
+from portal.cli.trial import try_out
 from portal.core.problem import PortalError
 from portal.preview.server import Preview, content_security_policy, start
 from portal.preview.session import Session
@@ -43,12 +44,7 @@ def serve(
     loaded = load(settings, content)
     loaded["COMPRESS"] = False
     loaded["PREVIEW"] = True
-    with progress() as report:
-        options = Options(jobs, with_unpublished=True, progress=report)
-        engine = Portal(loaded, options, ResidentEngine).engine
-        assert isinstance(engine, ResidentEngine)
-        session = Session(engine)
-        session.start()
+    engine, session = _open(loaded, jobs)
     preview = start(session, host, port)
     counter = _start_counter(engine, preview)
     stopping = threading.Event()
@@ -58,28 +54,25 @@ def serve(
         code=(settings.resolve(), ROOT / "plugins", ROOT / "portal"),
     )
 
-    def failed(error: BaseException) -> None:
-        text = str(error) if isinstance(error, PortalError) else f"{type(error).__name__}: {error}"
-        complain(f"Lỗi: {text}")
-
     def on_change() -> None:
         if counter is not None:
             counter.accept(_countable(engine))
 
     def restart() -> bool:
-        try:
-            load(settings, content)
-        except PortalError as error:  # The preview goes on with what it knows, until it is mended.
-            failed(error)
+        refusals = try_out(settings, content, [one.source for one in engine.library.newest(1)])
+        session.refuse(refusals)
+        if refusals:  # The preview goes on with what it knows, until that is mended.
+            complain("\n".join(f"Lỗi: {problem}" for problem in refusals))
+            preview.announce_problems()
             return False
         stopping.set()
         preview.shutdown()
         return True
 
-    preview.on_failure = failed
+    preview.on_failure = _tell
     preview.on_change = on_change
     watcher = threading.Thread(
-        target=follow, args=(session, watched, preview.announce, restart, failed, stopping),
+        target=follow, args=(session, watched, preview.announce, restart, _tell, stopping),
         daemon=True,
     )  # fmt: skip
     watcher.start()
@@ -101,6 +94,21 @@ def serve(
             counter.stop()
     if stopped_by_change:
         _start_again(preview.server_address[1])
+
+
+def _open(loaded: dict[str, Any], jobs: int) -> tuple[ResidentEngine, Session]:
+    with progress() as report:
+        options = Options(jobs, with_unpublished=True, progress=report)
+        engine = Portal(loaded, options, ResidentEngine).engine
+        assert isinstance(engine, ResidentEngine)
+        session = Session(engine)
+        session.start()
+    return engine, session
+
+
+def _tell(error: BaseException) -> None:
+    text = str(error) if isinstance(error, PortalError) else f"{type(error).__name__}: {error}"
+    complain(f"Lỗi: {text}")
 
 
 def _start_again(port: int) -> None:

@@ -92,6 +92,9 @@ class Preview(ThreadingHTTPServer):
 
     def conclude_change(self) -> None:
         self.on_change()
+        self.announce_problems()
+
+    def announce_problems(self) -> None:
         problems = [problem.as_json() for problem in self.session.problems() if problem.blocks]
         self.events.send("problems", problems)
 

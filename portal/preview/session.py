@@ -56,6 +56,7 @@ class Session:
         self._rendered: dict[str, bytes] = {}
         self._bundles: dict[str, dict[str, bytes]] = {}
         self._problems: tuple[Problem, ...] | None = None
+        self._refusals: tuple[Problem, ...] = ()
         self._render: Callable[[Page], bytes] | None = None
         # No edition of another process has its number: a page may outlive the process it is of.
         self._edition = time.time_ns()
@@ -97,17 +98,18 @@ class Session:
             return data
 
     def problems(self) -> tuple[Problem, ...]:
-        """Everything wrong with the content as it stands."""
+        """Everything wrong with the content as it stands, and first what keeps the session from
+        its end."""
         with self._lock:
             if self._problems is not None:
-                return self._problems
+                return (*self._refusals, *self._problems)
             edition = self._edition
         # Checking all articles takes a while, in which pages can be asked for.
         problems = self._engine.find_problems()
         with self._lock:
             if edition == self._edition:
                 self._problems = problems
-        return problems
+        return (*self._refusals, *problems)
 
     def _all_outputs(self) -> dict[str, Output]:
         if self._outputs is None:
@@ -159,6 +161,10 @@ class Session:
             self._engine.fresh_theme()
             self._forget()
             return Change(None, reload=True)
+
+    def refuse(self, problems: Iterable[Problem]) -> None:
+        """Settings or code were saved with which no other session could take over."""
+        self._refusals = tuple(problems)
 
     def _forget(self, *, theme: bool = True) -> None:
         self._edition += 1

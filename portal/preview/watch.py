@@ -74,12 +74,15 @@ def follow(
 ) -> None:
     """Watch until ``stop`` is set, or ``restart`` says that it will be; each save leads to one
     announcement."""
+    refused = False
     while not stop.is_set():
         for changes in _changes(watched, stop):
             found = sort_changes(changes, watched)
             try:
-                if found.code and restart():
-                    return
+                if found.code or (refused and found.tables):  # A table may say what was missing.
+                    if restart():
+                        return
+                    refused = True
                 if found.theme:
                     announce(session.restyled())
                 if found.tables:
