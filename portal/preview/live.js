@@ -1,25 +1,19 @@
 // In the preview only: shows an edit without loading the page anew, and what is wrong with it.
 
+import { listen } from "./news.js";
+
 // As the server sent it, before scripts changed anything: this file runs first.
 let known = document.body.cloneNode(true);
 let asked = 0;
 
-// With the edition that the page is of: one that came before this page listens is made up for.
-const { edition } = document.querySelector("script[data-edition]").dataset;
-const events = new EventSource(`/__portal/events?edition=${edition}`);
-
-events.addEventListener("change", (event) => {
-  const { pages, reload } = JSON.parse(event.data);
-  if (reload) location.reload();
-  else if (pages === null || pages.includes(decodeURI(location.pathname))) refresh();
+listen(document.querySelector("script[data-edition]").dataset.edition, (kind, data) => {
+  if (kind === "problems") showProblems(data);
+  else if (data.reload) location.reload();
+  else if (data.pages === null || data.pages.includes(decodeURI(location.pathname))) refresh();
 });
 
-events.addEventListener("problems", (event) => showProblems(JSON.parse(event.data)));
-
-// The server was restarted (settings or code changed): what it serves now may look different.
-let lost = false;
-events.addEventListener("error", () => { lost = true; });
-events.addEventListener("open", () => { if (lost) location.reload(); });
+// Kept by the browser while another page was seen, it heard nothing.
+addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
 
 async function refresh() {
   const turn = ++asked;

@@ -4,7 +4,7 @@ import json
 import queue
 import socket
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,9 @@ from portal.preview.session import Change, Session, content_type, path_of
 
 LIVE_SCRIPT = "/__portal/live.js"
 LIVE_STYLE = "/__portal/live.css"
+OWN = (LIVE_SCRIPT, LIVE_STYLE, "/__portal/news.js")
 EVENTS = "/__portal/events"
+NEWS = "/__portal/news"
 _HERE = Path(__file__).parent
 PING = 15.0
 """Seconds between signs of life on the event stream, so that closed tabs are noticed."""
@@ -44,7 +46,7 @@ class Broadcast:
         self._lock = threading.Lock()
 
     def send(self, kind: str, data: Any) -> None:
-        event = f"event: {kind}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n"
+        event = _event(kind, data)
         with self._lock:
             for waiting in self._queues:
                 waiting.put(event)
@@ -83,7 +85,7 @@ class Preview(ThreadingHTTPServer):
 
     def announce(self, change: Change) -> None:
         """Tell open pages what changed, then what is wrong with the content now."""
-        self.events.send("change", {"pages": change.pages, "reload": change.reload})
+        self.events.send("change", self.change_data(change))
         if self._waiting is not None:
             self._waiting.cancel()
         self._waiting = threading.Timer(CHECK_AFTER, self.conclude_change)
@@ -95,8 +97,21 @@ class Preview(ThreadingHTTPServer):
         self.announce_problems()
 
     def announce_problems(self) -> None:
-        problems = [problem.as_json() for problem in self.session.problems() if problem.blocks]
-        self.events.send("problems", problems)
+        self.events.send("problems", self.problems_data())
+
+    def change_data(self, change: Change) -> dict[str, Any]:
+        # As text: it has more digits than a number in a page.
+        edition = str(self.session.edition)
+        return {"pages": change.pages, "reload": change.reload, "edition": edition}
+
+    def problems_data(self) -> list[Any]:
+        return [problem.as_json() for problem in self.session.problems() if problem.blocks]
+
+    def news(self, query: str) -> Iterator[tuple[str, Any]]:
+        """For whoever begins to listen: what is wrong, and whether an edit was missed."""
+        yield "problems", self.problems_data()
+        if query != f"edition={self.session.edition}":
+            yield "change", self.change_data(Change(None))
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """A reader who leaves early is not an error worth a traceback."""
@@ -117,7 +132,12 @@ class Handler(BaseHTTPRequestHandler):
         if address == EVENTS:
             self._stream()
             return
-        if address in (LIVE_SCRIPT, LIVE_STYLE):
+        if address == NEWS:
+            news = self.server.news(urlsplit(self.path).query)
+            told = json.dumps([{"kind": kind, "data": data} for kind, data in news])
+            self._send(200, told.encode(), content_type(".json"), body=body)
+            return
+        if address in OWN:
             name = address.rpartition("/")[2]
             self._send(200, (_HERE / name).read_bytes(), content_type(name), body=body)
             return
@@ -163,12 +183,8 @@ class Handler(BaseHTTPRequestHandler):
         self.end_headers()
         waiting = self.server.events.listen()
         try:
-            problems = [p.as_json() for p in self.server.session.problems() if p.blocks]
-            first = json.dumps(problems, ensure_ascii=False)
-            self.wfile.write(f"event: problems\ndata: {first}\n\n".encode())
-            if urlsplit(self.path).query != f"edition={self.server.session.edition}":
-                missed = json.dumps({"pages": None, "reload": True})
-                self.wfile.write(f"event: change\ndata: {missed}\n\n".encode())
+            for kind, data in self.server.news(urlsplit(self.path).query):
+                self.wfile.write(_event(kind, data).encode())
             while True:
                 try:
                     event = waiting.get(timeout=PING)
@@ -183,6 +199,10 @@ class Handler(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
         """Requests are not worth a line each."""
+
+
+def _event(kind: str, data: Any) -> str:
+    return f"event: {kind}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n"
 
 
 def _injected(edition: int) -> bytes:

@@ -98,6 +98,23 @@ def test_words_beside_others_are_edited_and_more_comes_without_loading_the_page_
     assert page.evaluate("window.stayed") is True
 
 
+def test_many_tabs_are_open_and_all_follow(browser: Browser, running: Running) -> None:
+    """A browser opens six connections to a host; the tab that listens for all may be closed."""
+    context = browser.new_context()
+    tabs = [context.new_page() for _ in range(8)]
+    for tab in tabs:
+        with tab.expect_response("**/__portal/news?*"):
+            tab.goto(f"{running.preview.address}/2024/a/")
+        tab.evaluate("window.stayed = true")
+    for number, words in enumerate(("Câu hai.", "Câu ba.", "Câu bốn.")):
+        running.site.write(A, article("Bài một", words))
+        for tab in tabs[number:]:
+            expect(tab.locator(".prose")).to_contain_text(words)
+        tabs[number].close()
+    assert tabs[-1].evaluate("window.stayed") is True
+    context.close()
+
+
 def test_the_menu_follows_a_standing_page(running: Running, page: Page) -> None:
     running.site.write("trang/gioi-thieu.md", "---\ntitle: Về chúng tôi\nmenu: 1\n---\n\nChữ.\n")
     expect(page.locator(".site-menu")).to_contain_text("Về chúng tôi")
