@@ -6,7 +6,7 @@ import os
 import sys
 import threading
 import webbrowser
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -48,11 +48,6 @@ def serve(
     preview = start(session, host, port)
     counter = _start_counter(engine, preview)
     stopping = threading.Event()
-    watched = Watched(
-        content=Path(loaded["PATH"]).resolve(),
-        theme=Path(loaded["THEME"]).resolve(),
-        code=(settings.resolve(), ROOT / "plugins", ROOT / "portal"),
-    )
 
     def on_change() -> None:
         if counter is not None:
@@ -71,6 +66,7 @@ def serve(
 
     preview.on_failure = _tell
     preview.on_change = on_change
+    watched = _watched(settings, loaded)
     watcher = threading.Thread(
         target=follow, args=(session, watched, preview.announce, restart, _tell, stopping),
         daemon=True,
@@ -104,6 +100,26 @@ def _open(loaded: dict[str, Any], jobs: int) -> tuple[ResidentEngine, Session]:
         session = Session(engine)
         session.start()
     return engine, session
+
+
+def _watched(file: Path, settings: Mapping[str, Any]) -> Watched:
+    own = (file.resolve(), ROOT / "plugins", ROOT / "portal")
+    return Watched(
+        content=Path(settings["PATH"]).resolve(),
+        theme=Path(settings["THEME"]).resolve(),
+        code=(*own, *_more_plugins(file.resolve(), settings)),
+        overrides=tuple(Path(one).resolve() for one in settings["THEME_TEMPLATES_OVERRIDES"]),
+    )
+
+
+def _more_plugins(file: Path, settings: Mapping[str, Any]) -> Iterator[Path]:
+    """Where those that are not the portal's own are looked for."""
+    for folder in map(Path.resolve, map(Path, settings["PLUGIN_PATHS"])):
+        if folder not in file.parents:
+            yield folder
+            continue
+        for name in settings["PLUGINS"]:  # Beside the settings lies the whole site, not to watch.
+            yield from (folder / name.partition(".")[0], folder / f"{name}.py")
 
 
 def _tell(error: BaseException) -> None:

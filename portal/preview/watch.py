@@ -23,6 +23,8 @@ class Watched:
     theme: Path
     code: tuple[Path, ...]
     """Settings, plugins, the portal itself: a change needs a new process."""
+    overrides: tuple[Path, ...] = ()
+    """Folders with templates that take the place of the theme's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +43,9 @@ def sort_changes(paths: Iterable[str], watched: Watched) -> Sorted:
     tables = theme = code = False
     for name in paths:
         path = Path(name)
-        if any(_within(path, folder) for folder in watched.code):
-            code = code or path.suffix == ".py"
-        elif _within(path, watched.theme):
+        if path.suffix == ".py" and _within(path, *watched.code):
+            code = True
+        elif _within(path, watched.theme, *watched.overrides):
             theme = True
         elif _within(path, watched.content):
             source = path.relative_to(watched.content).as_posix()
@@ -60,8 +62,8 @@ def _may_be_folder(path: Path) -> bool:
     return path.is_dir() or not path.suffix or path.suffix[1:].isdecimal()
 
 
-def _within(path: Path, folder: Path) -> bool:
-    return path == folder or folder in path.parents
+def _within(path: Path, *folders: Path) -> bool:
+    return any(path == folder or folder in path.parents for folder in folders)
 
 
 def follow(
@@ -96,9 +98,8 @@ def follow(
 
 
 def _changes(watched: Watched, stop: threading.Event) -> Iterator[list[str]]:
-    folders = [
-        folder for folder in (watched.content, watched.theme, *watched.code) if folder.exists()
-    ]
+    all_watched = (watched.content, watched.theme, *watched.overrides, *watched.code)
+    folders = [folder for folder in all_watched if folder.exists()]
     for changes in watch(
         *folders, stop_event=stop, debounce=DEBOUNCE, step=5, rust_timeout=500,
         yield_on_timeout=False, raise_interrupt=False,

@@ -110,6 +110,30 @@ def test_an_office_that_was_missing_is_declared_afterwards(site: TinySite, serve
     assert "Bài một" in served.page()
 
 
+def test_a_plugin_of_another_folder_is_followed(
+    site: TinySite, served: Served, tmp_path: Path
+) -> None:
+    plugin = tmp_path / "more" / "more.py"
+    plugin.write_text("def register(:\n")
+    file = site.settings_file
+    wider = f"{file.read_text(encoding='utf-8')}PLUGINS.append('more')\n"
+    wrong = "more.py:1: file: dòng này không đúng"
+    served.after_saving(file, wider, wrong)
+    assert "Bài một" in served.page()
+    served.after_saving(plugin, "def register() -> None: ...\n", "mở lại")
+    served.line_with("Xem thử tại")
+    served.after_saving(plugin, "def register(:\n", wrong)
+    assert "Bài một" in served.page()
+
+
+def test_a_template_in_place_of_the_themes_is_followed(site: TinySite, served: Served) -> None:
+    site.override("partials/footer.html", "<footer>Chân trang mới</footer>")
+    assert "Chân trang mới" in served.page()
+    site.override("partials/footer.html", "<footer>Chân trang khác</footer>")
+    while "Chân trang khác" not in served.page():
+        assert served.process.poll() is None
+
+
 @pytest.mark.parametrize(
     ("written", "told"),
     [

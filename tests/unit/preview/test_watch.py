@@ -12,7 +12,10 @@ from portal.preview.session import Session
 from portal.preview.watch import Sorted, Watched, follow, sort_changes
 
 WATCHED = Watched(
-    Path("/s/content"), Path("/s/theme"), (Path("/s/site_config.py"), Path("/s/plugins"))
+    Path("/s/content"),
+    Path("/s/theme"),
+    (Path("/s/site_config.py"), Path("/s/plugins"), Path("/s/more")),
+    (Path("/s/own"),),
 )
 NOTHING = Sorted((), tables=False, theme=False, code=False)
 TABLES = Sorted((), tables=True, theme=False, code=False)
@@ -35,6 +38,8 @@ TABLES = Sorted((), tables=True, theme=False, code=False)
         ("theme/templates/base.html", Sorted((), False, True, False)),
         ("site_config.py", Sorted((), False, False, True)),
         ("plugins/news/lists.py", Sorted((), False, False, True)),
+        ("own/base.html", Sorted((), False, True, False)),
+        ("more/tide.py", Sorted((), False, False, True)),
         ("plugins/news/__pycache__/lists.pyc", NOTHING),
         ("elsewhere/a.md", NOTHING),
     ],
