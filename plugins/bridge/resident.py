@@ -1,13 +1,14 @@
 """The engine of a preview: it stays, and follows single changes instead of reading all anew."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from plugins.bridge.engine import Engine
 from portal.collect.collect import shown_of
 from portal.collect.document import Document, is_page
+from portal.collect.store import pack
 from portal.core.article import Article
-from portal.core.library import Library
+from portal.core.library import Declarations, Library
 
 FEW = 20
 """Changed documents up to which a library is mended and not made anew."""
@@ -15,6 +16,23 @@ FEW = 20
 
 def _is_usable(document: Document) -> bool:
     return bool(document.article or document.page)
+
+
+class Texts(NamedTuple):
+    """Rows for the store beside those of documents."""
+
+    bodies: list[tuple[str, bytes]]
+    analyses: list[tuple[str, str, bytes]]
+
+
+def _is_declared(document: Document, before: Declarations, now: Declarations) -> bool:
+    """Whether all that a document may name is there still."""
+    article = document.article
+    return article is None or (
+        article.category in now.categories
+        and article.office in now.offices
+        and before.indicators.keys() <= now.indicators.keys()
+    )
 
 
 class ResidentEngine(Engine):
@@ -35,18 +53,33 @@ class ResidentEngine(Engine):
             self.declaration_problems, self._problems = wrong, None
             return
         before = {**self.collection.documents, **self._last_good}
+        declared, kept = self.collection.reading.declarations, self._texts()
         super().refresh()
+        self._collected.store.save([], kept.bodies, kept.analyses)
         now = self._collected.documents
         self._last_good = {
             source: document
             for source, document in before.items()
             if _is_usable(document) and source in now and not _is_usable(now[source])
             and self._collected.has_body(document.digest)
+            and _is_declared(document, declared, self._collected.reading.declarations)
         }  # fmt: skip
         self.__dict__["library"] = self._collected.library(
             self.options.moment, self.images,
             with_unpublished=self.options.with_unpublished, instead=self._last_good,
         )  # fmt: skip
+
+    def _texts(self) -> Texts:
+        """Of the last good forms, which the store forgets when tables change."""
+        collection = self._collected
+        bodies, analyses = [], []
+        for document in self._last_good.values():
+            digest = document.digest
+            bodies.append((digest, pack(collection.store.body(digest))))
+            if document.article:
+                for name in collection.reading.analyses:
+                    analyses.append((name, digest, pack(collection.store.analysis(name, digest))))
+        return Texts(bodies, analyses)
 
     def update(
         self, sources: Iterable[str]

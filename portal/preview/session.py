@@ -148,9 +148,12 @@ class Session:
                 return Change(urls)
             return Change(None)
 
-    def redeclared(self) -> Change:
-        """A table of the content folder or an image changed: read everything anew."""
+    def redeclared(self, sources: Iterable[str] = ()) -> Change:
+        """A table of the content folder or an image changed, and ``sources`` with it: read
+        everything anew."""
         with self._lock:
+            # They first: each keeps its last good form, and is read also while a table is wrong.
+            self._engine.update(sources)
             self._engine.refresh()
             self._forget()
             return Change(None)

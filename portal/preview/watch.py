@@ -88,7 +88,7 @@ def follow(
                 if found.theme:
                     announce(session.restyled())
                 if found.tables:
-                    announce(session.redeclared())
+                    announce(session.redeclared(found.documents))
                 elif found.documents and (change := session.edited(found.documents)):
                     announce(change)
             except Exception as error:  # A half-saved template must not end the preview.

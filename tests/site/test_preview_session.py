@@ -101,6 +101,47 @@ def test_a_wrong_table_is_told_and_changes_nothing(
     assert [problem for problem in session.problems() if problem.blocks] == []
 
 
+IMAGE = ("hinh-anh/a.svg", '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')
+MORE = ("categories.yml", TABLES["categories.yml"] + "- {id: moi, name: Mới}\n")
+WRONG = ("categories.yml", "- {id: hoat-dong, name: [}\n")
+
+
+@pytest.mark.parametrize("other", [IMAGE, MORE, WRONG], ids=["image", "table", "wrong table"])
+def test_an_article_that_breaks_with_another_file_keeps_its_last_good_page(
+    site: TinySite, session: Session, other: tuple[str, str]
+) -> None:
+    site.write(*other)
+    site.write(A, article("Bài hỏng", date="hôm qua"))
+    session.redeclared([A])
+    assert shows(session, "Nội dung hội nghị")
+    assert A in [problem.file for problem in session.problems() if problem.blocks]
+    site.write("categories.yml", f"{TABLES['categories.yml']}- {{id: nua, name: Nữa}}\n")
+    session.redeclared()
+    assert shows(session, "Nội dung hội nghị")
+    assert shows(session, "Bài một")
+    site.write(A, article("Bài chữa"))
+    session.edited([A])
+    assert shows(session, "Bài chữa")
+
+
+def test_a_good_article_shows_that_was_saved_with_a_wrong_table(
+    site: TinySite, session: Session
+) -> None:
+    site.write(*WRONG)
+    site.write(A, article("Bài sửa"))
+    session.redeclared([A])
+    assert shows(session, "Bài sửa")
+
+
+def test_a_last_good_page_needs_its_category(site: TinySite, session: Session) -> None:
+    """Without, nothing can be shown of it."""
+    site.write("categories.yml", "- {id: thong-bao, name: Thông báo}\n")
+    site.write(A, article("Bài hỏng", date="hôm qua"))
+    session.redeclared([A])
+    assert session.get(PAGE) is None
+    assert session.get("index.html")
+
+
 def test_every_change_is_another_edition(site: TinySite, session: Session) -> None:
     before = session.edition
     site.write(A, article("Bài sửa"))
