@@ -151,15 +151,16 @@ class Engine:
     def problems(self) -> tuple[Problem, ...]:
         """Everything that is wrong with content and settings, by file and line."""
         if self._problems is None:
-            found = set(self.find_problems())
-            if self.own.OFFICE in self.library.declarations.offices:
-                # Else nothing can be asked of the site, and the declarations have told it.
-                found.update(dead_settings(self.settings, self.own, self.library, self._leads))
-                found.update(self._collected.dead_links(self.options.moment, self._leads))
-                crowded = crowded_out(self.site, self.library)
-                found.update(map(self._collected.placed, crowded))
-            self._problems = tuple(sorted(found))
+            self._problems = tuple(sorted({*self.find_problems(), *self.find_dead_ends()}))
         return self._problems
+
+    def find_dead_ends(self) -> Iterator[Problem]:
+        """Settings and links that lead to nothing: only the plan of all pages tells."""
+        if self.own.OFFICE in self.library.declarations.offices:
+            # Else nothing can be asked of the site, and the declarations have told it.
+            yield from dead_settings(self.settings, self.own, self.library, self._leads)
+            yield from self._collected.dead_links(self.options.moment, self._leads)
+            yield from map(self._collected.placed, crowded_out(self.site, self.library))
 
     def find_problems(self) -> tuple[Problem, ...]:
         """What is wrong with the content, looked for again and not remembered."""

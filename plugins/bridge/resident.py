@@ -1,6 +1,7 @@
 """The engine of a preview: it stays, and follows single changes instead of reading all anew."""
 
 from collections.abc import Iterable, Mapping
+from copy import copy
 from typing import Any, NamedTuple
 
 from plugins.bridge.engine import Engine
@@ -124,6 +125,14 @@ class ResidentEngine(Engine):
         self.__dict__.pop("site")
         if self.site.digest == before.digest:
             self.__dict__["site"] = before
+
+    def snapshot(self) -> "ResidentEngine":
+        """The site as it is now, for questions that take long while changes go on."""
+        _ = self.site
+        taken = copy(self)
+        for name in ("_shape", "_planned", "_planned_folders"):
+            taken.__dict__.pop(name, None)  # of another site, perhaps
+        return taken
 
     def fresh_theme(self) -> None:
         """Look at the theme's files anew."""

@@ -73,8 +73,7 @@ def serve(
     )  # fmt: skip
     watcher.start()
     say(f"Xem thử tại {preview.address}/ (dừng bằng Ctrl-C)")
-    print_problems(session.problems())
-    threading.Thread(target=session.warm, daemon=True).start()
+    threading.Thread(target=_look_ahead, args=(preview,), daemon=True).start()
     if open_browser:
         webbrowser.open(preview.address)
     try:
@@ -100,6 +99,16 @@ def _open(loaded: dict[str, Any], jobs: int) -> tuple[ResidentEngine, Session]:
         session = Session(engine)
         session.start()
     return engine, session
+
+
+def _look_ahead(preview: Preview) -> None:
+    """What takes a while and no page waits for."""
+    try:
+        preview.session.warm()
+        preview.announce_problems()
+        print_problems(preview.session.problems())
+    except Exception as error:  # Of a theme or plugin, which is being written.
+        _tell(error)
 
 
 def _watched(file: Path, settings: Mapping[str, Any]) -> Watched:

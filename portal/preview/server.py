@@ -73,6 +73,7 @@ class Preview(ThreadingHTTPServer):
         self.session = session
         self.events = Broadcast()
         self.policy = content_security_policy()
+        self._telling = threading.Lock()
         self._waiting: threading.Timer | None = None
         self.on_failure: Callable[[BaseException], None] = lambda error: None
         self.on_change: Callable[[], None] = lambda: None
@@ -93,11 +94,21 @@ class Preview(ThreadingHTTPServer):
         self._waiting.start()
 
     def conclude_change(self) -> None:
-        self.on_change()
-        self.announce_problems()
+        try:
+            self.on_change()
+            self.announce_problems()
+        except Exception as error:  # Of a plugin; there is nobody else to tell it.
+            self.on_failure(error)
 
     def announce_problems(self) -> None:
-        self.events.send("problems", self.problems_data())
+        """What is wrong with the content first, as that is known sooner than the rest."""
+        with self._telling:  # The last word is of the last change.
+            told = self.problems_data()
+            self.events.send("problems", told)
+            self.session.search_dead_ends()
+            all_of_them = self.problems_data()
+            if all_of_them != told:
+                self.events.send("problems", all_of_them)
 
     def change_data(self, change: Change) -> dict[str, Any]:
         # As text: it has more digits than a number in a page.

@@ -31,7 +31,9 @@ class Engine(Protocol):
     ) -> Mapping[str, tuple[Document | None, Document | None]]: ...
     def outputs(self) -> Iterable[Output]: ...
     def locate(self, path: str) -> Output | None: ...
-    def find_problems(self) -> tuple[Problem, ...]: ...
+    def find_problems(self) -> Iterable[Problem]: ...
+    def find_dead_ends(self) -> Iterable[Problem]: ...
+    def snapshot(self) -> "Engine": ...
     def templates(self) -> Callable[[Page], bytes]: ...
     def fresh_theme(self) -> None: ...
 
@@ -55,7 +57,13 @@ class Session:
         self._outputs: dict[str, Output] | None = None
         self._rendered: dict[str, bytes] = {}
         self._bundles: dict[str, dict[str, bytes]] = {}
+        self._reading = threading.Lock()
+        """Held while something is looked for in all articles, which a thorough change waits for;
+        taken before the other lock."""
         self._problems: tuple[Problem, ...] | None = None
+        self._dead_ends: tuple[Problem, ...] = ()
+        self._searched = 0
+        """The edition that the dead ends are of."""
         self._refusals: tuple[Problem, ...] = ()
         self._render: Callable[[Page], bytes] | None = None
         # No edition of another process has its number: a page may outlive the process it is of.
@@ -98,18 +106,34 @@ class Session:
             return data
 
     def problems(self) -> tuple[Problem, ...]:
-        """Everything wrong with the content as it stands, and first what keeps the session from
-        its end."""
-        with self._lock:
-            if self._problems is not None:
-                return (*self._refusals, *self._problems)
-            edition = self._edition
+        """Everything wrong with the content as it stands, the dead ends that were found last, and
+        first of all what keeps another session from taking over."""
         # Checking all articles takes a while, in which pages can be asked for.
-        problems = self._engine.find_problems()
-        with self._lock:
-            if edition == self._edition:
-                self._problems = problems
-        return (*self._refusals, *problems)
+        with self._reading:
+            edition = self._edition
+            found = self._problems
+            if found is None:
+                found = tuple(self._engine.find_problems())
+                with self._lock:
+                    if edition == self._edition:
+                        self._problems = found
+        return (*self._refusals, *sorted({*found, *self._dead_ends}))
+
+    def search_dead_ends(self) -> None:
+        """Find where links and settings lead to nothing: among all pages, which takes longer."""
+        with self._reading:
+            with self._lock:
+                edition = self._edition
+                if edition == self._searched:
+                    return
+                engine = self._engine.snapshot()
+            try:
+                found = tuple(engine.find_dead_ends())
+            except Exception:
+                if edition == self._edition:
+                    raise
+                return  # Texts that were to be read have changed, and will be searched again.
+            self._dead_ends, self._searched = found, edition
 
     def _all_outputs(self) -> dict[str, Output]:
         if self._outputs is None:
@@ -151,7 +175,7 @@ class Session:
     def redeclared(self, sources: Iterable[str] = ()) -> Change:
         """A table of the content folder or an image changed, and ``sources`` with it: read
         everything anew."""
-        with self._lock:
+        with self._reading, self._lock:
             # They first: each keeps its last good form, and is read also while a table is wrong.
             self._engine.update(sources)
             self._engine.refresh()

@@ -163,6 +163,19 @@ def test_a_mistake_is_shown_over_the_last_good_page(running: Running, page: Page
     expect(page.locator(".prose")).to_contain_text("Câu đã chữa")
 
 
+def test_a_link_to_a_page_that_is_not_made_is_told(running: Running, page: Page) -> None:
+    """And goes on being told while something else is saved."""
+    link = "Xem [số liệu](/du-lieu/khong-co/)."
+    running.site.write(A, article("Bài một", link))
+    overlay = page.locator("#portal-problems")
+    expect(overlay).to_contain_text("/du-lieu/khong-co/")
+    running.site.write(A, article("Bài một", f"{link}\n\nThêm."))
+    expect(page.locator(".prose")).to_contain_text("Thêm.")
+    expect(overlay).to_contain_text("/du-lieu/khong-co/")
+    running.site.write(A, article("Bài một", "Không còn."))
+    expect(overlay).to_have_count(0)
+
+
 def test_the_last_good_page_stays_however_often_the_mistake_is_saved(
     running: Running, page: Page
 ) -> None:

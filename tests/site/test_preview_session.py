@@ -1,5 +1,7 @@
 """A preview's session: what an edit means for open pages, and what stays when one is wrong."""
 
+import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ from plugins.bridge.engine import Options
 from plugins.bridge.portal import Portal
 from plugins.bridge.resident import ResidentEngine
 from plugins.bridge.settings import load
+from portal.core.problem import Problem
 from portal.preview.session import Session
 
 A, B = "bai-viet/2024/a.md", "bai-viet/2024/b.md"
@@ -28,6 +31,10 @@ def site(tmp_path: Path) -> TinySite:
 
 @pytest.fixture
 def session(site: TinySite) -> Session:
+    return open_session(site)
+
+
+def open_session(site: TinySite) -> Session:
     site.engine()
     settings = load(site.settings_file, site.root / "content")
     engine = Portal(settings, Options(1, now=NOW, with_unpublished=True), ResidentEngine).engine
@@ -140,6 +147,75 @@ def test_a_last_good_page_needs_its_category(site: TinySite, session: Session) -
     session.redeclared([A])
     assert session.get(PAGE) is None
     assert session.get("index.html")
+
+
+DEAD = "Xem [số liệu](/du-lieu/khong-co/) và [mục](/chuyen-muc/khong-co/)."
+
+
+def dead_ends(session: Session) -> list[str]:
+    return [problem.file for problem in session.problems() if problem.code == "broken-link"]
+
+
+def test_links_to_pages_that_the_portal_makes_are_followed(
+    site: TinySite, session: Session
+) -> None:
+    site.write(A, article("Bài một", DEAD))
+    session.edited([A])
+    session.search_dead_ends()
+    assert dead_ends(session) == [A, A]
+    site.write(A, article("Bài một", "Xem [mục](/chuyen-muc/thong-bao/)."))
+    site.write(B, article("Bài hai", category="thong-bao"))
+    session.edited([A, B])
+    session.search_dead_ends()
+    assert dead_ends(session) == []
+    site.write("categories.yml", "- {id: hoat-dong, name: Hoạt động}\n- {id: moi, name: Mới}\n")
+    site.write(B, article("Bài hai"))
+    session.redeclared([B])
+    session.search_dead_ends()
+    assert dead_ends(session) == [A]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "code"),
+    [
+        ("MENU", "[('Đâu', '/khong-co/')]", "broken-link"),
+        ("EMBLEM", "'/hinh-anh/khong-co.svg'", "missing-image"),
+    ],
+)
+def test_settings_that_lead_nowhere_are_told(
+    tmp_path: Path, name: str, value: str, code: str
+) -> None:
+    site = TinySite(tmp_path, {A: article("Bài một")})
+    site.settings[name] = value
+    session = open_session(site)
+    session.search_dead_ends()
+    assert [(one.file, one.key, one.code) for one in session.problems()] == [
+        ("site_config.py", name, code)
+    ]
+
+
+def test_dead_ends_of_a_site_that_changed_meanwhile_are_searched_again(
+    site: TinySite, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Pages are shown meanwhile, and what was looked for is not taken for what is."""
+    search = ResidentEngine.find_dead_ends
+
+    def slow(engine: ResidentEngine) -> Iterator[Problem]:
+        found = [*search(engine)]
+        if not site.files("content/hinh-anh"):
+            site.write(*IMAGE)
+            site.write(A, article("Bài sửa", DEAD))
+            saving = threading.Thread(target=session.edited, args=([A],))
+            saving.start()
+            saving.join()
+            assert shows(session, "Bài sửa")
+        yield from found
+
+    monkeypatch.setattr(ResidentEngine, "find_dead_ends", slow)
+    session.search_dead_ends()
+    assert dead_ends(session) == []
+    session.search_dead_ends()
+    assert dead_ends(session) == [A, A]
 
 
 def test_every_change_is_another_edition(site: TinySite, session: Session) -> None:
