@@ -1,6 +1,7 @@
 // In the preview only: shows an edit without loading the page anew, and what is wrong with it.
 
 import { listen } from "./news.js";
+import { showProblems } from "./problems.js";
 
 // As the server sent it, before scripts changed anything: this file runs first.
 let known = document.body.cloneNode(true);
@@ -71,34 +72,4 @@ function isScripted(node) {
 
 function hasModule(node) {
   return node.nodeType === Node.ELEMENT_NODE && (node.matches("[data-module]") || node.querySelector("[data-module]") !== null);
-}
-
-function showProblems(problems) {
-  document.querySelector("#portal-problems")?.remove();
-  if (!problems.length) return;
-  const box = document.createElement("aside");
-  box.id = "portal-problems";
-  box.setAttribute("role", "status");
-  box.setAttribute("aria-label", "Lỗi trong nội dung");
-  const heading = document.createElement("h2");
-  heading.textContent = `Có ${problems.length} lỗi cần sửa trước khi dựng`;
-  const close = document.createElement("button");
-  close.type = "button";
-  close.textContent = "Thu gọn";
-  close.addEventListener("click", () => box.remove());
-  const list = document.createElement("ol");
-  for (const problem of problems) {
-    const item = document.createElement("li");
-    const place = document.createElement("b");
-    place.textContent = `${problem.file}, dòng ${problem.line}`;
-    const text = document.createElement("p");
-    text.textContent = `${problem.key}: ${problem.message}`;
-    const remedy = document.createElement("p");
-    remedy.textContent = `→ ${problem.remedy}`;
-    item.append(place, text, remedy);
-    list.append(item);
-  }
-  box.append(heading, close, list);
-  // Beside the body, which is compared with what the server sends.
-  document.documentElement.append(box);
 }

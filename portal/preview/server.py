@@ -14,7 +14,7 @@ from portal.preview.session import Change, Session, content_type, path_of
 
 LIVE_SCRIPT = "/__portal/live.js"
 LIVE_STYLE = "/__portal/live.css"
-OWN = (LIVE_SCRIPT, LIVE_STYLE, "/__portal/news.js")
+OWN = (LIVE_SCRIPT, LIVE_STYLE, "/__portal/news.js", "/__portal/problems.js")
 EVENTS = "/__portal/events"
 NEWS = "/__portal/news"
 _HERE = Path(__file__).parent

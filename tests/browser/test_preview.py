@@ -1,7 +1,7 @@
 """``portal serve`` in a real browser: an edit shows by itself, a mistake says what it is."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from portal.preview.session import Session
 from portal.preview.watch import Watched, follow
 
 A = "bai-viet/2024/a.md"
+Judge = Callable[..., list[str]]
 
 
 @dataclass
@@ -174,6 +175,66 @@ def test_a_link_to_a_page_that_is_not_made_is_told(running: Running, page: Page)
     expect(overlay).to_contain_text("/du-lieu/khong-co/")
     running.site.write(A, article("Bài một", "Không còn."))
     expect(overlay).to_have_count(0)
+
+
+def break_article(running: Running, category: str = "khong-co") -> None:
+    running.site.write(A, article("Bài một", category=category))
+
+
+def test_problems_are_reached_folded_and_opened_by_keyboard(running: Running, page: Page) -> None:
+    """However many links the page has, and also after another page was opened."""
+    break_article(running)
+    overlay, told = page.locator("#portal-problems"), page.locator("#portal-problems-told")
+    expect(told).to_be_visible()
+    page.keyboard.press("Tab")
+    fold = overlay.get_by_role("button", name="Thu gọn", expanded=True)
+    expect(fold).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(told).to_be_hidden()
+    page.goto(f"{running.preview.address}/2024/b/")
+    opened = overlay.get_by_role("button", name="Xem 1 lỗi", expanded=False)
+    expect(opened).to_be_visible()
+    expect(told).to_be_hidden()
+    page.keyboard.press("Tab")
+    expect(opened).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(told).to_contain_text("«khong-co»")
+    expect(told).to_be_visible()
+
+
+def test_a_save_does_not_move_the_focus(running: Running, page: Page) -> None:
+    break_article(running)
+    overlay = page.locator("#portal-problems")
+    expect(overlay).to_contain_text("«khong-co»")
+    page.locator("#main a, main a").first.focus()
+    page.evaluate("window.focused = document.activeElement")
+    overlay.get_by_role("button").focus()
+    break_article(running, "khac")
+    expect(overlay).to_contain_text("«khac»")
+    expect(overlay.get_by_role("button")).to_be_focused()
+    running.site.write(A, article("Bài một", "Câu đầu.\n\n## Kết quả\n\nCâu sau./."))
+    expect(overlay).to_have_count(0)
+    assert page.evaluate("window.focused === document.activeElement") is True
+
+
+def test_problems_are_read_out_where_a_region_waits_for_them(running: Running, page: Page) -> None:
+    region = page.get_by_role("status").and_(page.locator("#portal-problems-status"))
+    expect(region).to_be_attached()
+    page.evaluate("window.region = document.querySelector('#portal-problems-status')")
+    expect(region).to_be_empty()
+    break_article(running)
+    expect(region).to_contain_text("Có 1 lỗi cần sửa trước khi dựng. category:")
+    running.site.write(A, article("Bài một"))
+    expect(region).to_have_text("Không còn lỗi.")
+    assert page.evaluate("window.region.isConnected") is True
+
+
+def test_the_notice_of_problems_is_accessible(running: Running, page: Page, axe: Judge) -> None:
+    break_article(running)
+    expect(page.locator("#portal-problems")).to_be_visible()
+    assert axe(page) == []
+    page.keyboard.press("Escape")
+    assert axe(page) == []
 
 
 def test_the_last_good_page_stays_however_often_the_mistake_is_saved(
