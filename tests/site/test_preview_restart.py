@@ -60,8 +60,8 @@ class Served:
                 continue
         raise AssertionError(words)
 
-    def page(self) -> str:
-        with urlopen(f"{self.address}{PAGE}") as answer:
+    def get(self, path: str = PAGE) -> str:
+        with urlopen(f"{self.address}{path}") as answer:
             return str(answer.read().decode())
 
 
@@ -90,24 +90,26 @@ def test_a_preview_outlives_wrong_settings_and_starts_anew_when_they_are_mended(
     right = file.read_text(encoding="utf-8")
     wrong = right.replace('"plugins.feeds"', '"plugins.feedz"')
     assert "có phải plugins.feeds?" in served.after_saving(file, wrong, "plugins.feedz")
-    assert "Bài một" in served.page()
+    assert "Bài một" in served.get()
+    assert "plugins.feedz" in served.get("__portal/news")
     site.write(ARTICLE, article("Bài hai"))
-    while "Bài hai" not in served.page():
+    while "Bài hai" not in served.get():
         assert served.process.poll() is None
     served.after_saving(file, right, "mở lại")
     assert served.line_with("Xem thử tại").split()[3] == served.address
-    assert "Bài hai" in served.page()
+    assert "plugins.feedz" not in served.get("__portal/news")
+    assert "Bài hai" in served.get()
 
 
 def test_an_office_that_was_missing_is_declared_afterwards(site: TinySite, served: Served) -> None:
     file = site.settings_file
     wrong = file.read_text(encoding="utf-8").replace('"lang-son"', '"cao-bang"')
     assert "site_config.py:7: OFFICE" in served.after_saving(file, wrong, "cao-bang")
-    assert "Bài một" in served.page()
+    assert "Bài một" in served.get()
     office = "- {id: cao-bang, name: Văn phòng UBND tỉnh Cao Bằng}\n"
     served.after_saving(site.root / "content/offices.yml", TABLES["offices.yml"] + office, "mở lại")
     served.line_with("Xem thử tại")
-    assert "Bài một" in served.page()
+    assert "Bài một" in served.get()
 
 
 def test_a_plugin_of_another_folder_is_followed(
@@ -119,18 +121,18 @@ def test_a_plugin_of_another_folder_is_followed(
     wider = f"{file.read_text(encoding='utf-8')}PLUGINS.append('more')\n"
     wrong = "more.py:1: file: dòng này không đúng"
     served.after_saving(file, wider, wrong)
-    assert "Bài một" in served.page()
+    assert "Bài một" in served.get()
     served.after_saving(plugin, "def register() -> None: ...\n", "mở lại")
     served.line_with("Xem thử tại")
     served.after_saving(plugin, "def register(:\n", wrong)
-    assert "Bài một" in served.page()
+    assert "Bài một" in served.get()
 
 
 def test_a_template_in_place_of_the_themes_is_followed(site: TinySite, served: Served) -> None:
     site.override("partials/footer.html", "<footer>Chân trang mới</footer>")
-    assert "Chân trang mới" in served.page()
+    assert "Chân trang mới" in served.get()
     site.override("partials/footer.html", "<footer>Chân trang khác</footer>")
-    while "Chân trang khác" not in served.page():
+    while "Chân trang khác" not in served.get():
         assert served.process.poll() is None
 
 
