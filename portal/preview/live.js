@@ -8,9 +8,11 @@ let known = document.body.cloneNode(true);
 let asked = 0;
 
 listen(document.querySelector("script[data-edition]").dataset.edition, (kind, data) => {
+  const here = decodeURI(location.pathname);
   if (kind === "problems") showProblems(data);
   else if (data.reload) location.reload();
-  else if (data.pages === null || data.pages.includes(decodeURI(location.pathname))) refresh();
+  else if (data.moved?.[here]) location.replace(encodeURI(data.moved[here]) + location.hash);
+  else if (data.pages === null || data.pages.includes(here)) refresh();
 });
 
 // Kept by the browser while another page was seen, it heard nothing.

@@ -113,7 +113,12 @@ class Preview(ThreadingHTTPServer):
     def change_data(self, change: Change) -> dict[str, Any]:
         # As text: it has more digits than a number in a page.
         edition = str(self.session.edition)
-        return {"pages": change.pages, "reload": change.reload, "edition": edition}
+        return {
+            "pages": change.pages,
+            "reload": change.reload,
+            "moved": dict(change.moved),
+            "edition": edition,
+        }
 
     def problems_data(self) -> list[Any]:
         return [problem.as_json() for problem in self.session.problems() if problem.blocks]

@@ -2,8 +2,8 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
@@ -12,6 +12,7 @@ from portal.core.library import Library
 from portal.core.output import Bundle, File, Output, Page
 from portal.core.problem import Problem
 from portal.core.site import Site
+from portal.core.vietnamese import nfc
 from portal.engine.plan import key_of
 
 
@@ -46,6 +47,8 @@ class Change:
     """Addresses whose text changed; ``None``: any page may have changed."""
     reload: bool = False
     """Whether style or scripts changed, so that the page must be loaded anew."""
+    moved: Mapping[str, str] = field(default_factory=dict)
+    """Old address → new one, of documents that have another now."""
 
 
 class Session:
@@ -164,23 +167,29 @@ class Session:
             if not changed:
                 return None
             after = self._engine.library
+            moved = _moved(before, after, changed)
             self._forget(theme=self._engine.site is not site)
             if after.shares_lists_with(before) and all(
                 old and new and old.shape == new.shape for old, new in changed.values()
             ):
                 urls = tuple(new.article.url for _, new in changed.values() if new and new.article)
                 return Change(urls)
-            return Change(None)
+            return Change(None, moved=moved)
 
-    def redeclared(self, sources: Iterable[str] = ()) -> Change:
+    def redeclared(self, sources: Sequence[str] = ()) -> Change:
         """A table of the content folder or an image changed, and ``sources`` with it: read
         everything anew."""
         with self._reading, self._lock:
             # They first: each keeps its last good form, and is read also while a table is wrong.
-            self._engine.update(sources)
+            moved = self._reread(sources) if sources else {}
             self._engine.refresh()
             self._forget()
-            return Change(None)
+            return Change(None, moved=moved)
+
+    def _reread(self, sources: Sequence[str]) -> Mapping[str, str]:
+        before = self._engine.library
+        self._engine.update(sources)
+        return _moved(before, self._engine.library, sources)
 
     def restyled(self) -> Change:
         """A file of the theme changed."""
@@ -201,6 +210,12 @@ class Session:
         self._problems = None
         if theme:
             self._render = None
+
+
+def _moved(before: Library, after: Library, sources: Iterable[str]) -> dict[str, str]:
+    """Where documents stood and stand, if that is elsewhere."""
+    places = [(before.addresses.get(name), after.addresses.get(name)) for name in map(nfc, sources)]
+    return {old: new for old, new in places if old and new and old != new}
 
 
 def path_of(address: str) -> str:

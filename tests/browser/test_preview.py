@@ -152,6 +152,12 @@ def test_a_new_title_shows_in_page_and_tab(running: Running, page: Page) -> None
     expect(page).to_have_title("Tiêu đề khác – Văn phòng Ủy ban nhân dân tỉnh")
 
 
+def test_a_tab_goes_with_an_article_to_its_new_address(running: Running, page: Page) -> None:
+    running.site.write(A, article("Bài một", slug="ten-moi"))
+    expect(page).to_have_url(f"{running.preview.address}/2024/ten-moi/")
+    expect(page.locator("h1")).to_have_text("Bài một")
+
+
 def test_a_mistake_is_shown_over_the_last_good_page(running: Running, page: Page) -> None:
     """And goes away when it is mended."""
     running.site.write(A, article("Bài một", category="khong-co", body="Mới."))

@@ -218,6 +218,17 @@ def test_dead_ends_of_a_site_that_changed_meanwhile_are_searched_again(
     assert dead_ends(session) == [A, A]
 
 
+def test_an_article_with_another_address_has_moved(site: TinySite, session: Session) -> None:
+    site.write(A, article("Bài một", slug="ten-moi"))
+    change = session.edited([A])
+    assert change
+    assert change.moved == {"/2024/a/": "/2024/ten-moi/"}
+    site.write(*MORE)
+    site.write(A, article("Bài một"))
+    site.write(B, article("Bài hai", "Chữ khác."))
+    assert session.redeclared([A, B]).moved == {"/2024/ten-moi/": "/2024/a/"}
+
+
 def test_every_change_is_another_edition(site: TinySite, session: Session) -> None:
     before = session.edition
     site.write(A, article("Bài sửa"))

@@ -28,9 +28,6 @@ class Fake:
     def refresh(self) -> None:
         made.clear()
 
-    def update(self, sources: Iterable[str]) -> dict[str, Any]:
-        return {}
-
     def locate(self, path: str) -> None:
         return None
 
