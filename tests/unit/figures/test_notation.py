@@ -23,6 +23,10 @@ def only(words: str) -> Figure:
         ("17.337 văn bản đi", "17337", "văn bản đi", "count"),
         ("17 337 văn bản", "17337", "văn bản", "count"),
         ("17\u00a0337 văn bản", "17337", "văn bản", "count"),
+        ("12 345,6 tấn", "12345.6", "tấn", "count"),
+        ("12\u00a0345,6 tấn", "12345.6", "tấn", "count"),
+        ("1 234,5 tỷ đồng", "1234500000000", "đồng", "money"),
+        ("1 234 567,25 ha", "1234567.25", "ha", "count"),
         ("17337 văn bản", "17337", "văn bản", "count"),
         ("2021 hồ sơ", "2021", "hồ sơ", "count"),
         ("03 đồng chí", "3", "đồng chí", "count"),
@@ -319,3 +323,19 @@ def test_any_order_of_the_genre_s_words_can_be_read(words: list[str]) -> None:
         if figure.attached_to is not None:
             assert figure.attached_to != index
             assert 0 <= figure.attached_to < len(figures)
+
+
+@given(st.decimals(1000, 10**7, places=1), st.sampled_from([" ", "\u00a0", "\u202f"]))
+def test_blanks_part_thousands_as_dots_do(value: Decimal, blank: str) -> None:
+    """A measured amount and a change of one, whichever sign groups the digits."""
+    printed = format_number(value)
+    for words in ("{} tấn", "90.000 tấn, tăng {} tấn", "{} tỷ đồng"):
+        dotted = parse(words.format(printed)).figures
+        blanks = parse(words.format(printed.replace(".", blank))).figures
+        assert [f.value for f in blanks] == [f.value for f in dotted]
+
+
+def test_blanks_part_thousands_in_a_ratio_too() -> None:
+    """The whole of *1 234/1 345* is not 1."""
+    assert only("1 234/1 345 nhiệm vụ").denominator == 1345
+    assert only("1 155 lượt/1 182 công dân").second == 1182

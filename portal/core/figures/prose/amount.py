@@ -18,19 +18,21 @@ from portal.core.figures.prose.lexicon import (
 from portal.core.figures.prose.numeral import read_digits
 
 DIGITS = r"\d(?:[\d.,]*\d)?"
-_SPACED = re.compile(r"[1-9]\d{0,2}(?: \d{3})+(?![\d]|[.,]\d)")
+_GROUPED = r"[1-9]\d{0,2}(?: \d{3})+(?:,\d+)?(?!\d|[.,]\d)"
+_SPACED = re.compile(_GROUPED)
+_WHOLE = rf"{_GROUPED}|{DIGITS}"
 _SCALE = re.compile(r"\s{0,2}(nghìn|ngàn|triệu|tỷ|tỉ|vạn|trăm|chục|tr)(?![^\W\d_đ])")
 _PART = re.compile(rf" ({DIGITS})\s?(nghìn|ngàn|triệu|tỷ|tỉ)(?!\w)")
 _PERCENT = re.compile(
     r"\s*(?:(?P<points>điểm\s*(?:%|phần\s+trăm))|(?P<percent>%|phần\s+trăm)"
     r"|(?P<mille>‰|phần\s+nghìn))"
 )
-_RATIO = re.compile(rf"\s?/\s?({DIGITS})|\s+trên\s+(?:tổng\s+(?:số\s+)?)?({DIGITS})")
+_RATIO = re.compile(rf"\s?/\s?({_WHOLE})|\s+trên\s+(?:tổng\s+(?:số\s+)?)?({_WHOLE})")
 _RANGE = re.compile(rf"(\s?[-–—]\s?|\s+đến\s+|\s+tới\s+)({DIGITS})")
 _UNIT = re.compile(
     r" {0,3}(°c|[^\W\d_]+[²³23]?)(?: +([^\W\d_]+))?(?: +([^\W\d_]+))?(?: +([^\W\d_]+))?"
 )
-_PAIR = re.compile(rf"\s?/\s?({DIGITS})")
+_PAIR = re.compile(rf"\s?/\s?({_WHOLE})")
 _RATE = re.compile(r"\s?/\s?([^\W\d_]+[23²³]?)(?: ([^\W\d_]+))?")
 _TAIL = re.compile(r"\s+trở\s+(lên|xuống)(?!\w)")
 
@@ -164,7 +166,7 @@ def _extend(
         _add_rate(low, amount)
         return
     unit, end = unit_at(low, plain, pair.end())
-    number = read_digits(pair[1], whole=True)
+    number = read_digits(pair[1].replace(" ", "."), whole=True)
     if number is None or amount.value % 1:
         return
     amount.end = end
@@ -175,7 +177,7 @@ def _extend(
 
 
 def _complete_ratio(low: str, plain: str, match: re.Match[str], amount: Amount) -> bool:
-    number = read_digits(match[1] or match[2], whole=True)
+    number = read_digits((match[1] or match[2]).replace(" ", "."), whole=True)
     if number is None or not number[0]:
         return False
     scale, end = _scale(low, match.end())
