@@ -7,17 +7,13 @@ from operator import itemgetter
 from typing import Final
 
 from portal.core.article import Article
+from portal.core.figures.clause_time import YEAR, other_time, years_of
 from portal.core.figures.finding import discrepancy, remark
 from portal.core.figures.observation import Observation
-from portal.core.figures.period import Basis
 from portal.core.figures.printed import Place, Printed, plain, read_number
 from portal.core.problem import Problem
 from portal.core.vietnamese import format_number
 
-# What stands before is asked for last: looking for two plain signs first is far quicker.
-_YEAR = re.compile(r"(?:19|20)\d\d(?:(?<![\d.,/]\d{4})(?![\d.,]\d|\d)|(?<=/\d{4})(?!\d))", re.ASCII)
-_COMPARED = re.compile(r"so với[^,.;()]{0,30}?(?:19|20)\d\d", re.IGNORECASE)
-_DAY = re.compile(r"(?<![\d/])(\d{1,2})[/-](\d{1,2})(?![\d%]|[.,/-]\d(?!\d{3}))", re.ASCII)
 _DIGIT = re.compile(r"\d", re.ASCII)
 _TOKEN = re.compile(r"\d[\d.,/-]*", re.ASCII)
 _DATE = re.compile(r"\d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?[.,]?|\d{1,2}/\d{4}", re.ASCII)
@@ -40,33 +36,33 @@ class Context:
         self.printed = printed
 
     def check_period(self, observation: Observation, place: Place) -> Iterator[Problem]:
-        """The year stated is the one spoken of, in the sentence, the paragraph or before them;
-        days stated are days of the paragraph."""
-        period = observation.period
-        years = _years(place.sentence) or _years(place.block) or self._years_before(place.number)
-        stated = {str(period.year), str((period.start or period.end).year)}
-        told = ""
-        if years and not years & stated:
-            told = f"năm {', '.join(sorted(years))}"
-        elif period.basis is not Basis.FLOW:
-            days = {(int(day), int(month)) for day, month in _DAY.findall(place.block)}
-            ends = {(day.day, day.month) for day in (period.start, period.end) if day}
-            if days and not ends <= days | {(1, 1)}:
-                told = "ngày " + ", ".join(f"{day:02}/{month:02}" for day, month in sorted(days))
+        """The figure's own clause says no other time than the one stated."""
+        told = other_time(observation, place, self.article.day)
         if told:
             yield discrepancy(
                 observation, "period", "period-differs",
-                f"khai kỳ {period.label} nhưng bài viết nói {told}",
+                f"khai kỳ {observation.period.label} nhưng bài viết nói {told}",
                 "sửa period, hoặc ghi lý do vào accept",
             )  # fmt: skip
+        elif self._speaks_of_other_years(observation):
+            yield remark(
+                observation, "period", "period-untold",
+                f"khai kỳ {observation.period.label} nhưng cả bài không nhắc năm ấy",
+                "xem lại period",
+            )  # fmt: skip
 
-    def _years_before(self, number: int) -> frozenset[str]:
-        """Years of the nearest paragraph above that tells any, and of title and sapo."""
-        heads = _years(self.article.title) | _years(self.article.summary)
-        for block in reversed(self.printed.text.split("\n")[:number]):
-            if years := _years(block):
-                return years | heads
-        return heads
+    def _speaks_of_other_years(self, observation: Observation) -> bool:
+        """Whether the article names years, but none of the period: *2012* for *2021*.
+
+        The year of the article and the one before need no name: *năm nay*, *năm ngoái*.
+        """
+        period, day = observation.period, self.article.day
+        stated = years_of(period)
+        if not stated.isdisjoint((day.year, day.year - 1)):
+            return False
+        heads = f"{self.article.title}\n{self.article.summary}\n{self.printed.text}"
+        told = set(map(int, YEAR.findall(heads)))
+        return bool(told) and stated.isdisjoint(told)
 
     def check_row(self, observation: Observation) -> Iterator[Problem]:
         """Table rows that repeat a figure, with its change or under its own name, do so rightly."""
@@ -198,15 +194,6 @@ def _figures_in(words: str) -> list[int]:
             continue
         found.append(start)
     return found
-
-
-def _years(words: str) -> frozenset[str]:
-    """Years that words speak of, but for those they only compare with."""
-    if "20" not in words and "19" not in words:
-        return frozenset()
-    if "so với" in words.lower():
-        words = _COMPARED.sub("", words)
-    return frozenset(_YEAR.findall(words))
 
 
 def _row_differs(observation: Observation, name: str, told: str) -> Problem:

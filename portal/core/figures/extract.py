@@ -20,6 +20,10 @@ _FRONT_MATTER = re.compile(
 _KEY = re.compile(r"^(title|date|summary):[ \t]*(.*?)[ \t]*$", re.MULTILINE)
 _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)|(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _OPENING_WORDS = 4
+_LEAVES = re.compile(r"[,;:](?=\s)|(?<!\w)từ\s+\Z")
+"""Ends what is said of a figure: *, bằng 106% năm 2023* is the year of a comparison."""
+_OF_ITS_OWN = re.compile(r"(?<!\w)(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|chỉ số)(?!\w)")
+"""Things that have a time which is not that of the text."""
 _VALUE_OF_BASIS = re.compile(r"\s*[(:]\s*(?:(?:là|đạt|có)\s+)?")
 
 
@@ -127,7 +131,13 @@ def _nearest(low: str, draft: Draft, here: Sequence[Mention]) -> Period | None:
     if before:
         return before[-1].period
     after = [m for m in strong if m.start >= draft.end and not _is_bracketed(low, m)]
-    return after[0].period if after and after[0].weight >= Weight.STATE else None
+    if (
+        not after
+        or after[0].weight < Weight.STATE
+        or _LEAVES.search(low, draft.end, after[0].start)
+    ):
+        return None
+    return after[0].period
 
 
 def _of_basis(low: str, draft: Draft, mentions: Sequence[Mention]) -> Period | None:
@@ -153,7 +163,8 @@ def _is_closed(low: str, mention: Mention, draft: Draft) -> bool:
 def _opens(low: str, mention: Mention, source: Source) -> bool:
     """Whether the mention stands at the head of its sentence, so that it goes on being meant."""
     start, _ = source.sentence(mention.start)
-    return len(re.findall(r"\w+", low[start : mention.start])) <= _OPENING_WORDS
+    ahead = low[start : mention.start]
+    return len(re.findall(r"\w+", ahead)) <= _OPENING_WORDS and not _OF_ITS_OWN.search(ahead)
 
 
 def _topic(mentions: Sequence[Mention]) -> Period | None:

@@ -71,6 +71,7 @@ _PHRASES = {
     "nay": ("đến nay",),
 }  # fmt: skip
 """How times without digits begin, by a word that they all contain."""
+_YEAR_JUST_BEGUN, _YEAR_NEARLY_OVER = 2, 11
 _BEFORE_MONTHS = ("trong", "kỳ", "kết", "qua", "kế", "dồn", "chung", "quân")
 _AFTER_MONTHS = re.compile(
     r"(?:,\s)?\s?(?:tăng|giảm|đạt|được|ước|thu |chi |có |toàn|qua|đã|là |của)"
@@ -110,7 +111,7 @@ class Calendar:
     def period(self, match: re.Match[str]) -> Period | None:
         """``None`` if there is no such day, or if its year is not known."""
         try:
-            return self._absolute(match) or self._relative(match.lastgroup or "")
+            return self._absolute(match) or self._relative(match)
         except ValueError:
             return None
 
@@ -154,8 +155,8 @@ class Calendar:
             return periods.interval(date(year, 13 - count, 1), date(year, 12, 31))
         return periods.months(year, count)
 
-    def _relative(self, form: str) -> Period | None:
-        today = self.today
+    def _relative(self, match: re.Match[str]) -> Period | None:
+        form, today = match.lastgroup, self.today
         if form == "whole":
             return periods.year(self.year) if self.year else None
         if form == "past":
@@ -163,10 +164,18 @@ class Calendar:
         if today is None:
             return None
         if form == "current":
-            return periods.year(today.year)
+            return self._year_past(today) if match[0].endswith("qua") else periods.year(today.year)
         if form == "since":
             return periods.interval(today.replace(month=1, day=1), today)
         return periods.as_of(today) if form == "now" else None
+
+    def _year_past(self, today: date) -> Period | None:
+        """*năm qua*: the year spoken of, else the one that has just ended or is about to."""
+        if self.year != today.year:
+            return periods.year(self.year)
+        if _YEAR_JUST_BEGUN < today.month < _YEAR_NEARLY_OVER:
+            return None
+        return periods.year(today.year - (today.month <= _YEAR_JUST_BEGUN))
 
     def _year_of(self, month: int, day: int = 1) -> int:
         """The year of a date without one: the latest in which it is not after the article."""

@@ -22,6 +22,10 @@ _UNTIL = re.compile(
     r"(?:đến|tới|hết)(?:\s+\d{1,2}\s?(?:giờ|h)\s?\d{0,2}(?:\s?phút)?)?"
     r"(?:\s+(?:hết|ngày|cuối|thời điểm|tháng))*\s*\Z"
 )
+_LAW = re.compile(
+    r"(?<!\w)(?:luật|bộ luật|pháp lệnh|nghị định|nghị quyết|thông tư|quyết định|chỉ thị)"
+    r"(?: [^\W\d]+){0,4} \Z"
+)
 _TALLY = re.compile(r"lũy kế|luỹ kế|cộng dồn|đầu năm")
 _CLOSING_DAY = re.compile(r"hết|cuối|tính")
 _TO = re.compile(r"\s*(?:,\s*)?(?:đến|tới|-|–|—)\s*(?:hết\s+)?(?:ngày\s+)?\Z")
@@ -86,7 +90,7 @@ class Timeline:
         if self._is_basis(form, match[0], before) and (found or form in ("same", "past")):
             self.mentions.append(Mention(start, end, found, weight, is_basis=True, words=words))
             return
-        if found is None or weight is Weight.NONE:
+        if found is None or weight is Weight.NONE or (form == "year" and _LAW.search(before)):
             self.mentions.append(Mention(start, end, None, Weight.NONE))
             return
         if self._low.startswith("|", self._low.rfind("\n", 0, start) + 1):

@@ -1,0 +1,89 @@
+"""The time that the clause of a figure says plainly, before the figure: *Năm 2023, tiếp nhận …*.
+
+A year behind a figure is that of a comparison, a law or a source, and so is one inside a clause
+(*chỉ số PCI năm 2023*): only what opens the sentence or the clause says when the figure was.
+"""
+
+import re
+from datetime import date
+from typing import Final
+
+from portal.core.figures import notation
+from portal.core.figures.observation import Observation
+from portal.core.figures.period import Basis, Period
+from portal.core.figures.printed import Place
+
+_DAY = re.compile(r"(?<![\d/])(\d{1,2})[/-](\d{1,2})(?![\d%])", re.ASCII)
+YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d]|[.,]\d)", re.ASCII)
+_OPENING = re.compile(
+    r"(?:\A|[.,;:]\s|\s[–-]\s)[-–+\s]*(?:(?:trong|cả|toàn|riêng|tính|lũy|luỹ|kế|chung|vào|thời|gian"
+    r"|kể|từ|đến|hết|tới|ngày|\d{1,2}\s(?:giờ|h))\s)*\Z"
+)
+_COUNTED_IN = re.compile(r"(?<!\w)trong\s\Z")
+_VERB = re.compile(r"\s(?:(?:là|đạt|có|được)\s)?(?:(?:trên|hơn|khoảng|gần)\s)?\Z")
+_TURNED = re.compile(r"[;()]|(?<!\w)(?:nay|này|sau|tiếp theo|thì|lên|xuống|còn)(?!\w)")
+"""What leads on to another time than the one said first."""
+_EDGE = re.compile(r"(?<!\w)(?:từ|đến|hết|tới)\s")
+"""Makes a year an end of some time: *từ năm 2021*, *đến năm 2025*."""
+_DIGIT = re.compile(r"\d", re.ASCII)
+_NAMES: Final = ("quý", "tháng", "năm", "giai đoạn")
+
+
+def other_time(observation: Observation, place: Place, today: date) -> str:
+    """What the clause says of its time in words, if that is another one than stated; else none."""
+    stated = observation.period
+    ahead = place.sentence[: place.words[1]]
+    years = {str(year) for year in years_of(stated)}
+    days = stated.basis is not Basis.FLOW and _DAY.search(ahead)
+    if not days and years.issuperset(YEAR.findall(ahead)):
+        return ""
+    # Loading what reads times takes long, and few figures need it.
+    from portal.core.figures.prose.timeline import Timeline, Weight  # noqa: PLC0415
+
+    low = ahead[: _number_at(observation, place)].lower()
+    mention = next(reversed(Timeline(low, today).mentions), None)
+    if mention is None or mention.is_basis or mention.weight <= Weight.DAY:
+        return ""
+    words = low[mention.start : mention.end]
+    if mention.period is None or not _is_plain(low, mention.start, mention.end):
+        return ""
+    if YEAR.search(words) and years_of(mention.period).isdisjoint(years_of(stated)):
+        return words if words.startswith(_NAMES) else f"năm {mention.period.year}"
+    printed = {(int(day), int(month)) for day, month in _DAY.findall(words)}
+    ends = {(day.day, day.month) for day in (stated.start, stated.end) if day}
+    if printed and days and not ends <= printed | {(1, 1)}:
+        return "ngày " + ", ".join(f"{day:02}/{month:02}" for day, month in sorted(printed))
+    return ""
+
+
+def _number_at(observation: Observation, place: Place) -> int:
+    """Where in the sentence the number of the observation begins."""
+    figures = notation.parse(observation.figure).figures
+    starts = [f.start for f in figures if f.value == observation.value]
+    return place.words[0] + next(iter(starts), figures[0].start if figures else 0)
+
+
+def _is_plain(low: str, start: int, end: int) -> bool:
+    """Whether a time opens its sentence or clause, and nothing leads away from it until the end."""
+    between = low[end:]
+    if _TURNED.search(between):
+        return False
+    if _COUNTED_IN.search(low, 0, start) and _VERB.fullmatch(between):
+        return True
+    opening = _OPENING.search(low, 0, start)
+    if opening is None:
+        return False
+    words = low[start:end]
+    if _EDGE.search(opening[0]) and "đến" not in words and not _DAY.search(words):
+        return False
+    clauses = between.removeprefix(",").split(", ")
+    if opening.start() > 0:
+        return len(clauses) == 1
+    # *giao 3.441 nhiệm vụ, xong …* goes on counting; *Luật có hiệu lực, …* is of something else.
+    return all(map(_DIGIT.search, clauses[:-1]))
+
+
+def years_of(period: Period) -> set[int]:
+    """The years in which the period lies; of a state, the one of its day."""
+    first = (period.start or period.end).year
+    return set(range(first, period.end.year + 1))
