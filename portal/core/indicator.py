@@ -110,7 +110,9 @@ class Indicator:
 
     @cached_property
     def units(self) -> tuple[str, ...]:
-        return (self.unit, *self.also)
+        """Its names, also as the reader of figures gives them: *kWh* as *kwh*."""
+        names = (self.unit, *self.also)
+        return tuple(dict.fromkeys((*names, *map(str.lower, names))))
 
     @cached_property
     def related(self) -> tuple[str, ...]:

@@ -125,9 +125,9 @@ def _check_sign(observation: Observation) -> Iterator[Problem]:
 
 def check_unit(observation: Observation, indicator: Indicator) -> Iterator[Problem]:
     """The unit printed is the indicator's, or one of its other names."""
-    unit = observation.unit
+    unit, names = observation.unit, indicator.units
     # *văn bản đi* and, read as far as its first word or comma, *tin* of *tin, bài*.
-    if unit.startswith(indicator.units) or any(name.startswith(unit) for name in indicator.units):
+    if unit.lower().startswith(names) or any(name.startswith(unit.lower()) for name in names):
         return
     yield discrepancy(
         observation, "unit", "unit-differs",
