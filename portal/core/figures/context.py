@@ -10,7 +10,7 @@ from portal.core.article import Article
 from portal.core.figures.clause_time import YEAR, other_time, years_of
 from portal.core.figures.finding import discrepancy, remark
 from portal.core.figures.observation import Observation
-from portal.core.figures.printed import Place, Printed, plain, read_number
+from portal.core.figures.printed import Place, Printed, Row, plain, read_number
 from portal.core.problem import Problem
 from portal.core.vietnamese import format_number
 
@@ -65,42 +65,34 @@ class Context:
         return bool(told) and stated.isdisjoint(told)
 
     def check_row(self, observation: Observation) -> Iterator[Problem]:
-        """Table rows that repeat a figure, with its change or under its own name, do so rightly."""
-        if "\t" not in self.printed.text:
-            return
-        known = _known_numbers(observation)
-        rows = self.printed.numbered_rows if len(known) >= 3 else ()
-        found = [
-            _row_differs(observation, name, f"ghi {', '.join(map(format_number, strange))}")
-            for name, numbers in rows
-            if len(numbers & known) >= 2 and (strange := sorted(numbers - known))
-        ]
-        yield from found or self._check_named_rows(observation)
+        """A table row with the figure, called like it or beside its change and its earlier value,
+        repeats it in the column of its year.
 
-    def _check_named_rows(self, observation: Observation) -> Iterator[Problem]:
-        """A row that is called as the figure is, in the column of its year.
-
-        Only numbers of the same size: what a table counts in thousands or for one district may
-        be called the same.
+        Other columns are of other things: plans, other years, comparisons. Only numbers of the
+        same size: what a table counts in thousands or for one district may be called the same.
         """
-        name = _NAME.search(observation.figure)
-        year = observation.period.year
-        if name is None or observation.period.iso != str(year):
+        year, value = observation.period.year, observation.value
+        if "\t" not in self.printed.text or observation.period.iso != str(year):
             return
-        if observation.office != self.article.office:
-            return
-        found = [
-            (label, numbers[year]) for label, numbers in self.printed.yearly_rows
-            if year in numbers and label.lower() == name[1].lower()
+        told = [
+            (row.name, row.by_year[year]) for row in self.printed.rows
+            if year in row.by_year and self._repeats(row, observation)
         ]  # fmt: skip
-        value = observation.value
-        if any(number in observation.interval for _, number in found):
+        if any(number in observation.interval for _, number in told):
             return
-        for label, number in found:
+        for label, number in told:
             if value / 2 < number < value * 2:
-                yield _row_differs(
-                    observation, label, f"ghi {format_number(number)} cho năm {year}"
-                )
+                yield discrepancy(
+                    observation, "figure", "table-differs",
+                    f"dòng «{label}» trong bảng ghi {format_number(number)} cho năm {year}, "
+                    f"không khớp với «{observation.figure}»",
+                    "sửa bảng hoặc sửa số liệu",
+                )  # fmt: skip
+
+    def _repeats(self, row: Row, observation: Observation) -> bool:
+        if observation.office == self.article.office and row.name.lower() == _name(observation):
+            return True
+        return len(row.numbers & (_known_numbers(observation) - {observation.value})) >= 2
 
     def check_sentences(
         self,
@@ -196,12 +188,10 @@ def _figures_in(words: str) -> list[int]:
     return found
 
 
-def _row_differs(observation: Observation, name: str, told: str) -> Problem:
-    return discrepancy(
-        observation, "figure", "table-differs",
-        f"dòng «{name}» trong bảng {told}, không khớp với «{observation.figure}»",
-        "sửa bảng hoặc sửa số liệu",
-    )  # fmt: skip
+def _name(observation: Observation) -> str:
+    """What the figure calls that which it counts, if that can be told."""
+    match = _NAME.search(observation.figure)
+    return match[1].lower() if match else ""
 
 
 def _known_numbers(observation: Observation) -> set[Decimal]:

@@ -5,7 +5,8 @@ curly quotation marks and the kinds of dashes alike. Digits are never forgiven.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
 from typing import Final, NamedTuple
@@ -46,6 +47,17 @@ class Place(NamedTuple):
     """What follows the words within their sentence."""
 
 
+class Row(NamedTuple):
+    """One row of a table."""
+
+    name: str
+    """The first cell."""
+    by_year: Mapping[int, Decimal]
+    """The numbers of the columns that are headed by a year, each by one."""
+    numbers: frozenset[Decimal]
+    """All of them."""
+
+
 def one_line(text: str) -> str:
     """Composed, with single spaces."""
     if _ONE_LINE.fullmatch(text) and is_normalized("NFC", text):
@@ -79,39 +91,19 @@ class Printed:
         return tuple(map(plain, self.blocks))
 
     @cached_property
-    def numbered_rows(self) -> tuple[tuple[str, frozenset[Decimal]], ...]:
-        """The table rows that hold two numbers at least: the first cell and all those numbers."""
+    def rows(self) -> tuple[Row, ...]:
+        """The rows of tables below their heads."""
         if "\t" not in self.text:
             return ()
-        rows = []
-        for line in self.text.split("\n"):
-            if "\t" in line and _DIGIT.search(line):
-                cells = line.split("\t")
-                numbers = frozenset(n for n in map(read_number, cells) if n is not None)
-                if len(numbers) >= 2:
-                    rows.append((cells[0].strip(), numbers))
-        return tuple(rows)
-
-    @cached_property
-    def yearly_rows(self) -> tuple[tuple[str, Mapping[int, Decimal]], ...]:
-        """Of tables whose columns are headed by years: the first cell of each row, and the number
-        of each year."""
-        if "\t" not in self.text:
-            return ()
-        rows: list[tuple[str, Mapping[int, Decimal]]] = []
-        years: dict[int, int] = {}
+        rows: list[Row] = []
+        years: Mapping[int, int] = {}
         is_within = False
         for line in self.text.split("\n"):
             cells = line.split("\t") if "\t" in line else []
-            if cells and not is_within:
-                heads = [_YEAR_HEAD.fullmatch(cell.strip()) for cell in cells]
-                years = {place: int(head[1]) for place, head in enumerate(heads) if head}
-            elif cells and years:
-                numbers = {
-                    years[i]: read_number(cell) for i, cell in enumerate(cells) if i in years
-                }
-                told = {year: number for year, number in numbers.items() if number is not None}
-                rows.append((cells[0].strip(), told))
+            if cells and is_within:
+                rows.append(_row(cells, years))
+            elif cells:
+                years = _years_headed(cells)
             is_within = bool(cells)
         return tuple(rows)
 
@@ -163,6 +155,20 @@ class Printed:
             if match:
                 return number, match.group()
         return None
+
+
+def _years_headed(cells: Sequence[str]) -> Mapping[int, int]:
+    """The year that heads each column, but for years that head several."""
+    heads = ((i, _YEAR_HEAD.fullmatch(cell.strip())) for i, cell in enumerate(cells))
+    years = {place: int(head[1]) for place, head in heads if head}
+    often = Counter(years.values())
+    return {place: year for place, year in years.items() if often[year] == 1}
+
+
+def _row(cells: Sequence[str], years: Mapping[int, int]) -> Row:
+    numbers = {i: n for i, n in enumerate(map(read_number, cells)) if n is not None}
+    by_year = {years[i]: number for i, number in numbers.items() if i in years}
+    return Row(cells[0].strip(), by_year, frozenset(numbers.values()))
 
 
 def _place(block: str, number: int, start: int, length: int) -> Place:

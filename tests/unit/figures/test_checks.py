@@ -272,12 +272,24 @@ def test_days_of_a_period_are_days_of_the_paragraph() -> None:
         assert codes(read(text, stated("nhiem-vu.xong", words, period, **keys))) == expected
 
 
-def test_a_table_repeats_the_figures_rightly() -> None:
-    """Two numbers of a row are the figure's, so the third must be too."""
-    text = "Có 554 cuộc họp (tăng 69 cuộc so với năm 2020).\nCuộc họp\t48{}\t554\t69"
-    statement = stated("cuoc-hop", "554 cuộc họp (tăng 69 cuộc so với năm 2020)")
-    assert codes(read(text.format(5), statement, title="Năm 2021")) == []
-    assert codes(read(text.format(6), statement, title="Năm 2021")) == ["table-differs"]
+OUT = "17.358 văn bản đi, tăng 1.118 văn bản so với năm 2023"
+
+
+@pytest.mark.parametrize(
+    ("table", "found"),
+    [
+        ("\t2023\t2024\tKế hoạch 2025\tSo sánh (%)\nVăn bản đi\t16.240\t17.358\t17.500\t106,9", []),
+        ("\t2023\t2024\tKế hoạch 2025\nVăn bản đi\t16.240\t17.385\t17.500", ["table-differs"]),
+        ("Chỉ tiêu\t2023\t2024\tTăng\nĐã phát hành\t16.240\t17.358\t1.118", []),
+        ("Chỉ tiêu\t2023\t2024\tTăng\nĐã phát hành\t16.240\t17.385\t1.118", ["table-differs"]),
+        ("Chỉ tiêu\t2023\t2024\tKế hoạch\nĐã phát hành\t16.240\t17.385\t17.500", []),
+        ("Chỉ tiêu\t2023\t2024\t2024\nVăn bản đi\t16.240\t17.500\t17.358", []),
+    ],
+)  # fmt: skip
+def test_a_table_repeats_the_figure_in_the_column_of_its_year(table: str, found: list[str]) -> None:
+    """Plans, other years and comparisons beside it are no contradictions."""
+    text = f"Năm 2024, phát hành {OUT}.\n{table}"
+    assert codes(read(text, stated("van-ban.di", OUT, "2024"), day="2025-01-10")) == found
 
 
 @pytest.mark.parametrize(

@@ -48,10 +48,13 @@ def test_numbers_are_read_the_vietnamese_way_and_as_meters_print_them() -> None:
 
 
 def test_rows_of_tables() -> None:
-    """Cells are told apart by tabs in the reading text; a row needs two numbers to say much."""
-    numbers = frozenset(map(Decimal, (15324, 17337, 2013)))
-    text = TEXT + "\nCuộc họp\t554\tđạt\nNăm\t—"
-    assert Printed(text).numbered_rows == (("Văn bản đi", numbers),)
+    """Cells are told apart by tabs in the reading text; a year that heads two columns is none."""
+    text = "\nNội dung\tNăm 2023\t2024\tKế hoạch 2024\nVăn bản đi\t16.240\t17.358\t—"
+    numbers = (Decimal(16240), Decimal(17358))
+    (row,) = Printed(TEXT + "\n" + text).rows
+    assert row == ("Văn bản đi", dict(zip((2023, 2024), numbers, strict=True)), frozenset(numbers))
+    (row,) = Printed(text.replace("Kế hoạch 2024", "Năm 2024")).rows
+    assert row.by_year == {2023: numbers[0]}
 
 
 @given(st.text(alphabet="ab1 .,“”", max_size=30), st.integers(0, 30), st.integers(1, 10))
