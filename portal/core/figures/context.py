@@ -23,8 +23,8 @@ _TIME_AFTER = re.compile(r"\s*(?:tháng|giờ)")
 _LOOK_BACK: Final = 12
 RELATED: Final = 3
 """Numbers from which copied words may disagree among themselves."""
-_NAME = re.compile(r"\d ([^\W\d_]+(?: [^\W\d_]+)*)(?=\Z| ?[,;.(])")
-"""What a figure calls that which it counts."""
+_NAME = re.compile(r"(?<![\d.,])(\d[\d.,]*) ([^\W\d_]+(?: [^\W\d_]+)*)(?=\Z| ?[,;.(/])")
+"""A number and what a figure calls that which it counts."""
 _COUNTED = re.compile(r"(\d+(?:[.,]\d+)*)(%|\s+[^\W\d_]+)((?: [^\W\d_]+){0,4})")
 
 
@@ -189,9 +189,11 @@ def _figures_in(words: str) -> list[int]:
 
 
 def _name(observation: Observation) -> str:
-    """What the figure calls that which it counts, if that can be told."""
-    match = _NAME.search(observation.figure)
-    return match[1].lower() if match else ""
+    """What the figure calls that which its value counts, if that can be told for sure."""
+    for match in _NAME.finditer(observation.figure):
+        if read_number(match[1]) == observation.value:
+            return match[2].lower()
+    return ""
 
 
 def _known_numbers(observation: Observation) -> set[Decimal]:

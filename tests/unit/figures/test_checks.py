@@ -293,6 +293,19 @@ def test_a_table_repeats_the_figure_in_the_column_of_its_year(table: str, found:
 
 
 @pytest.mark.parametrize(
+    ("row", "found"),
+    [
+        ("Người\t300\t326", []), ("Người\t300\t362", []), ("Lượt\t200\t214", []),
+        ("Lượt\t200\t241", ["table-differs"]),
+    ],
+)  # fmt: skip
+def test_a_row_of_the_second_of_a_pair_is_not_of_the_first(row: str, found: list[str]) -> None:
+    """*Người* is what the 326 count, whatever the indicator of the 214."""
+    text = f"Năm 2021 tiếp 214 lượt/326 người.\nNội dung\t2020\t2021\n{row}"
+    assert codes(read(text, stated("tiep.luot", "214 lượt/326 người"))) == found
+
+
+@pytest.mark.parametrize(
     ("table", "found"),
     [
         ("Nội dung\tNăm 2020\tNăm 2021\nCuộc họp\t485\t554", []),
