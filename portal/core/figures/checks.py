@@ -217,36 +217,6 @@ def check_target(observation: Observation, indicator: Indicator) -> Iterator[Pro
         )  # fmt: skip
 
 
-_LIST = re.compile(r"^[^.:;]{0,60}?(?::|,? gồm(?: có)?:?|,? là:?)\s+(?P<names>.+)$")
-_NAME = re.compile(r"^(?:và\s+)?(?:(?:đồng chí|ông|bà|các)\s+)?[A-ZÀ-ỸĐ]")
-NAMES_AT_MOST: Final = 20
-
-
-def check_names(observation: Observation, after: str) -> Iterator[Problem]:
-    """*03 đồng chí: A; B; C*: as many names as counted.
-
-    ``after`` is what follows the figure in its sentence. Only lists whose every item begins with
-    a capital are taken for names; anything else proves nothing.
-    """
-    value = observation.value
-    if not observation.quantity.exact or value != value.to_integral() or value > NAMES_AT_MOST:
-        return
-    match = _LIST.match(after.rstrip(" .;/"))
-    if match is None:
-        return
-    text = match["names"]
-    items = [item.strip() for item in re.split(r";|,|\bvà\b", text) if item.strip()]
-    if ";" in text:
-        items = [item.strip() for item in re.split(r";(?:\s*và\b)?", text) if item.strip()]
-    if len(items) < 2 or not all(map(_NAME.match, items)) or len(items) == value:
-        return
-    yield discrepancy(
-        observation, "figure", "names-differ",
-        f"ghi {value_of(observation)} nhưng liệt kê {len(items)} tên",
-        "bổ sung tên hoặc sửa số",
-    )  # fmt: skip
-
-
 # --- observations of one article together ------------------------------------------------------
 
 

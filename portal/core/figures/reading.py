@@ -6,10 +6,11 @@ from datetime import date
 
 from portal.core.article import Article, Body
 from portal.core.figures import notation
-from portal.core.figures.checks import check_article, check_names, check_statement
+from portal.core.figures.checks import check_article, check_statement
 from portal.core.figures.context import Context
 from portal.core.figures.figure import Figure
 from portal.core.figures.finding import settle
+from portal.core.figures.listed import check_names
 from portal.core.figures.notation import Phrase
 from portal.core.figures.observation import Observation, Source, choose, observe, sealed
 from portal.core.figures.period import Basis, Period

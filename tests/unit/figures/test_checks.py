@@ -185,6 +185,40 @@ def test_as_many_names_as_counted() -> None:
     assert not codes(read("Có 03 đồng chí: người ở xa, người ở gần.", statement))
 
 
+@pytest.mark.parametrize(
+    ("words", "after", "found"),
+    [
+        (
+            "05 sở",
+            ", ngành, gồm: Sở Nông nghiệp và Môi trường, Sở Tài chính, Sở Y tế, Sở Văn hóa, "
+            "Thể thao và Du lịch, Thanh tra tỉnh",
+            False,
+        ),
+        ("2 tập thể", ": Phòng Hành chính – Tổ chức, Phòng Kinh tế, Tổng hợp", False),
+        ("3 lĩnh vực", ": Tài chính, Y tế, Nông nghiệp và Môi trường", False),
+        ("2 đồng chí", ": Nguyễn Văn An, Chánh Văn phòng, Trần Thị Bình, Trưởng phòng", False),
+        ("5 sở", ", trong đó có: Sở Tài chính, Sở Y tế", False),
+        ("5 sở", ", gồm: Sở Tài chính, Sở Y tế…", False),
+        ("3 sở", ": Sở Tài chính, Sở Y tế và Sở Nông nghiệp và Môi trường", False),
+        ("3 sở", ": Sở Tài chính, Sở Y tế và Nội vụ", False),
+        ("3 đồng chí", ": đồng chí An, đồng chí Bình và Chi", False),
+        ("3 sở", ": Sở Tài chính, Sở Y tế", True),
+        ("3 sở", ": Sở Nội vụ, Sở Tài chính, Sở Y tế và Sở Nông nghiệp và Môi trường", True),
+        ("3 đồng chí", ": Nguyễn Văn An, Trần Thị Bình", True),
+        ("3 đồng chí", ": đồng chí Nguyễn Văn An và đồng chí Trần Thị Bình", True),
+        ("3 đồng chí", ": Chánh Văn phòng, Trưởng phòng Tổng hợp", True),
+        ("3 tỉnh", " là Hà Giang, Tuyên Quang, Bà Rịa - Vũng Tàu", False),
+        ("3 tỉnh", " là Hà Giang, Tuyên Quang, Lào Cai và Yên Bái", True),
+    ],
+)
+def test_names_are_counted_where_commas_part_names_only(
+    words: str, after: str, found: bool
+) -> None:
+    """A comma or *và* within the name of an office makes no name more."""
+    reading = read(f"Năm 2021 có {words}{after}.", stated("dong-chi", words, unit="đồng chí"))
+    assert ("names-differ" in codes(reading)) is found
+
+
 def test_the_words_must_stand_in_the_text() -> None:
     """What the article says instead is named, with its line."""
     reading = read("Mở đầu.\nPhát hành 17.387 văn bản đi.", stated("van-ban.di", "17.337 văn bản"))
