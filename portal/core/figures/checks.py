@@ -18,6 +18,7 @@ from portal.core.figures.arithmetic import (
     quotient,
 )
 from portal.core.figures.dataset import Key
+from portal.core.figures.figure import RATES
 from portal.core.figures.finding import change_of, discrepancy, error, remark, value_of
 from portal.core.figures.observation import Observation, Quantity
 from portal.core.figures.statement import ChangeUnit, Statement
@@ -141,7 +142,14 @@ def check_ratio(observation: Observation, indicator: Indicator) -> Iterator[Prob
     whole = observation.whole
     if whole is None:
         return
-    if exceeds(observation.quantity, whole):
+    if indicator.kind is Kind.SHARE and observation.unit in RATES:
+        yield error(
+            observation, "of", "share-with-whole",
+            f"{value_of(observation)} là tỷ lệ, không phải một phần đếm được của "
+            f"{format_number(whole.value)}",
+            "xóa dòng of; tổng ấy khai thành một mục riêng với chỉ tiêu của nó",
+        )  # fmt: skip
+    elif exceeds(observation.quantity, whole):
         yield error(
             observation, "figure", "part-exceeds-whole",
             f"{value_of(observation)} lớn hơn tổng {format_number(whole.value)}",

@@ -237,6 +237,18 @@ def test_explicit_numbers_must_stand_in_the_text_too() -> None:
     assert codes(read(text, {**statement, "change": "tăng 12"})) == ["number-not-in-text"]
 
 
+@pytest.mark.parametrize("keys", [{}, {"value": "81,3"}])
+def test_a_share_has_no_whole_of_its_own(keys: dict[str, str]) -> None:
+    """81,3% of 98.214 would be published as 81,3 of 98.214, which is 0,08%."""
+    text = "Năm 2021 tiếp nhận 98.214 hồ sơ, trước hạn chiếm 81,3%."
+    statement = stated("truoc-han", "chiếm 81,3%", **keys)
+    assert codes(read(text, statement)) == []
+    assert codes(read(text, {**statement, "of": "98.214"})) == ["share-with-whole"]
+    assert codes(read(text, {**statement, "of": "98.214", "accept": "làm tròn"})) == [
+        "share-with-whole"
+    ]
+
+
 def test_an_unknown_indicator_is_answered_with_the_nearest() -> None:
     """All mistakes of a statement at once."""
     reading = read("Có 5 văn bản.", stated("van-ban.dii", "6 văn bản", office="ha-noi"))
