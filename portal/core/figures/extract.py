@@ -90,7 +90,7 @@ def _assign_periods(
 ) -> None:
     """Give each figure the period of its own words, its sentence, its paragraph or the text."""
     low = source.low
-    spoken = [m for m in mentions if m.period and not m.is_basis and m.weight > Weight.NONE]
+    spoken = [m for m in mentions if not m.is_basis and m.weight > Weight.NONE]
     topic = topic or _topic(spoken)
     sentence_start, here, position = -1, [], 0
     state: tuple[int, Period] | None = None
@@ -108,15 +108,16 @@ def _assign_periods(
             here = [m for m in spoken[position:] if m.start < end]
             if state and "\n\n" in low[state[0] : sentence_start]:
                 state = None
-        draft.period = _of_basis(low, draft, mentions) or _nearest(low, draft, here)
-        if draft.kind is Kind.METER:
+        nearest = _nearest(low, draft, here)
+        draft.period = _of_basis(low, draft, mentions) or (nearest.period if nearest else None)
+        if draft.kind is Kind.METER or nearest is not None:
             continue
         draft.period = draft.period or (state[1] if state else None) or topic
         if draft.period is None:
             draft.period = next((m.period for m in here if m.weight is Weight.DAY), None)
 
 
-def _nearest(low: str, draft: Draft, here: Sequence[Mention]) -> Period | None:
+def _nearest(low: str, draft: Draft, here: Sequence[Mention]) -> Mention | None:
     """The mention in the figure's own sentence: in brackets after it, before it, else after it."""
     strong = [m for m in here if m.weight > Weight.DAY]
     for mention in strong:
@@ -124,12 +125,12 @@ def _nearest(low: str, draft: Draft, here: Sequence[Mention]) -> Period | None:
             continue
         between = low[draft.end : mention.start].strip()
         if between in ("trong", "của", "vào"):
-            return mention.period
+            return mention
         if between in ("(", "(trong") and low[mention.end : mention.end + 1] in (")", ","):
-            return mention.period
+            return mention
     before = [m for m in strong if m.end <= draft.start and not _is_closed(low, m, draft)]
     if before:
-        return before[-1].period
+        return before[-1]
     after = [m for m in strong if m.start >= draft.end and not _is_bracketed(low, m)]
     if (
         not after
@@ -137,7 +138,7 @@ def _nearest(low: str, draft: Draft, here: Sequence[Mention]) -> Period | None:
         or _LEAVES.search(low, draft.end, after[0].start)
     ):
         return None
-    return after[0].period
+    return after[0]
 
 
 def _of_basis(low: str, draft: Draft, mentions: Sequence[Mention]) -> Period | None:

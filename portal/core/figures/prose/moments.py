@@ -10,9 +10,23 @@ from portal.core.figures.prose.lexicon import UNITS
 
 _YEAR = r"(?:19|20)\d\d(?!\d|[.,]\d)"
 _AND_YEAR = rf"(?:\s?[/-]\s?|\s+năm\s+|\s+)({_YEAR})"
+_QUARTER = r"(?:iv|i{1,3}|[1-4])(?!\w)"
+_ROMAN_QUARTER = r"(?:iv|i{1,3})(?!\w)"
+_MONTH = r"(?:0?[1-9]|1[0-2])(?!\d|[.,]\d)"
+_SEVERAL = rf"""
+    quý\s+{_QUARTER}(?:{_AND_YEAR})?(?:\s*,\s*(?:quý\s+)?{_ROMAN_QUARTER})*
+      (?:\s*[,–-]\s*{_ROMAN_QUARTER}|\s*,?\s*và\s+(?:quý\s+{_QUARTER}|{_ROMAN_QUARTER})
+        |\s*(?:,|và|-|–)\s*[1-4](?={_AND_YEAR}))(?:{_AND_YEAR})?
+  | (?:\d{{1,2}}\s+)?tháng\s+{_MONTH}(?:{_AND_YEAR})?(?:\s*,\s*(?:tháng\s+)?{_MONTH})*
+      (?:\s*,?\s*và\s+tháng\s+{_MONTH}|\s*(?:,|và|-|–)\s*(?:{_MONTH})(?={_AND_YEAR}))(?:{_AND_YEAR})?
+  | \d{{1,2}}\s+tháng\s+{_MONTH}(?:\s*,\s*{_MONTH})*\s*(?:,|và)\s*{_MONTH}(?=\s*(?:[,.;)]|\Z))
+  | năm\s+{_YEAR}(?:\s*,\s*(?:năm\s+)?{_YEAR})*\s*,?\s*và\s+(?:năm\s+)?{_YEAR}
+  | nửa\s+(?:đầu|cuối)\s+(?:tháng\s+{_MONTH}|quý\s+{_QUARTER})(?:{_AND_YEAR})?
+"""
 _MOMENT = re.compile(
     rf"""
-    (?P<days>ngày\s+\d{{1,2}}(?:\s?(?:,|và|-|–|đến)\s?\d{{1,2}})+
+    (?P<several>{_SEVERAL})
+  | (?P<days>ngày\s+\d{{1,2}}(?:\s?(?:,|và|-|–|đến)\s?\d{{1,2}})+
       (?:\s?/\s?\d{{1,2}}(?:\s?/\s?{_YEAR})?(?!\d)
         |\s+tháng\s+\d{{1,2}}(?:\s+năm\s+{_YEAR})?))
   | (?P<date>(\d{{1,2}})\s?[/.-]\s?(\d{{1,2}})\s?[/.-]\s?({_YEAR}))
@@ -21,8 +35,12 @@ _MOMENT = re.compile(
   | (?P<day>(?:ngày|sáng|chiều|tối|trưa|hôm)\s+(?:nay,?\s+|qua,?\s+)?
       \(?(\d{{1,2}})(?:\s?[/-]\s?|\.)(\d{{1,2}})(?![\d/%]|[.,]\d))
   | (?P<near>(?:đến|từ|hết|trước|dịp|lễ|\()\s*(\d{{1,2}})[/-](\d{{1,2}})(?![\d/%]|[.,]\d))
+  | (?P<half>nửa\s+(đầu|cuối)\s+(?:của\s+)?năm(?!\s+(?:học|trước|ngoái|sau|tới))
+      (?:\s+({_YEAR}))?)
   | (?P<quarter>quý\s+(iv|i{{1,3}}|[1-4])(?!\w)(?:{_AND_YEAR})?)
-  | (?P<months>(\d{{1,2}}|ba|sáu|chín|mười)\s+tháng(?!\s+\d{{1,2}}(?![\d.,]))
+  | (?P<months>(\d{{1,2}}|ba|sáu|chín|mười
+        |(?:hai|bốn|năm|bảy|tám|mười\s+một)(?=\s+tháng\s+(?:đầu|cuối)\s+(?:của\s+)?năm)
+      )\s+tháng(?!\s+\d{{1,2}}(?![\d.,]))
       (\s+(?:đầu|cuối)(?:\s+(?:của\s+)?năm)?|\s+(?:năm|qua))?
       (?:\s?/?\s?(?:năm\s+)?({_YEAR}))?)
   | (?P<month>tháng\s+(0?[1-9]|1[0-2])(?:\.(?={_YEAR})|(?![\d.]\d?|,\d))
@@ -30,9 +48,10 @@ _MOMENT = re.compile(
   | (?P<slashed>(0?[1-9]|1[0-2])\s?/\s?({_YEAR}))
   | (?P<era>(?:giai\s+đoạn|nhiệm\s+kỳ|năm\s+học|niên\s+khóa|khóa)\s+
       ({_YEAR})\s?[-–—/]\s?((?:(?:19|20)\d\d|\d\d)(?!\d)))
+  | (?P<long>(?:\d{{1,2}}\s+)?năm\s+({_YEAR})\s?[-–—]\s?({_YEAR}))
   | (?P<years>({_YEAR})\s?[-–—]\s?({_YEAR}))
   | (?P<year>năm\s+({_YEAR}))
-  | (?P<whole>(?:cả|trong|toàn)\s+năm(?!\s+(?:\d|học|nay|qua|trước|ngoái|tới|sau))(?!\w))
+  | (?P<whole>(?:cả|trong|toàn)\s+năm(?!\s+(?:\d|học|nay|qua|trước|ngoái|tới|sau|tháng\s))(?!\w))
   | (?P<bare>(?:với|kỳ)\s+({_YEAR}))
   | (?P<same>cùng\s+kỳ(?:\s+(?:của\s+)?năm\s+(?:({_YEAR})|trước|ngoái))?)
   | (?P<past>(?:năm|tháng|quý)\s+(?:trước|ngoái)(?!\w))
@@ -44,7 +63,10 @@ _MOMENT = re.compile(
 )
 """Each alternative is named; its numbered groups hold the numbers."""
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-_SPELLED = {"ba": 3, "sáu": 6, "chín": 9, "mười": 10}
+_SPELLED = {
+    "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10,
+    "mười một": 11,
+}  # fmt: skip
 _ANY_YEAR = re.compile(rf"(?<![\d.,]){_YEAR}")
 _COMPARED_YEAR = re.compile(r"(?:cùng kỳ|so với)(?: của)?(?: năm)? \Z")
 _DIGITS = re.compile(r"\d+")
@@ -64,8 +86,10 @@ _PHRASES = {
     ),
     "tháng": (
         "tháng trước", "tháng này", "tháng qua", "ba tháng", "sáu tháng", "chín tháng",
-        "mười tháng",
+        "mười tháng", "mười một tháng", "hai tháng", "bốn tháng", "năm tháng", "bảy tháng",
+        "tám tháng",
     ),
+    "nửa": ("nửa đầu", "nửa cuối"),
     "quý": ("quý trước", "quý này", "quý qua", "quý i"),
     "hiện": ("hiện nay", "hiện tại"),
     "nay": ("đến nay",),
@@ -136,7 +160,12 @@ class Calendar:
                 return periods.quarter(year, quarter) if year else None
             case "months":
                 return self._months(parts)
-            case "era" | "years":
+            case "half":
+                is_first = parts[0] == "đầu"
+                year = int(parts[1]) if len(parts) > 1 else self._year_of(1 if is_first else 7)
+                half = periods.months(year, 6) if is_first else periods.second_half(year)
+                return half if year else None
+            case "era" | "years" | "long":
                 first, last = map(int, parts)
                 last += first // 100 * 100 if last < 100 else 0
                 return periods.interval(date(first, 1, 1), date(last, 12, 31))
@@ -147,7 +176,7 @@ class Calendar:
         return periods.day(date(year, month, day)) if year else None
 
     def _months(self, parts: list[str]) -> Period | None:
-        count = _SPELLED.get(parts[0]) or int(parts[0])
+        count = _SPELLED.get(" ".join(parts[0].split())) or int(parts[0])
         year = int(parts[-1]) if parts[-1].isdecimal() and len(parts) > 1 else self._year_of(1)
         if not year or not 1 <= count <= 12:
             return None

@@ -49,15 +49,18 @@ class Weight(IntEnum):
 _WEIGHTS = {
     **dict.fromkeys(("days", "same", "bare"), Weight.NONE),
     **dict.fromkeys(("date", "iso", "spelled", "day", "near", "past"), Weight.DAY),
-    **dict.fromkeys(("era", "years"), Weight.ERA),
+    **dict.fromkeys(("era", "years", "long"), Weight.ERA),
     "now": Weight.STATE,
 }
 """By form; all other forms are topics."""
+_NO_PERIOD = ("same", "past", "several")
+"""Forms that need none to be compared with."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A time in the text; ``period`` is ``None`` if its year cannot be known."""
+    """A time in the text; ``period`` is ``None`` if its year cannot be known, or if it is several
+    times at once (*quý I và quý II*): then its weight keeps other times from being meant."""
 
     start: int
     end: int
@@ -87,8 +90,11 @@ class Timeline:
         weight = _WEIGHTS.get(form, Weight.TOPIC) if found else Weight.NONE
         before = self._low[max(0, start - 40) : start]
         words = "cùng kỳ" if form == "same" else match[0]
-        if self._is_basis(form, match[0], before) and (found or form in ("same", "past")):
+        if self._is_basis(form, match[0], before) and (found or form in _NO_PERIOD):
             self.mentions.append(Mention(start, end, found, weight, is_basis=True, words=words))
+            return
+        if form == "several":
+            self.mentions.append(Mention(start, end, None, Weight.TOPIC))
             return
         if found is None or weight is Weight.NONE or (form == "year" and _LAW.search(before)):
             self.mentions.append(Mention(start, end, None, Weight.NONE))

@@ -1,0 +1,75 @@
+"""The period of a figure whose statement leaves it out."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from stated import codes, read, stated
+
+from portal.core.figures.extract import read as extract
+from portal.core.figures.prose.timeline import Timeline
+
+
+def told(text: str, title: str = "Tổng kết năm 2024") -> str:
+    reading = read(text, stated("ho-so", "512 hồ sơ", ""), title=title, day="2025-01-10")
+    return reading.observations[0].period.iso if reading.observations else codes(reading)[0]
+
+
+@pytest.mark.parametrize("title", ["Tổng kết năm 2024", "Hội nghị"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Quý I và quý II năm 2024", "Quý I, II và III/2024", "Quý 1 và 2/2024", "Quý III-IV/2024",
+        "Trong 02 tháng 11 và 12 năm 2024", "Trong tháng 11 và tháng 12/2024",
+        "Tháng 11, 12 năm 2024", "Nửa đầu tháng 10/2024", "Năm 2023 và năm 2024",
+        "Các năm 2022, 2023 và 2024",
+    ],
+)  # fmt: skip
+def test_several_times_at_once_are_none(words: str, title: str) -> None:
+    """None of them, nor the year of the title: the editor is asked which it is."""
+    assert told(f"{words}, tiếp nhận 512 hồ sơ.", title) == "no-period"
+    assert told(f"Tiếp nhận 512 hồ sơ trong {words.lower()}.", title) == "no-period"
+    assert told(f"{words} có nhiều việc. Tiếp nhận 512 hồ sơ.", title) == "no-period"
+    assert told(f"Tiếp nhận 512 hồ sơ. {words} có nhiều việc.") == "2024"
+
+
+@pytest.mark.parametrize(
+    ("words", "period"),
+    [
+        ("Nửa đầu năm 2024", "2024-H1"), ("Nửa cuối năm 2023", "2023-H2"),
+        ("Bốn tháng cuối năm 2024", "2024-09-01/2024-12-31"),
+        ("Năm tháng đầu năm 2024", "2024-01-01/2024-05-31"),
+        ("Trong năm tháng đầu năm 2024", "2024-01-01/2024-05-31"),
+        ("Mười một tháng đầu năm 2024", "2024-01-01/2024-11-30"),
+        ("Trong 5 năm 2020 - 2024", "2020-01-01/2024-12-31"), ("Quý II năm 2024", "2024-Q2"),
+        ("Từ năm 2020 đến năm 2024", "2020-01-01/2024-12-31"), ("Tháng 11 năm 2024", "2024-11"),
+        ("Trong năm 2023", "2023"),
+    ],
+)  # fmt: skip
+def test_one_time_is_read_whole(words: str, period: str) -> None:
+    assert told(f"{words}, tiếp nhận 512 hồ sơ.") == period
+
+
+def test_several_times_compared_with_are_no_period() -> None:
+    """They stay what is compared with."""
+    text = "Tiếp nhận 512 hồ sơ, tăng 12% so với năm 2022 và năm 2023."
+    assert told(text) == "2024"
+    (figure, change) = extract(text, title="Tổng kết năm 2024").figures
+    assert change.attached_to == 0
+    assert figure.value == 512
+    (basis,) = Timeline(text.lower(), date(2025, 1, 10)).mentions
+    assert basis.is_basis
+
+
+@given(st.sampled_from(("quý", "tháng")), st.integers(1, 4), st.integers(1, 4), st.integers(20, 24))
+def test_no_list_of_parts_is_one_part_or_the_year(
+    part: str, one: int, other: int, year: int
+) -> None:
+    """Whichever two are named."""
+    for words in (
+        f"{part} {one} và {part} {other} năm 20{year}",
+        f"{part} {one}, {other}/20{year}",
+    ):
+        (mention,) = Timeline(words, date(2025, 1, 10)).mentions
+        assert (mention.period, mention.start, mention.end) == (None, 0, len(words))
