@@ -32,3 +32,16 @@ def test_a_changed_digit_is_found_at_its_line(tmp_path: Path) -> None:
     assert {(problem["file"], problem["line"]) for problem in problems} >= {
         (ARTICLE.as_posix(), line)
     }
+
+
+def test_an_office_that_ends_before_it_begins_is_named(tmp_path: Path) -> None:
+    """Not only its figures, of which none can be right then."""
+    content = tmp_path / "content"
+    shutil.copytree(ROOT / "content", content)
+    offices = content / "offices.yml"
+    text = offices.read_text("utf-8")
+    offices.write_text(text.replace("valid_from: 1997-01-01", "valid_from: 2027-01-01", 1), "utf-8")
+    code, problems = check(content)
+    line = next(n for n, row in enumerate(text.splitlines(), 1) if "valid_to: 2025-06-30" in row)
+    assert code == 1
+    assert ("offices.yml", line) in {(problem["file"], problem["line"]) for problem in problems}

@@ -181,9 +181,10 @@ def check_change(observation: Observation, dataset: Dataset) -> Iterator[Problem
             continue
         message, remedy = fault
         if age(before) < age(observation):
+            link = "vì" if change.unit is ChangeUnit.PERCENT else "nhưng"
             yield discrepancy(
                 observation, "figure", "previous-differs",
-                f"{message}, nhưng bài {_where(before)} ghi {value_of(before)}", remedy,
+                f"{message}, {link} bài {_where(before)} ghi {value_of(before)}", remedy,
             )  # fmt: skip
         else:
             yield discrepancy(

@@ -188,7 +188,7 @@ class _Reader:
         if office is not None and not _existed_during(office, period):
             self._report(
                 position, "office", "office-outside-period",
-                f"{office.name} không tồn tại trong {period.label}",
+                f"{office.name} không tồn tại {_when(period)}",
                 _successor_remedy(office, self.offices),
             )  # fmt: skip
             return None
@@ -235,6 +235,16 @@ def _told_by(period: Period, day: date) -> bool:
     if period.basis is Basis.FLOW and period.start != period.end:
         return period.start is not None and period.start <= day
     return period.end <= day
+
+
+def _when(period: Period) -> str:
+    """The period as it stands after a verb."""
+    label = period.label
+    if period.start is None:
+        return f"tính {label}"
+    if period.start == period.end:
+        return f"vào {label}"
+    return label if label.startswith("từ ") else f"trong {label}"
 
 
 def _existed_during(office: Office, period: Period) -> bool:

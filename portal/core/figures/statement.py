@@ -119,7 +119,8 @@ def _meant_period(value: Any) -> str:
     if len(mentions) == 1 and mentions[0].period and mentions[0].end == len(words):
         return mentions[0].period.iso
     return (
-        "2021 (năm), 2021-Q1 (quý), 2021-04 (tháng), 2021-04-01 (ngày), "
+        "2021 (năm), 2021-Q1 (quý), 2021-04 (tháng), 2021-04-01 (ngày), 2021-H1 (6 tháng đầu năm), "
+        "2021-01/2021-09 (9 tháng đầu năm), "
         "2021-01-01/2021-12-15 (khoảng) hoặc ../2021-12-10 (tính đến ngày)"
     )
 

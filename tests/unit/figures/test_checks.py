@@ -286,6 +286,26 @@ def test_an_office_has_figures_only_while_it_exists() -> None:
     assert "dùng office: lao-cai-2025 cho kỳ sau ngày 30/06/2025" in str(old.problems[0])
 
 
+@pytest.mark.parametrize(
+    ("period", "words"),
+    [
+        ("2025-07-01/2025-12-15", "từ ngày 01/07/2025 đến ngày 15/12/2025"),
+        ("2025-07-02", "vào ngày 02/07/2025"),
+        ("2025-Q4", "trong quý IV/2025"),
+    ],
+)
+def test_when_an_office_was_no_more_is_said_in_good_grammar(period: str, words: str) -> None:
+    reading = read("Có 12 hồ sơ.", stated("ho-so", "12 hồ sơ", period, office="lao-cai"),
+                   day="2026-01-10")  # fmt: skip
+    assert reading.problems[0].message == f"Văn phòng UBND tỉnh Lào Cai không tồn tại {words}"
+    early = stated("ho-so", "12 hồ sơ", "../2025-06-30", office="lao-cai-2025")
+    assert (
+        read("Có 12 hồ sơ.", early, day="2026-01-10")
+        .problems[0]
+        .message.endswith("(mới) không tồn tại tính đến ngày 30/06/2025")
+    )
+
+
 def test_the_period_may_be_left_to_the_article() -> None:
     """The phrase, its sentence, then the title tell it; nothing is guessed."""
 

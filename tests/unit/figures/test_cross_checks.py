@@ -54,6 +54,10 @@ def test_a_change_in_per_cent_is_computed_too() -> None:
     old = meetings("485", "2020", **OLD)
     assert found(old, grown("tăng 14,2%")) == []
     assert found(old, grown("tăng 14,5%")) == [("bai-viet/2022/nam-2021.md", "previous-differs")]
+    (problem,) = problems(old, grown("tăng 14,5%"))
+    assert problem.message == (
+        "tăng 14,5% nhưng tính ra 14,23%, vì bài /2021/nam-2020/ (15/01/2021) ghi 485 cuộc họp"
+    )
     assert found(old, grown("giảm 14,2%")) == [("bai-viet/2022/nam-2021.md", "previous-differs")]
     bound = read("Có trên 480 cuộc họp.", stated("cuoc-hop", "trên 480 cuộc họp", "2020"), **OLD)
     assert found(bound, grown("tăng 14,5%")) == []

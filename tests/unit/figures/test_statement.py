@@ -62,6 +62,12 @@ def test_a_period_in_words_is_written_out(written: str, remedy: str) -> None:
     assert caught.value.errors()[0]["ctx"]["remedy"].startswith(remedy)
 
 
+def test_nine_months_are_among_the_ways_to_write_a_period() -> None:
+    with pytest.raises(ValidationError) as caught:
+        Statement.model_validate({"indicator": "a", "figure": "1 văn bản", "period": "2024-9M"})
+    assert "2021-01/2021-09 (9 tháng đầu năm)" in caught.value.errors()[0]["ctx"]["remedy"]
+
+
 def test_words_are_copied_with_or_without_marks_of_markdown() -> None:
     """From the file or from the page."""
 
