@@ -21,8 +21,9 @@ _OPENING = re.compile(
 )
 _COUNTED_IN = re.compile(r"(?<!\w)trong\s\Z")
 _VERB = re.compile(r"\s(?:(?:là|đạt|có|được)\s)?(?:(?:trên|hơn|khoảng|gần)\s)?\Z")
-_TURNED = re.compile(r"[;()]|(?<!\w)(?:nay|này|sau|tiếp theo|thì|lên|xuống|còn)(?!\w)")
-"""What leads on to another time than the one said first."""
+_TURNED = re.compile(r"[;()]|(?<!\A):|(?<!\w)(?:nay|này|sau|tiếp theo|thì|lên|xuống|còn)(?!\w)")
+"""What leads on to another time than the one said first, or from who tells to what is told."""
+_BEHIND = re.compile(r"[^,;.()]*")
 _EDGE = re.compile(r"(?<!\w)(?:từ|đến|hết|tới)\s")
 """Makes a year an end of some time: *từ năm 2021*, *đến năm 2025*."""
 _DIGIT = re.compile(r"\d", re.ASCII)
@@ -34,6 +35,9 @@ def other_time(observation: Observation, place: Place, today: date) -> str:
     stated = observation.period
     ahead = place.sentence[: place.words[1]]
     years = {str(year) for year in years_of(stated)}
+    behind = _BEHIND.match(place.after)
+    if behind and "so với" not in behind[0] and not years.isdisjoint(YEAR.findall(behind[0])):
+        return ""  # *Tháng 01/2025, giải quyết 512 hồ sơ của năm 2024*
     days = stated.basis is not Basis.FLOW and _DAY.search(ahead)
     if not days and years.issuperset(YEAR.findall(ahead)):
         return ""

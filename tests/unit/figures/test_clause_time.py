@@ -28,6 +28,8 @@ ELSEWHERE = (
 DENIED = (
     "Năm 2023, tiếp nhận 512 hồ sơ.",
     "Trong năm 2023 tiếp nhận 512 hồ sơ.",
+    "Năm 2023: 512 hồ sơ.",
+    "Năm 2023, tiếp nhận 512 hồ sơ, tăng so với năm 2024.",
     "Quý I/2023, tiếp nhận 512 hồ sơ.",
     "Năm 2022 tiếp nhận 480 hồ sơ, năm 2023 tiếp nhận 512 hồ sơ.",
     "Số hồ sơ tiếp nhận trong năm 2023 là 512 hồ sơ.",
@@ -37,6 +39,10 @@ SILENT = (
     "Năm 2023, Quốc hội thông qua Luật, Văn phòng tiếp nhận 512 hồ sơ.",
     "Năm 2023 có 480 hồ sơ thì nay là 512 hồ sơ.",
     "So với năm 2023, số tiếp nhận là 512 hồ sơ.",
+    "Tháng 01/2025, Văn phòng tổng kết: tiếp nhận 512 hồ sơ.",
+    "Trong tháng 01/2025, giải quyết dứt điểm 512 hồ sơ của năm 2024.",
+    "Trên cơ sở kết quả năm 2023, Văn phòng tiếp nhận 512 hồ sơ.",
+    "Sau năm 2023, số tiếp nhận là 512 hồ sơ.",
     "Giai đoạn 2021–2025, tiếp nhận 512 hồ sơ.",
 )
 BEHIND = st.lists(
