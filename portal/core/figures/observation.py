@@ -1,6 +1,5 @@
 """An observation: one stated figure, read, with everything it says and where it says it."""
 
-import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
@@ -18,12 +17,6 @@ from portal.core.indicator import Indicator, Kind
 
 # Observations are named tuples, not dataclasses: tens of thousands are read back from the cache
 # in every build, and unpickling a tuple costs a third.
-
-_TIMES = "lần"
-"""*gấp 2 lần* is a factor, and no amount that could be added or taken away."""
-_ROSE = re.compile(r"(?:tăng|giảm)(?:\s+(?:thêm|gần|hơn|khoảng|trên))?\s*\Z", re.IGNORECASE)
-_EQUALS = re.compile(r"bằng(?:\s+(?:gần|hơn|khoảng|trên))?\s*\Z", re.IGNORECASE)
-_TIME = re.compile(r"\s+(?:của\s+)?(?:năm|tháng|quý|kỳ)\s", re.IGNORECASE)
 
 
 class Quantity(NamedTuple):
@@ -182,22 +175,6 @@ def choose(phrase: Phrase, indicator: Indicator) -> Figure | None:
     In *207/208 nhiệm vụ, đạt 99,5%* that is 207 for a count and 99,5 for a share; in *10 đồng
     chí, 10 tập thể, 43 cá nhân* the one with the indicator's unit.
     """
-    figure = _measuring(phrase, indicator)
-    return figure and _reached(phrase, figure)
-
-
-def _reached(phrase: Phrase, figure: Figure) -> Figure:
-    """*giảm từ 9,43% xuống còn 7,86%*: the second is the value."""
-    place = phrase.figures.index(figure)
-    ends = (
-        other
-        for other in phrase.figures
-        if other.attached_to == place and other.kind is figure.kind and other.direction
-    )
-    return next(ends, figure)
-
-
-def _measuring(phrase: Phrase, indicator: Indicator) -> Figure | None:
     if indicator.kind is Kind.SHARE:
         percents = (f for f in phrase.figures if f.kind is FigureKind.PERCENT)
         return next(percents, None) or phrase.main
@@ -251,8 +228,6 @@ def observe(
     if target is None and points is not None and indicator.kind is Kind.SHARE:
         target = quantity.value - points.signed
     change, growth = _change(about.get("change"), period), _change(about.get("growth"), period)
-    if change is None and indicator.kind is Kind.SHARE:
-        change = _change(about.get("rise"), period, ChangeUnit.POINTS)
     if change is not None and growth is not None and change.against is None:
         change = change._replace(against=growth.against)  # It is said once, after the last.
     if statement.change is not None:
@@ -306,42 +281,24 @@ def sealed(observation: Observation, accepted: tuple[str, ...]) -> Observation:
 
 
 def _attached(phrase: Phrase, figure: Figure) -> Mapping[str, Figure]:
-    """What the phrase says about ``figure``: change, growth, share, points against a target, rise
-    in points."""
+    """What the phrase says about ``figure``: change, growth, share, points."""
     found: dict[str, Figure] = {}
     place = phrase.figures.index(figure) if figure in phrase.figures else None
     for other in phrase.figures:
         if other is figure or other.attached_to is None or other.attached_to != place:
             continue
-        if name := _role(other, phrase.words):
-            found.setdefault(name, other)
+        if other.kind is FigureKind.CHANGE:
+            name = "growth" if other.unit in RATES else "change"
+        elif other.kind is FigureKind.POINTS:
+            name = "points"
+        elif other.kind is FigureKind.PERCENT and not other.basis:
+            name = "share"
+        else:
+            continue
+        found.setdefault(name, other)
     if "change" not in found and "growth" in found:
         found["change"] = found.pop("growth")
     return found
-
-
-def _role(figure: Figure, words: str) -> str:
-    """What a figure says about another one; empty for what is neither published nor checked."""
-    is_of_time = not figure.basis or _is_period(figure.basis)
-    match figure.kind:
-        case FigureKind.CHANGE if is_of_time and figure.unit != _TIMES:  # Not *vượt 4% dự toán*.
-            return "growth" if figure.unit in RATES else "change"
-        case FigureKind.POINTS if not is_of_time:
-            return "points"
-        case FigureKind.POINTS if _ROSE.search(words, 0, figure.start):
-            return "rise"  # Not *thấp hơn bình quân cả nước 1,5 điểm*.
-        case FigureKind.PERCENT if not figure.basis and not _is_of_earlier(figure, words):
-            return "share"
-    return ""
-
-
-def _is_period(basis: str) -> bool:
-    return basis.startswith("cùng kỳ") or periods.parse(basis) is not None
-
-
-def _is_of_earlier(figure: Figure, words: str) -> bool:
-    """*bằng 92% năm 2023* is no part of a whole."""
-    return bool(_EQUALS.search(words, 0, figure.start) and _TIME.match(words, figure.end))
 
 
 def _change(figure: Figure | None, period: Period, unit: ChangeUnit | None = None) -> Change | None:
