@@ -52,9 +52,11 @@ def cell_text(quantity: Quantity, unit: str) -> str:
 
 
 def change_text(change: Change, unit: str) -> str:
-    """*tăng 2.013 so với năm 2020*, as stated."""
+    """*tăng 2.013 so với năm 2020*, *gấp 2 lần so với năm 2020*, as stated."""
     word = "tăng" if change.up else "giảm"
-    if change.unit is ChangeUnit.PERCENT:
+    if change.unit is ChangeUnit.TIMES:
+        word, number = "gấp", f"{number_text(change.quantity)}{NO_BREAK}lần"
+    elif change.unit is ChangeUnit.PERCENT:
         number = f"{number_text(change.quantity)}%"
     elif change.unit is ChangeUnit.POINTS or unit in RATES:
         number = f"{number_text(change.quantity)}{NO_BREAK}điểm phần trăm"

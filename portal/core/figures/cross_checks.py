@@ -200,6 +200,8 @@ def _change_fault(
     """What the change implies for the earlier value, if that is not what was published."""
     assert change.against is not None
     remedy = "sửa số, hoặc ghi lý do vào accept"
+    if change.unit is ChangeUnit.TIMES:
+        return _factor_fault(observation, change, before)
     if change.unit is ChangeUnit.PERCENT:
         moved = difference(observation.interval, before.interval)
         computed = quotient(moved if change.up else negative(moved), before.interval)
@@ -221,6 +223,19 @@ def _change_fault(
     numbers = f"{format_number(observation.value)} {sign} {format_number(change.quantity.value)}"
     result = format_number(observation.value - change.signed)
     return f"{numbers} = {result} cho {change.against.label}", remedy
+
+
+def _factor_fault(
+    observation: Observation, change: Change, before: Observation
+) -> tuple[str, str] | None:
+    """*gấp 2 lần*: as near as the factor is printed."""
+    if not (observation.quantity.exact and before.quantity.exact) or before.value <= 0:
+        return None
+    times = observation.value / before.value
+    if judge(change.quantity, Interval(times, times)) in (Verdict.HOLDS, Verdict.APPROXIMATE):
+        return None
+    told = f"{change_of(change)} nhưng tính ra gấp {format_number(percent(times))} lần"
+    return told, "sửa số, hoặc ghi lý do vào accept"
 
 
 def check_merger(observation: Observation, offices: Mapping[str, Office]) -> Iterator[Problem]:

@@ -71,7 +71,8 @@ def printed_value(quantity: Quantity, unit: str) -> str:
 
 
 def change_of(change: Change) -> str:
-    word = "tăng" if change.up else "giảm"
-    return f"{word} {format_number(change.quantity.value)}" + (
-        "%" if change.unit is ChangeUnit.PERCENT else ""
-    )
+    number = format_number(change.quantity.value)
+    if change.unit is ChangeUnit.TIMES:
+        return f"gấp {number} lần"
+    sign = "%" if change.unit is ChangeUnit.PERCENT else ""
+    return f"{'tăng' if change.up else 'giảm'} {number}{sign}"

@@ -77,6 +77,7 @@ class Change(NamedTuple):
 
     @property
     def signed(self) -> Decimal:
+        """Of a factor, the factor: it is always more than one."""
         return self.quantity.value if self.up else -self.quantity.value
 
 
@@ -228,6 +229,8 @@ def observe(
     if target is None and points is not None and indicator.kind is Kind.SHARE:
         target = quantity.value - points.signed
     change, growth = _change(about.get("change"), period), _change(about.get("growth"), period)
+    if change is None:
+        change = _change(about.get("times"), period, ChangeUnit.TIMES)
     if change is not None and growth is not None and change.against is None:
         change = change._replace(against=growth.against)  # It is said once, after the last.
     if statement.change is not None:
@@ -287,7 +290,11 @@ def _attached(phrase: Phrase, figure: Figure) -> Mapping[str, Figure]:
     for other in phrase.figures:
         if other is figure or other.attached_to is None or other.attached_to != place:
             continue
-        if other.kind is FigureKind.CHANGE:
+        if other.kind is FigureKind.CHANGE and _is_multiple(phrase, other):
+            name = "times"
+        elif other.kind is FigureKind.CHANGE and other.unit == "lần" != figure.unit:
+            continue  # *tăng 2 lần*: some mean twice as much, some thrice
+        elif other.kind is FigureKind.CHANGE:
             name = "growth" if other.unit in RATES else "change"
         elif other.kind is FigureKind.POINTS:
             name = "points"
@@ -299,6 +306,19 @@ def _attached(phrase: Phrase, figure: Figure) -> Mapping[str, Figure]:
     if "change" not in found and "growth" in found:
         found["change"] = found.pop("growth")
     return found
+
+
+def _is_multiple(phrase: Phrase, figure: Figure) -> bool:
+    """*gấp 2 lần*, *tăng gấp đôi*; less than once as much would be no rise."""
+    if figure.unit != "lần" or figure.value <= 1:
+        return False
+    words = phrase.words[: figure.end].lower()
+    return "gấp" in words[_end_before(phrase, figure) :]
+
+
+def _end_before(phrase: Phrase, figure: Figure) -> int:
+    """Where the figure before it ends."""
+    return max((other.end for other in phrase.figures if other.end <= figure.start), default=0)
 
 
 def _change(figure: Figure | None, period: Period, unit: ChangeUnit | None = None) -> Change | None:

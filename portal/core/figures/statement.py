@@ -78,6 +78,8 @@ class ChangeUnit(StrEnum):
     ABSOLUTE = "absolute"
     PERCENT = "percent"
     POINTS = "points"
+    TIMES = "times"
+    """*gấp 2 lần*: how many times as much as before."""
 
 
 class StatedChange(NamedTuple):

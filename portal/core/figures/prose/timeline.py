@@ -15,7 +15,7 @@ from portal.core.figures.prose.moments import Calendar, moments
 
 _BASIS = re.compile(
     r"(?<!\w)(?:so(?: với)?(?: (?!đạt|có|là|thì)[^\W\d]+){0,5}|với|cùng kỳ|bằng|như|kể từ|hơn|của"
-    r"|gấp [\w,]+(?: lần)?)"
+    r"|gấp (?:(?:hơn|trên|gần|khoảng) )?[\w,]+(?: lần)?)"
     r"(?: (?:cùng (?:kỳ|thời (?:gian|điểm))|thời điểm|cả|kết quả|số liệu|mức))?\s*\Z"
 )
 _UNTIL = re.compile(

@@ -1,0 +1,105 @@
+"""What a copied phrase says beside its value, and what of it is published."""
+
+from decimal import Decimal
+
+import pytest
+from stated import OFFICES, dataset, indicators, one, read, stated
+
+from plugins.statistics.views import Row
+from plugins.statistics.wording import change_text
+from portal.core.figures.cross_checks import check_dataset
+from portal.core.figures.observation import Observation
+from portal.core.figures.reading import Reading
+from portal.core.figures.series import build_topics
+from portal.core.figures.statement import ChangeUnit
+from portal.core.problem import Problem
+
+OLD = {"day": "2024-01-15", "url": "/2024/nam-2023/"}
+NEW = {"day": "2025-01-15", "url": "/2025/nam-2024/"}
+
+
+def last_year(indicator: str, words: str) -> Reading:
+    return read(f"Năm 2023 đạt {words}.", stated(indicator, words, "2023"), **OLD)
+
+
+def this_year(indicator: str, words: str) -> Reading:
+    return read(f"Năm 2024 đạt {words}.", stated(indicator, words, "2024"), **NEW)
+
+
+def said(indicator: str, words: str) -> Observation:
+    return one(this_year(indicator, words))
+
+
+def change_of(observation: Observation) -> str:
+    """As pages print it; empty where they print none."""
+    change = observation.change
+    return "" if change is None else change_text(change, observation.unit).replace("\u00a0", " ")
+
+
+def told(*readings: Reading) -> list[Problem]:
+    return check_dataset(dataset(*readings), indicators(), OFFICES)[0]
+
+
+def rows(*readings: Reading) -> list[tuple[str, str]]:
+    """Periods and values of the only series."""
+    (topic,) = build_topics(dataset(*readings), indicators(), OFFICES)
+    (series,) = topic.series
+    found = (Row(series, point) for point in series.points)
+    return [(row.point.period.iso, row.number) for row in found]
+
+
+# --- how many times as much --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "change"),
+    [
+        ("512 hồ sơ, gấp 2 lần năm 2023", "gấp 2 lần so với năm 2023"),
+        ("512 hồ sơ, gấp đôi năm 2023", "gấp 2 lần so với năm 2023"),
+        ("512 hồ sơ, tăng gấp đôi so với năm 2023", "gấp 2 lần so với năm 2023"),
+        ("512 hồ sơ, tăng gấp 2 lần so với năm 2023", "gấp 2 lần so với năm 2023"),
+        ("512 hồ sơ (gấp 1,9 lần cùng kỳ)", "gấp 1,9 lần so với năm 2023"),
+        ("512 hồ sơ, tăng 2 lần so với năm 2023", ""),
+        ("512 hồ sơ, tăng 0,4 lần so với năm 2023", ""),
+        ("512 hồ sơ, giảm 2 lần so với năm 2023", ""),
+        ("512 hồ sơ, tăng 256 hồ sơ, gấp 2 lần năm 2023", "tăng 256"),
+    ],
+)
+def test_a_factor_is_no_number_of_things(words: str, change: str) -> None:
+    """It is told as one, or not at all where words mean more than one thing."""
+    assert change_of(said("ho-so", words)) == change
+
+
+@pytest.mark.parametrize(
+    ("factor", "before", "holds"),
+    [
+        ("gấp 2 lần", "256", True),
+        ("gấp 2 lần", "250", True),
+        ("gấp 2 lần", "200", False),
+        ("gấp 1,4 lần", "366", True),
+        ("gấp 1,4 lần", "256", False),
+        ("gấp hơn 2 lần", "250", True),
+        ("gấp hơn 2 lần", "300", False),
+        ("tăng 2 lần so với", "171", True),
+    ],
+)
+def test_a_factor_is_compared_as_far_as_it_is_printed(
+    factor: str, before: str, *, holds: bool
+) -> None:
+    """512 of 250 is 2,05 times as much; no value of the year before is made up."""
+    new = this_year("ho-so", f"512 hồ sơ, {factor} năm 2023")
+    assert rows(new) == [("2024", "512")]
+    problems = told(last_year("ho-so", f"{before} hồ sơ"), new)
+    assert [problem.code for problem in problems] == ([] if holds else ["previous-differs"])
+    assert all("tính ra gấp" in problem.message for problem in problems)
+
+
+def test_what_is_counted_in_times_may_change_by_times() -> None:
+    """*15 lần, tăng 3 lần* is a number of things."""
+    change = read(
+        "Năm 2024 tiếp 15 lần, tăng 3 lần so với năm 2023.",
+        stated("ho-so", "15 lần, tăng 3 lần so với năm 2023", "2024", accept="x"),
+        **NEW,
+    ).observations[0].change  # fmt: skip
+    assert change is not None
+    assert (change.unit, change.quantity.value) == (ChangeUnit.ABSOLUTE, Decimal(3))
