@@ -74,5 +74,5 @@ def change_of(change: Change) -> str:
     number = format_number(change.quantity.value)
     if change.unit is ChangeUnit.TIMES:
         return f"gấp {number} lần"
-    sign = "%" if change.unit is ChangeUnit.PERCENT else ""
+    sign = {ChangeUnit.PERCENT: "%", ChangeUnit.POINTS: " điểm phần trăm"}.get(change.unit, "")
     return f"{'tăng' if change.up else 'giảm'} {number}{sign}"

@@ -9,6 +9,7 @@ from typing import NamedTuple, Self
 from portal.core.figures import period as periods
 from portal.core.figures.figure import RATES, Direction, Figure, Interval, Qualifier
 from portal.core.figures.figure import Kind as FigureKind
+from portal.core.figures.measure import Measure, is_multiple, measure_of
 from portal.core.figures.notation import Phrase
 from portal.core.figures.period import Period
 from portal.core.figures.printed import Place
@@ -284,47 +285,41 @@ def sealed(observation: Observation, accepted: tuple[str, ...]) -> Observation:
 
 
 def _attached(phrase: Phrase, figure: Figure) -> Mapping[str, Figure]:
-    """What the phrase says about ``figure``: change, growth, share, points."""
+    """What the phrase says about ``figure``: change, growth, times, share, points of a target."""
     found: dict[str, Figure] = {}
     place = phrase.figures.index(figure) if figure in phrase.figures else None
     for other in phrase.figures:
         if other is figure or other.attached_to is None or other.attached_to != place:
             continue
-        if other.kind is FigureKind.CHANGE and _is_multiple(phrase, other):
-            name = "times"
-        elif other.kind is FigureKind.CHANGE and other.unit == "lần" != figure.unit:
-            continue  # *tăng 2 lần*: some mean twice as much, some thrice
-        elif other.kind is FigureKind.CHANGE:
-            name = "growth" if other.unit in RATES else "change"
-        elif other.kind is FigureKind.POINTS:
-            name = "points"
-        elif other.kind is FigureKind.PERCENT and not other.basis:
-            name = "share"
-        else:
-            continue
-        found.setdefault(name, other)
+        name = _role(phrase, other, figure)
+        if name:
+            found.setdefault(name, other)
     if "change" not in found and "growth" in found:
         found["change"] = found.pop("growth")
     return found
 
 
-def _is_multiple(phrase: Phrase, figure: Figure) -> bool:
-    """*gấp 2 lần*, *tăng gấp đôi*; less than once as much would be no rise."""
-    if figure.unit != "lần" or figure.value <= 1:
-        return False
-    words = phrase.words[: figure.end].lower()
-    return "gấp" in words[_end_before(phrase, figure) :]
-
-
-def _end_before(phrase: Phrase, figure: Figure) -> int:
-    """Where the figure before it ends."""
-    return max((other.end for other in phrase.figures if other.end <= figure.start), default=0)
+def _role(phrase: Phrase, other: Figure, figure: Figure) -> str:
+    """What ``other`` is to ``figure``; empty if nothing that is published."""
+    if other.kind is FigureKind.PERCENT:
+        return "" if other.basis else "share"
+    if other.kind is FigureKind.POINTS:
+        measure = measure_of(phrase, other)
+        return {Measure.PLAN: "points", Measure.OTHER: ""}.get(measure, "change")
+    if other.kind is not FigureKind.CHANGE:
+        return ""
+    if other.unit == "lần" != figure.unit or is_multiple(phrase, other):
+        # *tăng 2 lần*: some mean twice as much, some thrice.
+        return "times" if is_multiple(phrase, other) else ""
+    return "growth" if other.unit in RATES else "change"
 
 
 def _change(figure: Figure | None, period: Period, unit: ChangeUnit | None = None) -> Change | None:
     if figure is None:
         return None
-    if unit is None:
+    if unit is None and figure.kind is FigureKind.POINTS:
+        unit = ChangeUnit.POINTS
+    elif unit is None:
         unit = ChangeUnit.PERCENT if figure.unit in RATES else ChangeUnit.ABSOLUTE
     against = periods.parse(figure.basis) if figure.basis else None
     if against is None and figure.basis.startswith("cùng kỳ"):

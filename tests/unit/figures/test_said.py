@@ -103,3 +103,54 @@ def test_what_is_counted_in_times_may_change_by_times() -> None:
     ).observations[0].change  # fmt: skip
     assert change is not None
     assert (change.unit, change.quantity.value) == (ChangeUnit.ABSOLUTE, Decimal(3))
+
+
+# --- points above or below another share -------------------------------------------------------
+
+NOT_TARGETS = [
+    ("95,7%, tăng 1,5 điểm phần trăm so với năm 2023", "tăng 1,5 điểm phần trăm so với năm 2023"),
+    ("95,7%, giảm 1,5% so với cùng kỳ", "giảm 1,5 điểm phần trăm so với năm 2023"),
+    ("95,7%, cao hơn năm 2023 1,5 điểm phần trăm", "tăng 1,5 điểm phần trăm so với năm 2023"),
+    (
+        "95,7%, tăng 1,5% so với năm 2023 theo quy định mới",
+        "tăng 1,5 điểm phần trăm so với năm 2023",
+    ),
+    ("5,42% (giảm 1,58%)", "giảm 1,58 điểm phần trăm"),
+    ("95,7%, thấp hơn bình quân cả nước 1,5 điểm %", ""),
+    ("95,7%, thấp hơn 1,5 điểm % so với bình quân cả nước", ""),
+    ("95,7%, cao hơn 1,5 điểm % so với các tỉnh khác", ""),
+    ("95,7%, cao hơn tỉnh Lào Cai 1,5 điểm %", ""),
+]
+TARGETS = [
+    ("32,49%, vượt 12,49% theo yêu cầu", "20.00"),
+    ("95,7%, vượt 1,5 điểm % so với kế hoạch", "94.2"),
+    ("95,7%, vượt mục tiêu 1,5%", "94.2"),
+    ("95,7%, vượt 1,5% nghị quyết", "94.2"),
+    ("95,7%, vượt 1,5%", "94.2"),
+    ("95,7%, vượt 1,5% kế hoạch năm 2024", "94.2"),
+    ("95,7%, cao hơn mức yêu cầu 1,5 điểm %", "94.2"),
+    ("95,7%, cao hơn 1,5 điểm % so với chỉ tiêu được giao", "94.2"),
+    ("95,7%, thấp hơn mức quy định 1,5%", "97.2"),
+]
+
+
+@pytest.mark.parametrize(("words", "change"), NOT_TARGETS)
+def test_points_are_a_change_unless_a_plan_is_named(words: str, change: str) -> None:
+    """Against an earlier time a change, against an average nothing, and never a target."""
+    observation = said("truoc-han", words)
+    assert (change_of(observation), observation.target, observation.points) == (change, None, None)
+
+
+@pytest.mark.parametrize(("words", "target"), TARGETS)
+def test_points_tell_a_target_where_a_plan_is_named(words: str, target: str) -> None:
+    """And then they are no change."""
+    observation = said("truoc-han", words)
+    assert (observation.target, observation.change) == (Decimal(target), None)
+
+
+@pytest.mark.parametrize(("points", "holds"), [("1,5", True), ("5,1", False)])
+def test_a_change_in_points_is_compared_with_last_year(points: str, *, holds: bool) -> None:
+    """95,7 − 5,1 is not 94,2."""
+    words = f"95,7%, tăng {points} điểm phần trăm so với năm 2023"
+    problems = told(last_year("truoc-han", "94,2%"), this_year("truoc-han", words))
+    assert [problem.code for problem in problems] == ([] if holds else ["previous-differs"])

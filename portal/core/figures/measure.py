@@ -1,0 +1,70 @@
+"""What a change or a percentage in a copied phrase is measured against, by the words around it."""
+
+import re
+from enum import StrEnum
+
+from portal.core.figures import period as periods
+from portal.core.figures.figure import Figure
+from portal.core.figures.notation import Phrase
+from portal.core.figures.prose.basis import PLANS
+
+
+class Measure(StrEnum):
+    """What something is compared with."""
+
+    PLAN = "plan"
+    """A plan, a target, what is required or decided."""
+    PERIOD = "period"
+    """An earlier time."""
+    OTHER = "other"
+    """Anything else: an average, other provinces."""
+    UNTOLD = "untold"
+
+
+_REQUIRED = rf"{PLANS}|chuẩn|(?:được|tỉnh|trung\s+ương|hđnd|chính\s+phủ)\s+giao|đề\s+ra"
+_PLAN = re.compile(rf"(?<!\w)(?:{_REQUIRED})(?!\w)")
+_EXCEEDS = re.compile(r"(?<!\w)(?:vượt|hụt)(?!\w)")
+_OTHERS = re.compile(
+    r"bình\s+quân|trung\s+bình|cả\s+nước|toàn\s+quốc|mặt\s+bằng|mức\s+chung|toàn\s+tỉnh"
+    r"|các\s+tỉnh|khu\s+vực|toàn\s+ngành"
+)
+_COMPARED = re.compile(r"(?<!\w)so(?:\s+với|\s+cùng|\s+năm)?(?!\w)|hơn\s+[^\W\d]")
+_PAUSE = re.compile(r"[,;:()]|\svà\s|\snhưng\s")
+_LEADING = re.compile(r"[\s)]*(?:,\s*(?=so\s))?")
+
+
+def measure_of(phrase: Phrase, figure: Figure) -> Measure:
+    """What ``figure`` of the phrase, a change, is measured against."""
+    before, after = _PAUSE.split(_before(phrase, figure))[-1], _after(phrase, figure)
+    around = f"{before} | {after}"
+    is_period = figure.basis.startswith("cùng kỳ") or periods.parse(figure.basis) is not None
+    if _PLAN.search(before if is_period else f"{around} {figure.basis}"):
+        return Measure.PLAN
+    if _OTHERS.search(around):
+        return Measure.OTHER
+    if is_period:
+        return Measure.PERIOD
+    if _EXCEEDS.search(before):
+        return Measure.PLAN
+    told = figure.basis or _COMPARED.search(around) or _COMPARED.search(_before(phrase, figure))
+    return Measure.OTHER if told else Measure.UNTOLD
+
+
+def is_multiple(phrase: Phrase, figure: Figure) -> bool:
+    """*gấp 2 lần*, *tăng gấp đôi*; less than once as much would be no rise."""
+    if figure.unit != "lần" or figure.value <= 1:
+        return False
+    return "gấp" in _before(phrase, figure) + phrase.words[figure.start : figure.end].lower()
+
+
+def _before(phrase: Phrase, figure: Figure) -> str:
+    """The words since the figure before, in lower case."""
+    ends = (other.end for other in phrase.figures if other.end <= figure.start)
+    return phrase.words[max(ends, default=0) : figure.start].lower()
+
+
+def _after(phrase: Phrase, figure: Figure) -> str:
+    """The words behind it up to a pause or the next figure, in lower case."""
+    starts = (other.start for other in phrase.figures if other.start >= figure.end)
+    words = phrase.words[figure.end : min(starts, default=None)].lower()
+    return _PAUSE.split(_LEADING.sub("", words, count=1))[0]
