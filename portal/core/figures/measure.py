@@ -1,10 +1,10 @@
-"""What a change or a percentage in a copied phrase is measured against, by the words around it."""
+"""How the figures of a copied phrase are related, by the words around them."""
 
 import re
 from enum import StrEnum
 
 from portal.core.figures import period as periods
-from portal.core.figures.figure import Figure
+from portal.core.figures.figure import Figure, Kind
 from portal.core.figures.notation import Phrase
 from portal.core.figures.prose.basis import PLANS
 
@@ -29,6 +29,7 @@ _OTHERS = re.compile(
     r"|các\s+tỉnh|khu\s+vực|toàn\s+ngành"
 )
 _COMPARED = re.compile(r"(?<!\w)so(?:\s+với|\s+cùng|\s+năm)?(?!\w)|hơn\s+[^\W\d]")
+_RELATIVE = (Kind.CHANGE, Kind.POINTS)
 _PAUSE = re.compile(r"[,;:()]|\svà\s|\snhưng\s")
 _LEADING = re.compile(r"[\s)]*(?:,\s*(?=so\s))?")
 
@@ -55,6 +56,13 @@ def is_multiple(phrase: Phrase, figure: Figure) -> bool:
     if figure.unit != "lần" or figure.value <= 1:
         return False
     return "gấp" in _before(phrase, figure) + phrase.words[figure.start : figure.end].lower()
+
+
+def level_after(phrase: Phrase, figure: Figure) -> Figure | None:
+    """*giảm từ 9,43% xuống còn 7,86%*: what became of ``figure``."""
+    place = phrase.figures.index(figure)
+    levels = (f for f in phrase.figures[place + 1 :] if f.attached_to == place)
+    return next((f for f in levels if f.direction and f.kind not in _RELATIVE), None)
 
 
 def _before(phrase: Phrase, figure: Figure) -> str:

@@ -9,7 +9,7 @@ from typing import NamedTuple, Self
 from portal.core.figures import period as periods
 from portal.core.figures.figure import RATES, Direction, Figure, Interval, Qualifier
 from portal.core.figures.figure import Kind as FigureKind
-from portal.core.figures.measure import Measure, is_multiple, measure_of
+from portal.core.figures.measure import Measure, is_multiple, level_after, measure_of
 from portal.core.figures.notation import Phrase
 from portal.core.figures.period import Period
 from portal.core.figures.printed import Place
@@ -175,8 +175,14 @@ def choose(phrase: Phrase, indicator: Indicator) -> Figure | None:
     """The figure of ``phrase`` that measures ``indicator``.
 
     In *207/208 nhiệm vụ, đạt 99,5%* that is 207 for a count and 99,5 for a share; in *10 đồng
-    chí, 10 tập thể, 43 cá nhân* the one with the indicator's unit.
+    chí, 10 tập thể, 43 cá nhân* the one with the indicator's unit; in *từ 9,43% xuống còn 7,86%*
+    the new level.
     """
+    chosen = _first_of(phrase, indicator)
+    return chosen and (level_after(phrase, chosen) or chosen)
+
+
+def _first_of(phrase: Phrase, indicator: Indicator) -> Figure | None:
     if indicator.kind is Kind.SHARE:
         percents = (f for f in phrase.figures if f.kind is FigureKind.PERCENT)
         return next(percents, None) or phrase.main

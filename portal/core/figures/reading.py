@@ -1,5 +1,6 @@
 """The statements of one article → observations, and everything that is wrong with them."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +12,7 @@ from portal.core.figures.context import Context
 from portal.core.figures.figure import Figure
 from portal.core.figures.finding import settle
 from portal.core.figures.listed import check_names
+from portal.core.figures.measure import level_after
 from portal.core.figures.notation import Phrase
 from portal.core.figures.observation import Observation, Source, choose, observe, sealed
 from portal.core.figures.period import Basis, Period
@@ -21,6 +23,8 @@ from portal.core.indicator import Indicator, Kind, nearest
 from portal.core.library import Declarations
 from portal.core.office import Office
 from portal.core.problem import Problem, Severity
+
+_TIME = re.compile(r"(?:19|20)\d\d|(?<!\w)(?:năm|quý|quí|tháng|kỳ|kì)(?!\w)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +203,8 @@ class _Reader:
         figure = choose(phrase, indicator)
         if figure is None or figure.period is not None:
             return figure.period if figure else None
+        if _tells_earlier_time(phrase, figure):
+            return None
         end = place.start + len(phrase.words)
         figures = self._read_block(place.block)
         around = (f for f in figures if f.start < end and f.end > place.start)
@@ -227,6 +233,14 @@ class _Reader:
                 Severity.ERROR, message, remedy,
             )
         )  # fmt: skip
+
+
+def _tells_earlier_time(phrase: Phrase, figure: Figure) -> bool:
+    """*từ 9,43% năm 2023 xuống còn 7,86%*: of the times around, none need be that of the level."""
+    earlier = next((f for f in phrase.figures if level_after(phrase, f) is figure), None)
+    return earlier is not None and bool(
+        _TIME.search(phrase.words[: earlier.start] + phrase.words[earlier.end :])
+    )
 
 
 def _told_by(period: Period, day: date) -> bool:

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from stated import OFFICES, dataset, indicators, one, read, stated
+from stated import OFFICES, codes, dataset, indicators, one, read, stated
 
 from plugins.statistics.views import Row
 from plugins.statistics.wording import change_text
@@ -154,3 +154,34 @@ def test_a_change_in_points_is_compared_with_last_year(points: str, *, holds: bo
     words = f"95,7%, tăng {points} điểm phần trăm so với năm 2023"
     problems = told(last_year("truoc-han", "94,2%"), this_year("truoc-han", words))
     assert [problem.code for problem in problems] == ([] if holds else ["previous-differs"])
+
+
+# --- from an earlier value to a new one --------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("indicator", "words", "value"),
+    [
+        ("truoc-han", "giảm từ 9,43% xuống còn 7,86%", "7.86"),
+        ("truoc-han", "từ 9,43% xuống 7,86%", "7.86"),
+        ("truoc-han", "giảm từ 9,43% xuống còn 7,86%, giảm 1,57 điểm phần trăm", "7.86"),
+        ("van-ban.di", "tăng từ 16.240 lên 17.358 văn bản", "17358"),
+        ("van-ban.di", "từ 16.240 văn bản tăng lên 17.358 văn bản", "17358"),
+        ("ho-so", "giảm từ 1,2 triệu xuống còn 0,9 triệu hồ sơ", "900000"),
+    ],
+)
+def test_the_new_level_is_the_value(indicator: str, words: str, value: str) -> None:
+    """What it was before is none of this year."""
+    assert said(indicator, words).value == Decimal(value)
+
+
+def test_an_earlier_time_is_not_that_of_the_new_level() -> None:
+    """Where the phrase names one, the editor says which period the value has."""
+    words = "giảm từ 9,43% năm 2023 xuống còn 7,86%"
+    item = {"indicator": "truoc-han", "figure": words}
+    assert codes(read(f"Năm 2024, tỷ lệ {words}.", item, **NEW)) == ["no-period"]
+    given = read(f"Năm 2024, tỷ lệ {words}.", item | {"period": "2024"}, **NEW)
+    assert (one(given).value, one(given).period.iso) == (Decimal("7.86"), "2024")
+    plain = {"indicator": "truoc-han", "figure": "giảm từ 9,43% xuống còn 7,86%"}
+    told = read("Năm 2024, tỷ lệ giảm từ 9,43% xuống còn 7,86%.", plain, **NEW)
+    assert (one(told).value, one(told).period.iso) == (Decimal("7.86"), "2024")
