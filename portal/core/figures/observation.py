@@ -74,7 +74,8 @@ class Change(NamedTuple):
     unit: ChangeUnit
     up: bool
     against: Period | None
-    """The period compared with; ``None`` where it is not one (*so với kế hoạch*) or not told."""
+    """The period compared with; ``None`` where it is not told. What is compared with a plan or an
+    average is no change."""
 
     @property
     def signed(self) -> Decimal:
@@ -242,7 +243,7 @@ def observe(
         change = change._replace(against=growth.against)  # It is said once, after the last.
     if statement.change is not None:
         amount = statement.change.amount
-        against = change.against if change else period.shifted(-1)
+        against = change.against if change else _usual_basis(phrase, period)
         change = Change(Quantity.written(abs(amount)), statement.change.unit, amount >= 0, against)
     whole = None
     if statement.of is not None:
@@ -305,15 +306,26 @@ def _attached(phrase: Phrase, figure: Figure) -> Mapping[str, Figure]:
     return found
 
 
+def _usual_basis(phrase: Phrase, period: Period) -> Period | None:
+    """The year before, where the phrase compares with nothing else."""
+    relative = (f for f in phrase.figures if f.kind in (FigureKind.CHANGE, FigureKind.POINTS))
+    otherwise = any(measure_of(phrase, f) in (Measure.PLAN, Measure.OTHER) for f in relative)
+    return None if otherwise else period.shifted(-1)
+
+
 def _role(phrase: Phrase, other: Figure, figure: Figure) -> str:
     """What ``other`` is to ``figure``; empty if nothing that is published."""
     if other.kind is FigureKind.PERCENT:
         return "" if other.basis else "share"
-    if other.kind is FigureKind.POINTS:
-        measure = measure_of(phrase, other)
-        return {Measure.PLAN: "points", Measure.OTHER: ""}.get(measure, "change")
-    if other.kind is not FigureKind.CHANGE:
+    if other.kind not in (FigureKind.CHANGE, FigureKind.POINTS):
         return ""
+    measure = measure_of(phrase, other)
+    if other.kind is FigureKind.POINTS and measure is Measure.PLAN:
+        return "points"
+    if measure in (Measure.PLAN, Measure.OTHER):
+        return ""
+    if other.kind is FigureKind.POINTS:
+        return "change"
     if other.unit == "lần" != figure.unit or is_multiple(phrase, other):
         # *tăng 2 lần*: some mean twice as much, some thrice.
         return "times" if is_multiple(phrase, other) else ""

@@ -185,3 +185,28 @@ def test_an_earlier_time_is_not_that_of_the_new_level() -> None:
     plain = {"indicator": "truoc-han", "figure": "giảm từ 9,43% xuống còn 7,86%"}
     told = read("Năm 2024, tỷ lệ giảm từ 9,43% xuống còn 7,86%.", plain, **NEW)
     assert (one(told).value, one(told).period.iso) == (Decimal("7.86"), "2024")
+
+
+# --- beyond a plan -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "change"),
+    [
+        ("5.200 hồ sơ, vượt 4% dự toán", ""),
+        ("5.200 hồ sơ, vượt 4%", ""),
+        ("5.200 hồ sơ, vượt 200 hồ sơ so với dự toán", ""),
+        ("5.200 hồ sơ, vượt 8,5% kế hoạch năm 2024", ""),
+        ("5.200 hồ sơ, vượt kế hoạch 214 hồ sơ", ""),
+        ("5.200 hồ sơ (tăng 8,5% so với chỉ tiêu tỉnh giao)", ""),
+        ("5.200 hồ sơ, cao hơn 8% so với bình quân cả nước", ""),
+        ("5.200 hồ sơ, tăng 12 hồ sơ so với đầu nhiệm kỳ", ""),
+        ("5.200 hồ sơ, vượt 8,5% kế hoạch, tăng 4% so với năm 2023", "tăng 4% so với năm 2023"),
+        ("5.200 hồ sơ, tăng 4% so với cùng kỳ, vượt kế hoạch", "tăng 4% so với năm 2023"),
+        ("5.200 hồ sơ, vượt 200 hồ sơ so với cùng kỳ", "tăng 200 so với năm 2023"),
+        ("5.200 hồ sơ, tăng 4%", "tăng 4%"),
+    ],
+)
+def test_what_exceeds_a_plan_has_not_grown(words: str, change: str) -> None:
+    """Only what is measured against an earlier time, or against nothing told, is a change."""
+    assert change_of(said("ho-so", words)) == change
