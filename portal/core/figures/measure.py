@@ -28,6 +28,11 @@ _OTHERS = re.compile(
     r"bình\s+quân|trung\s+bình|cả\s+nước|toàn\s+quốc|mặt\s+bằng|mức\s+chung|toàn\s+tỉnh"
     r"|các\s+tỉnh|khu\s+vực|toàn\s+ngành"
 )
+_EQUALS = re.compile(r"(?<!\w)bằng\s*\Z")
+_EARLIER = re.compile(
+    r"\s*\(?(?:(?:so(?:\s+với)?|của|mức|số|kết\s+quả|thực\s+hiện|cả)\s+){0,3}"
+    r"(?:cùng|năm|quý|quí|tháng|tuần|kỳ|kì|vụ|nhiệm\s+kỳ|bình\s+quân|trung\s+bình)(?!\w)"
+)
 _COMPARED = re.compile(r"(?<!\w)so(?:\s+với|\s+cùng|\s+năm)?(?!\w)|hơn\s+[^\W\d]")
 _RELATIVE = (Kind.CHANGE, Kind.POINTS)
 _PAUSE = re.compile(r"[,;:()]|\svà\s|\snhưng\s")
@@ -56,6 +61,12 @@ def is_multiple(phrase: Phrase, figure: Figure) -> bool:
     if figure.unit != "lần" or figure.value <= 1:
         return False
     return "gấp" in _before(phrase, figure) + phrase.words[figure.start : figure.end].lower()
+
+
+def is_of_earlier(phrase: Phrase, figure: Figure) -> bool:
+    """*bằng 92% năm 2023*: a percentage of what was counted at another time, not of a whole."""
+    equals = _EQUALS.search(_before(phrase, figure)) is not None
+    return equals and _EARLIER.match(phrase.words.lower(), figure.end) is not None
 
 
 def level_after(phrase: Phrase, figure: Figure) -> Figure | None:

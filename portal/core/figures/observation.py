@@ -9,7 +9,7 @@ from typing import NamedTuple, Self
 from portal.core.figures import period as periods
 from portal.core.figures.figure import RATES, Direction, Figure, Interval, Qualifier
 from portal.core.figures.figure import Kind as FigureKind
-from portal.core.figures.measure import Measure, is_multiple, level_after, measure_of
+from portal.core.figures.measure import Measure, is_multiple, is_of_earlier, level_after, measure_of
 from portal.core.figures.notation import Phrase
 from portal.core.figures.period import Period
 from portal.core.figures.printed import Place
@@ -316,7 +316,7 @@ def _usual_basis(phrase: Phrase, period: Period) -> Period | None:
 def _role(phrase: Phrase, other: Figure, figure: Figure) -> str:
     """What ``other`` is to ``figure``; empty if nothing that is published."""
     if other.kind is FigureKind.PERCENT:
-        return "" if other.basis else "share"
+        return "" if other.basis or is_of_earlier(phrase, other) else "share"
     if other.kind not in (FigureKind.CHANGE, FigureKind.POINTS):
         return ""
     measure = measure_of(phrase, other)

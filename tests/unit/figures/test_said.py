@@ -8,7 +8,7 @@ from stated import OFFICES, codes, dataset, indicators, one, read, stated
 from plugins.statistics.views import Row
 from plugins.statistics.wording import change_text
 from portal.core.figures.cross_checks import check_dataset
-from portal.core.figures.observation import Observation
+from portal.core.figures.observation import Observation, Quantity
 from portal.core.figures.reading import Reading
 from portal.core.figures.series import build_topics
 from portal.core.figures.statement import ChangeUnit
@@ -210,3 +210,27 @@ def test_an_earlier_time_is_not_that_of_the_new_level() -> None:
 def test_what_exceeds_a_plan_has_not_grown(words: str, change: str) -> None:
     """Only what is measured against an earlier time, or against nothing told, is a change."""
     assert change_of(said("ho-so", words)) == change
+
+
+# --- as much as at another time ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "share"),
+    [
+        ("3.200 hồ sơ, bằng 92% năm 2023", None),
+        ("3.200 hồ sơ, bằng khoảng 92% năm 2023", None),
+        ("3.200 hồ sơ (bằng 92% của năm 2023)", None),
+        ("3.200 hồ sơ, bằng 92% so với cùng kỳ", None),
+        ("3.200 hồ sơ, bằng 92% mức bình quân các năm", None),
+        ("3.200 hồ sơ, đạt 92% kế hoạch", None),
+        ("3.200 hồ sơ, bằng 92% tổng số hồ sơ", "92"),
+        ("3.200 hồ sơ, chiếm 92%", "92"),
+        ("3.200 hồ sơ, đạt 92%", "92"),
+    ],
+)
+def test_as_much_as_at_another_time_is_no_share(words: str, share: str | None) -> None:
+    """*bằng 92% năm 2023* is no part of a whole, and no change that words state."""
+    observation = said("ho-so", words)
+    assert observation.share == (None if share is None else Quantity.written(Decimal(share)))
+    assert observation.change is None
