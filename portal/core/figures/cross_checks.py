@@ -165,8 +165,12 @@ def _revises_nothing(observation: Observation, others: Sequence[Observation]) ->
 
 
 def check_change(observation: Observation, dataset: Dataset) -> Iterator[Problem]:
-    """The earlier value that follows from the change is the one published then."""
-    for change in (observation.change, observation.growth):
+    """The earlier value that follows from the change is the one published then.
+
+    A change of a year's figure that says nothing of its basis is one against the year before.
+    """
+    for stated in (observation.change, observation.growth):
+        change = stated and _with_usual_basis(stated, observation.period)
         if change is None or change.against is None:
             continue
         cell = dataset.cell(observation.indicator, observation.office, change.against)
@@ -180,6 +184,8 @@ def check_change(observation: Observation, dataset: Dataset) -> Iterator[Problem
         if fault is None:
             continue
         message, remedy = fault
+        if stated is not change:
+            remedy += "; nếu so với kỳ khác, chép cả chỗ nói so với kỳ nào"
         if age(before) < age(observation):
             link = "vì" if change.unit is ChangeUnit.PERCENT else "nhưng"
             yield discrepancy(
@@ -192,6 +198,13 @@ def check_change(observation: Observation, dataset: Dataset) -> Iterator[Problem
                 f"bài {_where(observation)} ghi {change_of(change)}: {message}, khác "
                 f"{value_of(before)}", remedy,
             )  # fmt: skip
+
+
+def _with_usual_basis(change: Change, period: Period) -> Change:
+    is_year = period.iso == str(period.year)
+    if change.against is not None or not is_year:
+        return change
+    return change._replace(against=period.shifted(-1))
 
 
 def _change_fault(

@@ -234,3 +234,37 @@ def test_as_much_as_at_another_time_is_no_share(words: str, share: str | None) -
     observation = said("ho-so", words)
     assert observation.share == (None if share is None else Quantity.written(Decimal(share)))
     assert observation.change is None
+
+
+# --- a change without its basis ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("change", "holds"),
+    [
+        ("giảm 25 cuộc", False),
+        ("giảm 27 cuộc", True),
+        ("giảm 4,4%", True),
+        ("giảm 5,5%", False),
+        ("giảm 25 cuộc so với đầu nhiệm kỳ", True),
+        ("vượt 25 cuộc so với kế hoạch", True),
+    ],
+)
+def test_a_change_without_basis_is_held_against_the_year_before(
+    change: str, *, holds: bool
+) -> None:
+    """585 + 25 is not 612; no value of that year follows from it, and no basis is printed."""
+    new = this_year("cuoc-hop", f"585 cuộc họp, {change}")
+    assert rows(new) == [("2024", "585")]
+    assert "so với" not in change_of(one(new))
+    problems = told(last_year("cuoc-hop", "612 cuộc họp"), new)
+    assert [problem.code for problem in problems] == ([] if holds else ["previous-differs"])
+    assert all("nếu so với kỳ khác, chép cả chỗ" in problem.remedy for problem in problems)
+
+
+def test_a_change_of_part_of_a_year_has_no_usual_basis() -> None:
+    """A quarter is compared with the one before or with that of the year before."""
+    old = read("Quý I/2023 có 612 cuộc họp.", stated("cuoc-hop", "612 cuộc họp", "2023-Q1"), **OLD)
+    words = "585 cuộc họp, giảm 25 cuộc"
+    new = read(f"Quý I/2024 có {words}.", stated("cuoc-hop", words, "2024-Q1"), **NEW)
+    assert told(old, new) == []
