@@ -24,6 +24,7 @@ class Measure(StrEnum):
 _REQUIRED = rf"{PLANS}|chuẩn|(?:được|tỉnh|trung\s+ương|hđnd|chính\s+phủ)\s+giao|đề\s+ra"
 _PLAN = re.compile(rf"(?<!\w)(?:{_REQUIRED})(?!\w)")
 _EXCEEDS = re.compile(r"(?<!\w)(?:vượt|hụt)(?!\w)")
+_BEFORE = re.compile(r"cùng kỳ|(?:năm|quý|tháng|tuần) (?:trước|ngoái)\Z")
 _OTHERS = re.compile(
     r"bình\s+quân|trung\s+bình|cả\s+nước|toàn\s+quốc|mặt\s+bằng|mức\s+chung|toàn\s+tỉnh"
     r"|các\s+tỉnh|khu\s+vực|toàn\s+ngành"
@@ -43,7 +44,7 @@ def measure_of(phrase: Phrase, figure: Figure) -> Measure:
     """What ``figure`` of the phrase, a change, is measured against."""
     before, after = _PAUSE.split(_before(phrase, figure))[-1], _after(phrase, figure)
     around = f"{before} | {after}"
-    is_period = figure.basis.startswith("cùng kỳ") or periods.parse(figure.basis) is not None
+    is_period = _BEFORE.match(figure.basis) or periods.parse(figure.basis) is not None
     if _PLAN.search(before if is_period else f"{around} {figure.basis}"):
         return Measure.PLAN
     if _OTHERS.search(around):
@@ -52,6 +53,8 @@ def measure_of(phrase: Phrase, figure: Figure) -> Measure:
         return Measure.PERIOD
     if _EXCEEDS.search(before):
         return Measure.PLAN
+    if figure.unit == "lần" and after.strip():
+        return Measure.OTHER  # gấp 2 lần tỉnh Lào Cai
     told = figure.basis or _COMPARED.search(around) or _COMPARED.search(_before(phrase, figure))
     return Measure.OTHER if told else Measure.UNTOLD
 

@@ -340,7 +340,8 @@ def _change(figure: Figure | None, period: Period, unit: ChangeUnit | None = Non
     elif unit is None:
         unit = ChangeUnit.PERCENT if figure.unit in RATES else ChangeUnit.ABSOLUTE
     against = periods.parse(figure.basis) if figure.basis else None
-    if against is None and figure.basis.startswith("cùng kỳ"):
+    of_year = figure.basis in ("năm trước", "năm ngoái") and period.iso == str(period.year)
+    if against is None and (of_year or figure.basis.startswith("cùng kỳ")):
         against = period.shifted(-1)
     return Change(Quantity.of(figure), unit, figure.direction is not Direction.DOWN, against)
 

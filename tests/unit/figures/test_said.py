@@ -205,6 +205,12 @@ def test_an_earlier_time_is_not_that_of_the_new_level() -> None:
         ("5.200 hồ sơ, tăng 4% so với cùng kỳ, vượt kế hoạch", "tăng 4% so với năm 2023"),
         ("5.200 hồ sơ, vượt 200 hồ sơ so với cùng kỳ", "tăng 200 so với năm 2023"),
         ("5.200 hồ sơ, tăng 4%", "tăng 4%"),
+        ("5.200 hồ sơ, tăng 4% so với năm trước", "tăng 4% so với năm 2023"),
+        ("5.200 hồ sơ, nhiều hơn năm ngoái 200 hồ sơ", "tăng 200 so với năm 2023"),
+        ("5.200 hồ sơ, tăng 200 hồ sơ so với tháng trước", "tăng 200"),
+        ("5.200 hồ sơ, gấp 2 lần năm trước", "gấp 2 lần so với năm 2023"),
+        ("5.200 hồ sơ, gấp 2 lần kế hoạch", ""),
+        ("5.200 hồ sơ, gấp 2 lần tỉnh Lào Cai", ""),
     ],
 )
 def test_what_exceeds_a_plan_has_not_grown(words: str, change: str) -> None:
