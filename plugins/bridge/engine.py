@@ -16,14 +16,13 @@ from blinker import Signal
 from jinja2 import Environment
 
 from plugins.bridge import doors
+from plugins.bridge.leads import Leads
 from plugins.bridge.settings_check import SettingsError, dead_settings, own_settings
 from plugins.bridge.site import compose, crowded_out, equip
 from portal.collect.collect import Collection, Reading
 from portal.collect.declarations import load_declarations
 from portal.collect.store import DamagedError, Store
-from portal.core.address import address_of, output_path
 from portal.core.library import Declarations, Library
-from portal.core.nearest import Nearest
 from portal.core.output import File, Output, Page
 from portal.core.picture import Catalogue
 from portal.core.problem import ContentError, Problem
@@ -31,7 +30,7 @@ from portal.core.site import Assets, Site
 from portal.core.vietnamese import VIETNAM
 from portal.engine.compression import Compression
 from portal.engine.fingerprint import Fingerprints, TemplateDigests, code_version
-from portal.engine.plan import Outcome, Plan, build, explain, key_of
+from portal.engine.plan import Outcome, Plan, build, explain
 from portal.engine.press import Press
 from portal.engine.publication import MARK, Publication, State, mark
 from portal.engine.stages import Stages
@@ -128,7 +127,7 @@ class Engine:
                 progress=self._progress("Đọc bài"),
             )  # fmt: skip
         self._problems = None
-        for name in ("library", "site", "_shape", "_planned", "_planned_folders", "_nearest"):
+        for name in ("library", "site", "_shape", "_leads"):
             self.__dict__.pop(name, None)
 
     def _declared(self) -> tuple[Declarations, tuple[Problem, ...]]:
@@ -255,35 +254,13 @@ class Engine:
                     hasher.update(f"{name}\0".encode() + path.read_bytes())
         return hasher.hexdigest()
 
-    def _leads(self, address: str) -> str:
-        """``address`` if the site has it, else one that was meant, or ``""``."""
-        wanted = unquote(urlsplit(address).path)
-        path = output_path(wanted)
-        if path in self._planned:
-            return address if address_of(path) == wanted else address_of(path)
-        folder, _, name = path.partition("/")
-        if name and not path.endswith(".html") and folder in self._planned_folders:
-            return address  # What bundles hold is known only when they are made.
-        return self._nearest.to(wanted)
-
     @cached_property
-    def _nearest(self) -> Nearest:
-        return Nearest(map(address_of, self._planned))
+    def _leads(self) -> Leads:
+        return Leads(lambda: self._shape, self.site.offers.values())
 
     @cached_property
     def _shape(self) -> list[Output]:
         return list(self._outputs_of_shape())
-
-    @cached_property
-    def _planned(self) -> frozenset[str]:
-        """Where outputs are written, as far as that is known before they are made."""
-        offered = map(output_path, self.site.offers.values())
-        return frozenset((*map(key_of, self._shape), *offered))
-
-    @cached_property
-    def _planned_folders(self) -> frozenset[str]:
-        """The first parts of those paths."""
-        return frozenset(path.partition("/")[0] for path in self._planned)
 
     def templates(self) -> Templates:
         return Templates(self._environment, self.template_folders, self.site)

@@ -130,7 +130,7 @@ class ResidentEngine(Engine):
         """The site as it is now, for questions that take long while changes go on."""
         _ = self.site
         taken = copy(self)
-        for name in ("_shape", "_planned", "_planned_folders"):
+        for name in ("_shape", "_leads"):
             taken.__dict__.pop(name, None)  # of another site, perhaps
         return taken
 

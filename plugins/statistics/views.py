@@ -80,7 +80,12 @@ class Row(NamedTuple):
 
     @property
     def period(self) -> str:
-        return sentence_case(self.point.period.label)
+        return sentence_case(self.when)
+
+    @property
+    def when(self) -> str:
+        """The period within a sentence."""
+        return self.point.period.label
 
     @property
     def year(self) -> int:
@@ -157,12 +162,18 @@ class Table:
         """(frequency, its newest rows, how many older ones there are)."""
         return tuple(
             (
-                sentence_case(frequency.label),
+                frequency.label,
                 tuple(Row(self.series, point) for point in points[: -ROWS_AT_MOST - 1 : -1]),
                 max(0, len(points) - ROWS_AT_MOST),
             )
             for frequency, points in self.series.by_frequency.items()
         )
+
+    @property
+    def heading(self) -> str:
+        """Above its values."""
+        unit = self.series.indicator.unit
+        return "Tỷ lệ" if unit == "%" else sentence_case(unit)
 
     @cached_property
     def latest(self) -> Row:
