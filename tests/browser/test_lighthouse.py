@@ -10,9 +10,11 @@ from browsing import CHROMIUM_FLAGS, need, need_package
 from serving import Serving
 
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
-TRIES = 10
-"""The performance score is a simulation fed by a real load; where the only two processors are slow,
-every second load is judged a point or two lower than the next one of the same page."""
+TRIES = 4
+"""The performance score is a simulation fed by a real load, which a busy machine spoils."""
+FLAGS = [*CHROMIUM_FLAGS, "--disable-new-content-rendering-timeout"]
+"""Without a graphics card the browser can keep the last page's picture for a second or two after
+the new page was painted, until that timeout ends it; Lighthouse takes this for the page's fault."""
 SLOW, ENOUGH = 1000, 0.95
 """Lighthouse measures the machine, too, and warns below this index that it is too slow to judge
 performance by (``core/gather/driver/environment.js``): then so much is enough."""
@@ -47,7 +49,7 @@ def test_a_hundred_in_all_four(
         need("node"),
         str(lighthouse),
         sample_server.url + paths[name],
-        f"--chrome-flags=--headless {' '.join(CHROMIUM_FLAGS)}",
+        f"--chrome-flags=--headless {' '.join(FLAGS)}",
         f"--only-categories={','.join(CATEGORIES)}",
         "--output=json",
         f"--output-path={report}",
