@@ -37,7 +37,7 @@ test:
 
 unit:
 	@$(SETUP) unit
-	$(BIN)/pytest -n 2 --dist loadfile tests/unit
+	$(BIN)/pytest -n 2 --dist loadfile --hypothesis-profile glance tests/unit
 
 lint:
 	@$(SETUP) unit
