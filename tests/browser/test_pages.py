@@ -191,6 +191,22 @@ def test_a_table_of_many_columns_cuts_no_word(
     assert page.evaluate(CUT) == []
 
 
+def test_the_columns_of_a_table_stand_apart(watched: Watched) -> None:
+    """Whichever way neighbours are aligned: to the left, to the right, in the middle."""
+    page = watched.open("/2024/lich-tiep-cong-dan-nam-2024/")
+    gaps = page.evaluate(
+        """() => [...document.querySelectorAll(".prose tr")].flatMap((row) => {
+            const words = [...row.cells].map((cell) => {
+                const range = document.createRange();
+                range.selectNodeContents(cell);
+                return range.getBoundingClientRect();
+            });
+            return words.slice(1).map((word, i) => word.left - words[i].right);
+        })"""
+    )
+    assert min(gaps) > 12
+
+
 def shifts(page: Page) -> float:
     """How far things moved so far: the browser's own sum of layout shifts."""
     found: list[float] = page.evaluate(
