@@ -352,6 +352,15 @@ def test_without_script_the_page_offers_the_archives(
     expect(page.locator(".year-list a").first).to_be_visible()
 
 
+def test_filters_are_there_when_a_window_is_widened(watched: Watched) -> None:
+    """A tablet that is turned: closed for want of room, they can still be opened."""
+    page = watched.open("/tim-kiem/?q=văn+phòng", viewport={"width": 720, "height": 800})
+    page.locator(".search-facets a").first.wait_for(state="attached")
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.get_by_text("Lọc và sắp xếp").click()
+    expect(page.locator(".search-facets a").first).to_be_visible()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1280])
 def test_open_search_is_accessible(watched: Watched, axe: Judge, scheme: str, width: int) -> None:

@@ -28,7 +28,9 @@ export default function init(root) {
   const archives = find(".search-archives");
   const filters = find(".search-filters");
   find(".search-without").hidden = true;
-  if (matchMedia("(max-width: 52rem)").matches) filters.open = false;
+  // In letters, as the style sheet asks: large text leaves no room beside the results either.
+  const { fontSize } = getComputedStyle(document.documentElement);
+  if (innerWidth < 52 * parseFloat(fontSize)) filters.open = false;
 
   const own = document.title;
   const entitle = (text) => (document.title = text ? `“${text}” – ${own}` : own);
