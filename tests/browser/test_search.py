@@ -23,10 +23,10 @@ def status(page: Page) -> Locator:
 
 
 def test_suggestions_follow_the_keys(watched: Watched) -> None:
-    """Slash goes to the box, arrows walk the list, Enter opens what is chosen."""
+    """Ctrl and slash go to the box, arrows walk the list, Enter opens what is chosen."""
     page = watched.open("/")
     started(page)
-    page.keyboard.press("/")
+    page.keyboard.press("Control+/")
     box = page.get_by_role("combobox", name="Tìm trong cổng tin")
     expect(box).to_be_focused()
     # At once: suggestions for half of it may come late, and would take the choice back.
@@ -389,7 +389,7 @@ def test_nothing_is_loaded_before_the_reader_turns_to_the_box(
     page.goto(f"{sample_server.url}/")
     started(page)
     assert not [url for url in asked if re.search(r"/search/|engine|lunr", url)]
-    page.keyboard.press("/")
+    page.keyboard.press("Control+/")
     page.keyboard.type("báo cáo")
     page.locator(OPTIONS).first.wait_for()
     assert all(url.startswith(sample_server.url) for url in asked)

@@ -18,8 +18,8 @@ export default function init(form) {
   if (waiting) return;
   waiting = true;
   document.addEventListener("keydown", (event) => {
-    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+    // With Ctrl: a key by itself is pressed by who dictates, or by chance (WCAG 2.1.4).
+    if (event.key !== "/" || !event.ctrlKey || event.metaKey || event.altKey) return;
     const inputs = [...document.querySelectorAll("main form[role=search] input, form[role=search] input")];
     const input = inputs.find((other) => other.closest("main") && other.offsetParent) ?? inputs.find((other) => other.offsetParent);
     if (!input) return;
