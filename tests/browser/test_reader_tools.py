@@ -190,6 +190,14 @@ def test_the_link_is_copied_in_its_canonical_form(watched: Watched) -> None:
     assert copied.endswith(ADDRESS)
 
 
+def test_a_link_that_cannot_be_copied_is_told(watched: Watched) -> None:
+    """A browser that refuses leaves no button that does nothing."""
+    page = watched.open(ADDRESS)
+    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error()); }")
+    tool(page, "Chép liên kết").click()
+    expect(tool(page, "Không chép được liên kết")).to_be_visible()
+
+
 def test_sharing_is_offered_only_where_the_system_has_a_sheet(watched: Watched) -> None:
     page = watched.open(ADDRESS)
     page.add_init_script("delete Navigator.prototype.share;")

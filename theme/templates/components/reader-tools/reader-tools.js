@@ -21,8 +21,9 @@ export default function init(element) {
   }
   if (navigator.clipboard) {
     offer("copy", async (button) => {
-      await navigator.clipboard.writeText(address);
-      button.textContent = status.textContent = "Đã chép liên kết";
+      // Browsers and those who manage them may refuse.
+      const copied = await navigator.clipboard.writeText(address).then(() => true, () => false);
+      button.textContent = status.textContent = copied ? "Đã chép liên kết" : "Không chép được liên kết";
     });
   }
   // A reader who closes the share sheet without choosing rejects the promise: that is no error.
