@@ -207,6 +207,19 @@ def test_the_columns_of_a_table_stand_apart(watched: Watched) -> None:
     assert min(gaps) > 12
 
 
+def test_figures_are_found_by_their_topic(watched: Watched) -> None:
+    """A topic's name finds all under it; what is found nowhere is told in words."""
+    page = watched.open("/so-lieu/")
+    started(page)
+    section = page.locator(".figure-list section").last
+    rows = section.locator("li")
+    box = page.get_by_label("Lọc chỉ tiêu")
+    box.fill(section.locator("h2").inner_text())
+    assert rows.count() == section.locator("li:visible").count()
+    box.fill("xyzt")
+    expect(page.locator(".figure-list").get_by_role("status")).to_contain_text("Không có chỉ tiêu")
+
+
 def shifts(page: Page) -> float:
     """How far things moved so far: the browser's own sum of layout shifts."""
     found: list[float] = page.evaluate(

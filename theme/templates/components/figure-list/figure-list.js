@@ -13,7 +13,10 @@ export default function init(element) {
   if (!input) return;
   const status = element.querySelector(".figure-list-find [role=status]");
   const sections = [...element.querySelectorAll("section")];
-  const rows = [...element.querySelectorAll("li")].map((row) => [row, fold(row.textContent)]);
+  // A topic's name finds all that stands under it.
+  const rows = sections.flatMap((section) =>
+    [...section.querySelectorAll("li")].map((row) => [row, fold(`${section.querySelector("h2").textContent} ${row.textContent}`)]),
+  );
 
   input.addEventListener("input", () => {
     const words = fold(input.value).split(/\s+/).filter(Boolean);
@@ -25,6 +28,6 @@ export default function init(element) {
     for (const section of sections) {
       section.hidden = !section.querySelector("li:not([hidden])");
     }
-    status.textContent = words.length ? `${shown} chỉ tiêu` : "";
+    status.textContent = !words.length ? "" : shown ? `${shown} chỉ tiêu` : "Không có chỉ tiêu nào khớp. Thử bớt từ.";
   });
 }
