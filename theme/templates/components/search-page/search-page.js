@@ -203,7 +203,7 @@ export default function init(root) {
 
   const order = () =>
     section("Sắp xếp", [
-      choice("xep", address({ xep: "" }), "Sát nhất", !state.xep),
+      choice("xep", address({ xep: "" }), "Phù hợp nhất", !state.xep),
       choice(`xep-${NEWEST}`, address({ xep: NEWEST }), "Mới nhất", state.xep === NEWEST),
     ]);
 
