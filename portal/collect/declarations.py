@@ -194,6 +194,7 @@ def _offices(table: _Table) -> Iterator[Office]:
                 f"ngày cuối {valid_to:%d/%m/%Y} sớm hơn ngày đầu {valid_from:%d/%m/%Y}",
                 "xem lại valid_from và valid_to",
             )  # fmt: skip
+            valid_from = valid_to = None  # else each of its figures would be out of its time
         yield Office(
             id=str(row["id"]),
             name=str(row["name"]),

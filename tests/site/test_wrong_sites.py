@@ -465,6 +465,18 @@ def test_a_row_that_contradicts_another_is_told(
     assert TinySite(tmp_path, {name: text}).messages() == told
 
 
+def test_days_of_an_office_that_contradict_each_other_are_told_once(tmp_path: Path) -> None:
+    """Not again at every figure that the office stated."""
+    statistics = "statistics:\n  - indicator: van-ban.di\n    figure: 2 văn bản\n    period: 2023\n"
+    site = TinySite(tmp_path, {
+        "offices.yml": "- {id: lang-son, name: a, valid_from: 2025-07-01, valid_to: 2020-06-30}\n",
+        "indicators.yml": "van-ban.di: {name: a, english: a, topic: a, definition: a, "
+                          "unit: văn bản}\n",
+        A: f"{HEAD}{statistics}---\n\nNăm 2023 có 2 văn bản.",
+    })  # fmt: skip
+    assert [problem.file for problem in site.problems()] == ["offices.yml"]
+
+
 def test_a_link_to_an_article_with_errors_is_no_error_itself(tmp_path: Path) -> None:
     """It will lead there once the article is mended."""
     site = TinySite(tmp_path, {
