@@ -16,6 +16,7 @@ from portal.core.nearest import Nearest
 from portal.core.picture import FOLDER, Catalogue
 from portal.core.problem import Problem, Severity
 from portal.core.vietnamese import format_date_long, nfc
+from portal.core.yaml_text import key_name
 from portal.markup.addresses import is_on_own_machine
 
 _IMAGE_SUFFIXES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg", ".heic")
@@ -80,17 +81,21 @@ def _check_addresses(documents: Collection[Document]) -> Iterator[Problem]:
         yield from _check_address(
             document, key, subject.url, owners, "đổi slug (hoặc tên tệp) của một trong hai bài"
         )
-    old = [(document, alias) for document, item in _subjects(documents) for alias in item.aliases]
-    for document, alias in old:
-        yield from _check_address(document, "aliases", alias, owners, "bỏ địa chỉ cũ này")
-    for document, alias in old:
+    old = [
+        (document, key_name(("aliases", index)), alias)
+        for document, item in _subjects(documents)
+        for index, alias in enumerate(item.aliases)
+    ]
+    for document, key, alias in old:
+        yield from _check_address(document, key, alias, owners, "bỏ địa chỉ cũ này")
+    for document, key, alias in old:
         parts = output_path(alias).split("/")
         above = next(
             (path for path in accumulate(parts[:-1], "{}/{}".format) if path in owners), ""
         )
         if above:
             yield _problem(
-                document, "aliases", "duplicate-address",
+                document, key, "duplicate-address",
                 f"địa chỉ {alias} nằm dưới trang /{above} của {owners[above]}", "bỏ địa chỉ cũ này",
             )  # fmt: skip
 
@@ -103,7 +108,7 @@ def _check_address(
     if is_generated(path):
         yield _problem(
             document, key, "reserved-address", f"địa chỉ {address} dành riêng cho cổng",
-            remedy if key == "aliases" else "đặt slug khác",
+            "đặt slug khác" if key in ("slug", "title") else remedy,
         )  # fmt: skip
     elif owners.setdefault(path, document.source) != document.source:
         yield _problem(

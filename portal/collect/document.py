@@ -17,7 +17,7 @@ from portal.core.front_matter import ArticleMatter, Moment, PageMatter, type_mat
 from portal.core.library import Declarations
 from portal.core.problem import Problem, Severity
 from portal.core.vietnamese import clean, guess_encoding, is_ordinary, nfc, slug
-from portal.core.yaml_text import YamlText, read_yaml
+from portal.core.yaml_text import YamlText, key_name, read_yaml
 from portal.markup.layout import without_indents
 from portal.markup.references import Reference, references
 from portal.markup.render import to_html
@@ -67,7 +67,8 @@ class Document(NamedTuple):
     """Digest of everything but the text: front matter, problems, links, and analyses other than
     those of the text. Two readings of one shape differ at most in what their own page says."""
     lines: Mapping[str, int] = MappingProxyType({})
-    """Line of each front-matter key that a check across files may have to name."""
+    """Line of each front-matter key that a check across files may have to name, each old address
+    (``aliases[0]``) included."""
 
 
 _NAMED = ("title", "date", "slug", "image", "aliases", "summary", "menu")
@@ -140,6 +141,9 @@ def read_document(
     ):
         return Document(source, digest, problems=(*decoded, not_closed))
     lines = {place[0]: yaml.lines[place] for place in _PLACES_NAMED if place in yaml.lines}
+    if "aliases" in lines:
+        old = [place for place in yaml.lines if len(place) == 2 and place[0] == "aliases"]
+        lines |= {key_name(place): yaml.lines[place] for place in old}
     matter_digest = blake2b(yaml_source.encode(), digest_size=12).hexdigest()
     return Document(
         source, digest, article, page, body, found_references,

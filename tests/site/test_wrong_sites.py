@@ -86,12 +86,12 @@ MISTAKES: dict[str, tuple[str | bytes, list[str]]] = {
     ),
     "an old address is one of the portal's": (
         front("aliases: [/2024/, /index.html, /luu-tru/]"),
-        [f"5: aliases: địa chỉ {address} dành riêng cho cổng → bỏ địa chỉ cũ này"
-         for address in ("/2024/", "/index.html", "/luu-tru/")],
+        [f"5: aliases[{index}]: địa chỉ {address} dành riêng cho cổng → bỏ địa chỉ cũ này"
+         for index, address in enumerate(("/2024/", "/index.html", "/luu-tru/"))],
     ),
     "an old address lies under another": (
         front("aliases: [/cu.html, /cu.html/a/]"),
-        ["5: aliases: địa chỉ /cu.html/a/ nằm dưới trang /cu.html của bai-viet/2024/a.md"
+        ["5: aliases[1]: địa chỉ /cu.html/a/ nằm dưới trang /cu.html của bai-viet/2024/a.md"
          " → bỏ địa chỉ cũ này"],
     ),
     "a slug is that of a month": (
@@ -552,13 +552,13 @@ def test_two_articles_cannot_have_one_address(tmp_path: Path) -> None:
 def test_an_old_address_cannot_be_that_of_another_article(tmp_path: Path) -> None:
     """However it is written; the article that has the address now keeps it."""
     site = TinySite(tmp_path, {
-        A: article(aliases=["/2024/b", "/cu.html"]),
-        "bai-viet/2024/b.md": article(aliases=["/cu.html"]),
+        A: f"{HEAD}aliases:\n  - /2024/b\n  - /cu.html\n---\n\nNội dung./.\n",
+        "bai-viet/2024/b.md": f"{HEAD}aliases:\n- /cu-hon.html\n- /cu.html\n---\n\nNội dung./.\n",
     })  # fmt: skip
     assert site.messages() == [
-        "bai-viet/2024/a.md:5: aliases: địa chỉ /2024/b đã thuộc về bai-viet/2024/b.md"
+        "bai-viet/2024/a.md:6: aliases[0]: địa chỉ /2024/b đã thuộc về bai-viet/2024/b.md"
         " → bỏ địa chỉ cũ này",
-        "bai-viet/2024/b.md:5: aliases: địa chỉ /cu.html đã thuộc về bai-viet/2024/a.md"
+        "bai-viet/2024/b.md:7: aliases[1]: địa chỉ /cu.html đã thuộc về bai-viet/2024/a.md"
         " → bỏ địa chỉ cũ này",
     ]
 
