@@ -2,6 +2,7 @@
 
 import posixpath
 import re
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import datetime
 from difflib import get_close_matches
@@ -9,7 +10,7 @@ from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
 
-from portal.collect.document import Document, link_target, slug_of
+from portal.collect.document import Document, link_target, slug_of, tag_named
 from portal.core.address import is_generated, output_path
 from portal.core.article import Article, StandingPage
 from portal.core.nearest import Nearest
@@ -36,6 +37,7 @@ def crosscheck(
     unusable = _unusable(documents)
     hidden = _addresses([document for document in documents if _is_hidden(document, now)])
     yield from _check_addresses(documents)
+    yield from _check_tags(documents)
     for document in documents:
         closed = {} if _is_hidden(document, now) else hidden
         yield from _check_references(document, images, addresses, closed, unusable, strays, nearest)
@@ -115,6 +117,38 @@ def _check_address(
             document, key, "duplicate-address",
             f"địa chỉ {address} đã thuộc về {owners[path]}", remedy,
         )  # fmt: skip
+
+
+def _check_tags(documents: Collection[Document]) -> Iterator[Problem]:
+    """Spellings of a keyword other than the one shown, each at the newest article that has it."""
+    uses: defaultdict[str, list[Document]] = defaultdict(list)
+    for document in documents:
+        for tag in document.article.tags if document.article else ():
+            uses[tag.name].append(document)
+    spellings: defaultdict[str, list[str]] = defaultdict(list)
+    for name in uses:
+        spellings[tag_named(name).slug].append(name)
+    for names in spellings.values():
+        if len(names) < 2:
+            continue
+        shown = min(names, key=lambda name: min(map(_age, uses[name])))
+        for name in names:
+            if name != shown:
+                *others, newest = sorted(uses[name], key=_age)
+                more = f" (và {len(others)} bài khác)" if others else ""
+                oldest = min(uses[shown], key=_age)
+                yield _problem(
+                    newest, "tags", "tag-spelling",
+                    f"từ khóa «{name}»{more} hiện là «{shown}», như ở {oldest.source}",
+                    f"viết «{shown}»; muốn cách viết này thì sửa ở bài kia, "
+                    "khác nghĩa thì chọn từ khóa khác", Severity.REMARK,
+                )  # fmt: skip
+
+
+def _age(document: Document) -> tuple[datetime, str]:
+    """As in the library, which shows a keyword as its oldest article spells it."""
+    assert document.article is not None
+    return document.article.date, document.article.url
 
 
 def _subjects(

@@ -3,7 +3,7 @@
 import posixpath
 import re
 from codecs import BOM_UTF8
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from functools import lru_cache
 from hashlib import blake2b
@@ -71,7 +71,7 @@ class Document(NamedTuple):
     (``aliases[0]``) included."""
 
 
-_NAMED = ("title", "date", "slug", "image", "aliases", "summary", "menu")
+_NAMED = ("title", "date", "slug", "image", "aliases", "summary", "tags", "menu")
 _PLACES_NAMED = tuple((key,) for key in _NAMED)
 
 
@@ -262,6 +262,7 @@ def _article(
             source, yaml.line(("updated",)), "updated", "updated-before-date", Severity.ERROR,
             "ngày sửa sớm hơn ngày đăng", "xem lại hai khóa date và updated",
         ),)  # fmt: skip
+    problems += (*_doubled_tags(matter.tags, source, yaml),)
     if category is None or office is None:
         doubtful = declarations.doubtful
         return None, tuple(problem for problem in problems if problem.code not in doubtful)
@@ -353,6 +354,28 @@ def _tags(names: tuple[str, ...]) -> tuple[Tag, ...]:
         if tag.slug:
             tags.setdefault(tag.slug, tag)
     return tuple(tags.values())
+
+
+def _doubled_tags(names: tuple[str, ...], source: str, yaml: YamlText) -> Iterator[Problem]:
+    """Keywords of one article that are one and the same; each spelling is told once."""
+    if len(names) < 2:
+        return
+    shown: dict[str, str] = {}
+    told: set[str] = set()
+    for index, tag in enumerate(map(tag_named, names)):
+        if tag.slug not in shown:
+            shown[tag.slug] = tag.name
+        elif tag.name not in told:
+            told.add(tag.name)
+            kept = shown[tag.slug]
+            message = f"từ khóa «{tag.name}» viết hai lần"
+            if tag.name != kept:
+                message = f"«{tag.name}» và «{kept}» là một từ khóa, trang chỉ hiện «{kept}»"
+            place = ("tags", index)
+            yield Problem(
+                source, yaml.line(place), key_name(place), "duplicate-tag", Severity.REMARK,
+                message, "giữ một, xóa một",
+            )  # fmt: skip
 
 
 @lru_cache(maxsize=16_384)

@@ -269,13 +269,7 @@ def _explain(
     kind = details["type"]
     key = str(location[-1]) if location else "file"
     if kind in ("missing", "string_too_short"):
-        example = f"{key}: {examples.get(key) or _EXAMPLES.get(key, '…')}"
-        code, remedy = "missing-key", f"thêm dòng {example}"
-        message = "thiếu khóa bắt buộc" if kind == "missing" else _EMPTY
-        if kind != "missing":
-            code, remedy = "empty-key", f"điền giá trị, ví dụ {example}"
-        if key == "alt":
-            code = "image-without-alt"
+        code, message, remedy = _missing(location, examples, is_given=kind != "missing")
     elif kind == "extra_forbidden":
         code, message = "unknown-key", f"không có khóa «{key}»"
         nearest = _meant_key(key, _known_keys(model, location))
@@ -325,6 +319,20 @@ def _explain(
         file, yaml.line(location, 1), key_name(location) or "file", code,
         Severity.ERROR, message, remedy,
     )  # fmt: skip
+
+
+def _missing(
+    location: Location, examples: Mapping[str, str], *, is_given: bool
+) -> tuple[str, str, str]:
+    """Code, message and remedy for a value that is not there; ``is_given``: its key is."""
+    *_, last = location
+    if isinstance(last, int):
+        return "empty-key", f"mục thứ {last + 1} đang để trống", "điền chữ, hoặc xóa mục này"
+    example = f"{last}: {examples.get(last) or _EXAMPLES.get(last, '…')}"
+    code = "image-without-alt" if last == "alt" else "empty-key" if is_given else "missing-key"
+    if is_given:
+        return code, _EMPTY, f"điền giá trị, ví dụ {example}"
+    return code, "thiếu khóa bắt buộc", f"thêm dòng {example}"
 
 
 def _known_keys(model: type[BaseModel], location: Location) -> list[str]:

@@ -54,6 +54,10 @@ MISTAKES: dict[str, tuple[str | bytes, list[str]]] = {
         article(date="Thứ Hai, 16/01/2024"),
         ["3: date: ngày 16/01/2024 là Thứ Ba, không phải Thứ Hai → viết date: 2022-01-14 16:00"],
     ),
+    "a keyword is empty": (
+        front("tags:", "- giao ban", '- ""'),
+        ["7: tags[1]: mục thứ 2 đang để trống → điền chữ, hoặc xóa mục này"],
+    ),
     "a category is not declared": (
         article(category="Hoạt động Văn phng"),
         ["4: category: chưa khai báo «Hoạt động Văn phng» → có phải «Hoạt động Văn phòng»? "
@@ -475,6 +479,31 @@ def test_days_of_an_office_that_contradict_each_other_are_told_once(tmp_path: Pa
         A: f"{HEAD}{statistics}---\n\nNăm 2023 có 2 văn bản.",
     })  # fmt: skip
     assert [problem.file for problem in site.problems()] == ["offices.yml"]
+
+
+def test_a_keyword_is_written_once(tmp_path: Path) -> None:
+    site = TinySite(tmp_path, {
+        A: front("tags:", "- hòa giải", "- giao ban", "- Hoà giải", "- giao ban", "- giao ban"),
+    })  # fmt: skip
+    assert site.messages() == [
+        f"{A}:8: tags[2]: «Hoà giải» và «hòa giải» là một từ khóa, trang chỉ hiện «hòa giải»"
+        " → giữ một, xóa một",
+        f"{A}:9: tags[3]: từ khóa «giao ban» viết hai lần → giữ một, xóa một",
+    ]
+
+
+def test_another_spelling_of_a_keyword_is_told_at_the_newest_article(tmp_path: Path) -> None:
+    """Not at all of a thousand: the list of what is to do stays short."""
+    site = TinySite(tmp_path, {
+        "bai-viet/2024/b.md": article(date="2024-01-14", tags=["giao ban"]),
+        A: article(date="2024-02-15", tags=["Giao ban"]),
+        "bai-viet/2024/c.md": article(date="2024-01-16", tags=["Giao ban"]),
+    })  # fmt: skip
+    assert site.messages() == [
+        f"{A}:5: tags: từ khóa «Giao ban» (và 1 bài khác) hiện là «giao ban», như ở "
+        "bai-viet/2024/b.md → viết «giao ban»; muốn cách viết này thì sửa ở bài kia, "
+        "khác nghĩa thì chọn từ khóa khác",
+    ]
 
 
 def test_a_link_to_an_article_with_errors_is_no_error_itself(tmp_path: Path) -> None:
