@@ -15,9 +15,11 @@ from portal.collect.summary import summary
 from portal.core.article import Article, Body, Image, StandingPage, Tag
 from portal.core.front_matter import ArticleMatter, Moment, PageMatter, type_matter
 from portal.core.library import Declarations
+from portal.core.picture import says_nothing
 from portal.core.problem import Problem, Severity
 from portal.core.vietnamese import clean, guess_encoding, is_ordinary, nfc, slug
 from portal.core.yaml_text import YamlText, key_name, read_yaml
+from portal.markup.addresses import poor_alt
 from portal.markup.layout import without_indents
 from portal.markup.references import Reference, references
 from portal.markup.render import to_html
@@ -263,6 +265,8 @@ def _article(
             "ngày sửa sớm hơn ngày đăng", "xem lại hai khóa date và updated",
         ),)  # fmt: skip
     problems += (*_doubled_tags(matter.tags, source, yaml),)
+    if matter.image and says_nothing(matter.image.alt):
+        problems += (poor_alt(source, yaml.line(("image", "alt")), "image.alt", matter.image.alt),)
     if category is None or office is None:
         doubtful = declarations.doubtful
         return None, tuple(problem for problem in problems if problem.code not in doubtful)

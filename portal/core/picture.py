@@ -3,13 +3,14 @@
 Pure arithmetic on sizes and names; the pixels are the business of ``portal.imaging``.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import PurePosixPath
 
-from portal.core.vietnamese import slug
+from portal.core.vietnamese import fold, slug
 
 WIDTHS = (480, 960, 1600)
 """Widths offered, in CSS-independent pixels: a phone, a phone of high density, a desktop."""
@@ -21,6 +22,18 @@ RECIPE = "1"
 """Raise it when the encoding changes: it is part of every address, which caches keep for ever."""
 
 FOLDER = "/hinh-anh/"
+
+_NAME_OF_FILE = re.compile(
+    r"\S+\.(?:jpe?g|png|gif|webp|avif|svg|heic|bmp|tiff?)"
+    r"|(?=\S*\d)(?=\S*[a-z])[\w.()-]*(?:_|\d{3})[\w.()-]*"
+    r"|(?:hinh anh|anh|hinh|anh chup|image|img|picture|pic|photo|screenshot|untitled)"
+    r"(?: minh hoa)?[ _-]*(?:\d+|\(\d+\))?",
+    re.ASCII,
+)
+"""*IMG_2034.jpg*, *z5432_abc*, *anh1*, *Hình 2*, *image*; folded."""
+
+_LONGEST_NAME = 100
+"""Characters beyond which a text is a description."""
 
 IN_TEXT = "(min-width: 45rem) 42rem, 100vw"
 IN_LIST = "(min-width: 46rem) 12rem, 30vw"
@@ -34,6 +47,12 @@ MEDIA_TYPES = {
     "png": "image/png",
     "svg": "image/svg+xml",
 }
+
+
+def says_nothing(alt: str) -> bool:
+    """Whether ``alt``, which is to tell what an image shows, is the name of a file or no more than
+    that there is one."""
+    return len(alt) <= _LONGEST_NAME and _NAME_OF_FILE.fullmatch(fold(alt).strip()) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from portal.core.problem import Problem
+from portal.core.picture import says_nothing
+from portal.core.problem import Problem, Severity
 from portal.markup.prose import line_of, problem
 from portal.markup.render import ALLOWED_SCHEMES
 
@@ -73,6 +74,8 @@ def review_addresses(text: str, file: str, first_line: int) -> Iterator[Problem]
                 f"ảnh «{address}» chưa có lời mô tả cho người không nhìn thấy ảnh",
                 f"viết trong ngoặc vuông: ![Toàn cảnh hội nghị{match[0].lstrip('![ ')})",
             )  # fmt: skip
+        elif says_nothing(match[1]):
+            yield poor_alt(file, line_of(text, match.start(), first_line), "body", match[1])
         if is_on_own_machine(address):
             yield own_machine(file, line_of(text, match.start(), first_line), address, True)
         elif is_foreign(address):
@@ -88,6 +91,14 @@ def review_addresses(text: str, file: str, first_line: int) -> Iterator[Problem]
                 f"liên kết kiểu «{scheme[1]}:» không được phép",
                 "chỉ dùng https:, mailto:, tel: hoặc địa chỉ trong cổng",
             )  # fmt: skip
+
+
+def poor_alt(file: str, line: int, key: str, alt: str) -> Problem:
+    return Problem(
+        file, line, key, "image-without-alt", Severity.REMARK,
+        f"lời mô tả «{alt[:60]}» không cho biết ảnh có gì",
+        "viết như kể qua điện thoại: Đại biểu giơ thẻ biểu quyết trong hội trường",
+    )  # fmt: skip
 
 
 def is_on_own_machine(address: str) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from portal.core.picture import says_nothing
 from portal.core.problem import Problem
 from portal.markup.addresses import (
     ADDRESS,
@@ -11,6 +12,7 @@ from portal.markup.addresses import (
     is_foreign,
     is_on_own_machine,
     own_machine,
+    poor_alt,
 )
 from portal.markup.prose import line_of, problem
 from portal.markup.render import ALLOWED_ATTRIBUTES, ALLOWED_TAGS
@@ -92,12 +94,15 @@ def _review_image(tag: str, file: str, line: int) -> Iterator[Problem]:
     """An image written as HTML must say what Markdown makes it say."""
     values = values_of(tag)
     address = values.get("src", "")
-    if not values.get("alt", "").strip():
+    alt = values.get("alt", "").strip()
+    if not alt:
         yield problem(
             file, line, "image-without-alt",
             f"ảnh «{address}» chưa có lời mô tả cho người không nhìn thấy ảnh",
             f"viết ![Toàn cảnh hội nghị]({address}) thay cho thẻ <img>",
         )  # fmt: skip
+    elif says_nothing(alt):
+        yield poor_alt(file, line, "body", alt)
     if is_on_own_machine(address):
         yield own_machine(file, line, address, True)
     elif is_foreign(address):

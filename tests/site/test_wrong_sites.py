@@ -58,6 +58,20 @@ MISTAKES: dict[str, tuple[str | bytes, list[str]]] = {
         front("tags:", "- giao ban", '- ""'),
         ["7: tags[1]: mục thứ 2 đang để trống → điền chữ, hoặc xóa mục này"],
     ),
+    "a description is the name of a file": (
+        f"{HEAD}image:\n  src: https://a.vn/x.jpg\n  alt: IMG_2034.jpg\n---\n\n"
+        "![anh1](https://a.vn/x.jpg)\n\n<img src='' alt='image'>\n",
+        ["5: image: không có ảnh «https://a.vn/x.jpg» trong content/hinh-anh → tải ảnh về "
+         "content/hinh-anh rồi dẫn tới đó",
+         "7: image.alt: lời mô tả «IMG_2034.jpg» không cho biết ảnh có gì → viết như kể qua điện "
+         "thoại: Đại biểu giơ thẻ biểu quyết trong hội trường",
+         "10: body: ảnh «https://a.vn/x.jpg» nằm ở trang khác → tải ảnh về content/hinh-anh rồi "
+         "dẫn tới đó",
+         "10: body: lời mô tả «anh1» không cho biết ảnh có gì → viết như kể qua điện thoại: Đại "
+         "biểu giơ thẻ biểu quyết trong hội trường",
+         "12: body: lời mô tả «image» không cho biết ảnh có gì → viết như kể qua điện thoại: Đại "
+         "biểu giơ thẻ biểu quyết trong hội trường"],
+    ),
     "a category is not declared": (
         article(category="Hoạt động Văn phng"),
         ["4: category: chưa khai báo «Hoạt động Văn phng» → có phải «Hoạt động Văn phòng»? "
@@ -248,8 +262,8 @@ MISTAKES: dict[str, tuple[str | bytes, list[str]]] = {
          " → thêm https://: viết https://www.a.vn"],
     ),
     "an image is on the editor's machine": (
-        article(body="![Ảnh](C:\\Users\\a.jpg)\n\n![Ảnh](C:\\My Pictures\\a.jpg)\n\n"
-                     "![Ảnh](data:image/png;base64,AA)"),
+        article(body="![Núi](C:\\Users\\a.jpg)\n\n![Núi](C:\\My Pictures\\a.jpg)\n\n"
+                     "![Núi](data:image/png;base64,AA)"),
         [f"{line}: body: ảnh «{address}» chỉ mở được trên máy của người viết"
          " → chép ảnh vào content/hinh-anh rồi viết: (/hinh-anh/ten-anh.jpg)"
          for line, address in ((7, "C:\\Users\\a.jpg"), (9, "C:\\My Pictures\\a.jpg"),
@@ -261,7 +275,7 @@ MISTAKES: dict[str, tuple[str | bytes, list[str]]] = {
          " → dẫn tới địa chỉ https:// mà ai cũng mở được, hoặc bỏ liên kết"],
     ),
     "the lead image is on the editor's machine": (
-        front("image:", "  src: C:\\Users\\a.jpg", "  alt: Ảnh"),
+        front("image:", "  src: C:\\Users\\a.jpg", "  alt: Núi"),
         ["5: image: không có ảnh «C:\\Users\\a.jpg» trong content/hinh-anh → đường dẫn này chỉ có"
          " trên máy của người viết: chép ảnh vào content/hinh-anh"],
     ),

@@ -32,7 +32,7 @@ Năm 2021 có 554 cuộc họp, xem [bài trước](../2021/cu.md).
 
 #### Sâu
 
-![Ảnh](../../hinh-anh/b.png)
+![Núi](../../hinh-anh/b.png)
 """
 PAGE = "---\ntitle: Liên hệ\nmenu: 3\nupdated: 2022-01-14\naliases: [/lien-he-cu/]\n---\nĐịa chỉ.\n"
 

@@ -17,12 +17,12 @@ date: 26/01/2021
 category: hoat-dong
 image:
   src: {0}
-  alt: Ảnh
+  alt: Núi
 ---
 
 Đoạn mở đầu.
 
-![Ảnh]({1})
+![Núi]({1})
 """
 IMAGES = Catalogue(
     images={

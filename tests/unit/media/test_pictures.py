@@ -1,9 +1,18 @@
 """The arithmetic of pictures and the markup that offers them."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.core.picture import WIDTHS, ImageInfo, fallback, offers, picture, variants
+from portal.core.picture import (
+    WIDTHS,
+    ImageInfo,
+    fallback,
+    offers,
+    picture,
+    says_nothing,
+    variants,
+)
 from portal.imaging.embedding import embed
 
 PHOTO = ImageInfo("2021/Hội nghị (1).JPG", 2000, 1500, "d", "jpeg")
@@ -90,3 +99,21 @@ def test_images_that_nobody_knows_are_left_alone() -> None:
 def test_a_text_without_images_is_returned_as_it_is() -> None:
     html = "<p>Không có ảnh</p>"
     assert embed(html, {}) is html
+
+
+@pytest.mark.parametrize(
+    "alt",
+    ["IMG_2034.jpg", "anh1.png", "image", "Ảnh 1", "Hình  2", "ẢNH MINH HỌA", "z5432109_a",
+     "DSC00123", "hoi-nghi.JPG", "image (1)", "anh_1"],
+)  # fmt: skip
+def test_a_description_may_say_nothing(alt: str) -> None:
+    assert says_nothing(alt)
+
+
+@pytest.mark.parametrize(
+    "alt",
+    ["Hội nghị", "A", "Ảnh vệ tinh của cơn bão số 3", "Toàn cảnh hội nghị ngày 15/01/2024", "VNeID",
+     "Logo", "Covid-19", "Biểu đồ 2", "Hình chữ S", "2024"],
+)  # fmt: skip
+def test_few_words_may_say_enough(alt: str) -> None:
+    assert not says_nothing(alt)
