@@ -44,7 +44,10 @@ def test_a_paragraph_of_several_lines_is_one() -> None:
 @pytest.mark.parametrize(
     "place",
     ["Lạng Sơn – ", "(Buôn Ma Thuột) - ", "TP. Buôn Ma Thuột – ", "Thành phố Lạng Sơn - ",
-     "xã Ea Kao, Đắk Lắk — "],
+     "xã Ea Kao, Đắk Lắk — ", "(Lạng Sơn)- ", "(LSO) – ", "(Chinhphu.vn) -", "Lạng Sơn – ",
+     "LẠNG SƠN – ", "Huế - ", "Quảng Trị, ngày 10 tháng 01 năm 2025 - ", "Lạng Sơn (10/1) – ",
+     "Lạng Sơn, 10/01/2025: ", "Lạng Sơn, ngày 10.01.2025 – ", "TP Lạng Sơn, chiều 10/01 - ",
+     "Lạng Sơn, ngày 10 tháng 01 năm 2025\n\n"],
 )  # fmt: skip
 def test_the_dateline_is_left_out(place: str) -> None:
     assert summary_of(to_html(place + FIRST)) == "Sáng nay, Văn phòng họp."
@@ -57,6 +60,25 @@ def test_the_dateline_is_left_out(place: str) -> None:
         "Ông Nguyễn Văn A – Chủ tịch tỉnh dự họp.",
         "Chủ tịch tỉnh – đồng chí A – dự họp.",
         "Bà Rịa – Vũng Tàu sáp nhập.",
+        "Thừa Thiên – Huế tổ chức hội nghị.",
+        "Hà Nội – Lào Cai là tuyến cao tốc đầu tiên.",
+        "Việt Nam – Nhật Bản ký kết hợp tác.",
+        "HĐND – UBND tỉnh họp.",
+        "UBND Lạng Sơn - Sở Nội vụ phối hợp.",
+        "Bắc Sơn – vùng đất cách mạng.",
+        "Quý I – Thu ngân sách tăng.",
+        "Thứ Hai, ngày 10/01/2022: Văn phòng họp.",
+        "Sáng 10/01/2022: Văn phòng họp.",
+        "Ngày 10/01/2022 - Văn phòng họp.",
+        "Ngày 10/01/2022, Văn phòng họp.",
+        "Lạng Sơn, ngày 10/01/2022, Văn phòng họp.",
+        "Lạng Sơn: Khai mạc hội chợ.",
+        "Chương trình 30/4 – 1/5: Các hoạt động.",
+        "Đảng – Bác Hồ.",
+        "Trần Văn B – Gương sáng.",
+        "(Lưu ý): Văn phòng nghỉ.",
+        "(1) – Kết quả.",
+        "Lạng Sơn-Cao Bằng thông xe.",
     ],
 )
 def test_whom_a_sentence_is_about_is_no_dateline(sentence: str) -> None:
