@@ -9,7 +9,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
-from portal.collect.crosscheck import crosscheck, dead_links
+from portal.collect.crosscheck import crosscheck, dead_links, lost_anchors
 from portal.collect.document import Document, is_page, read_document
 from portal.collect.record import document_of, record_of, record_of_body
 from portal.collect.scan import FoundFile, scan
@@ -20,6 +20,7 @@ from portal.core.picture import Catalogue
 from portal.core.problem import Problem, Severity
 from portal.engine.workers import map_chunks
 from portal.markup.render import to_text
+from portal.markup.review_rendered import ids_of
 
 CHUNK = 64
 LEAST = 300
@@ -262,9 +263,10 @@ class Collection:
         )
 
     def shapes(self) -> str:
-        """Digest of all documents but for their texts."""
+        """Digest of all documents but for their texts, and of links that headings leave behind."""
         shapes = [f"{source}\0{document.shape}" for source, document in self.documents.items()]
-        text = "\0".join((repr(self._scan_problems), *shapes))
+        lost = map(str, lost_anchors(self.documents.values(), self._ids_of))
+        text = "\0".join((repr(self._scan_problems), *shapes, *lost))
         return blake2b(text.encode(), digest_size=16).hexdigest()
 
     def read_body(self, digest: str) -> Body:
@@ -290,7 +292,16 @@ class Collection:
         documents = [*self.documents.values()]  # A preview goes on reading meanwhile.
         single = [problem for document in documents for problem in document.problems]
         together = crosscheck(documents, images, now, self.reading.content)
-        return tuple(sorted((*self._scan_problems, *single, *together)))
+        lost = lost_anchors(documents, self._ids_of, now)
+        return tuple(sorted((*self._scan_problems, *single, *together, *lost)))
+
+    def _ids_of(self, digest: str) -> tuple[str, ...]:
+        """What links may lead to in a document; nothing is known of one that a preview has just
+        exchanged, or whose text is damaged and will be made again."""
+        try:
+            return ids_of(self.read_html(digest).decode())
+        except DamagedError:
+            return ()
 
     def dead_links(self, now: datetime, leads: Callable[[str], str]) -> Iterator[Problem]:
         """Links of texts to pages that plugins would publish and do not."""

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
+from urllib.parse import unquote
 
 from portal.collect.document import Document, link_target, slug_of, tag_named
 from portal.core.address import is_generated, output_path
@@ -19,6 +20,7 @@ from portal.core.problem import Problem, Severity
 from portal.core.vietnamese import format_date_long, nfc
 from portal.core.yaml_text import key_name
 from portal.markup.addresses import is_on_own_machine
+from portal.markup.references import heading_meant, is_of_browsers
 
 _IMAGE_SUFFIXES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg", ".heic")
 _DOCUMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|zip|rar|mp[34])$", re.IGNORECASE)
@@ -73,6 +75,44 @@ def dead_links(
                     f"liên kết tới «{reference.target}» không dẫn đến đâu",
                     f"có phải {meant}?" if meant else "sửa địa chỉ hoặc bỏ liên kết",
                 )  # fmt: skip
+
+
+def lost_anchors(
+    documents: Collection[Document],
+    ids_of: Callable[[str], Collection[str]],
+    now: datetime | None = None,
+) -> Iterator[Problem]:
+    """Links to headings of other documents that have none such; with ``now``, only of documents
+    that readers can open. ``ids_of``, which is asked for few, takes a document's digest."""
+    links = [
+        (document, reference, link_target(document.source, reference.target))
+        for document in documents
+        for reference in document.references
+        if "#" in reference.target and not reference.is_image
+    ]
+    wanted = {path for _, _, path in links}
+    digests = {
+        address: document.digest
+        for document, subject in (_subjects(documents) if wanted else ())
+        for address in (subject.url, nfc(document.source), *subject.aliases)
+        if address in wanted and not (now and _is_hidden(document, now))
+    }
+    known: dict[str, Collection[str]] = {}
+    for document, reference, path in links:
+        written, _, fragment = reference.target.partition("#")
+        fragment = nfc(unquote(fragment))
+        if path not in digests or is_of_browsers(fragment):
+            continue
+        digest = digests[path]
+        if digest not in known:
+            known[digest] = ids_of(digest)
+        if known[digest] and fragment not in known[digest]:
+            near = heading_meant(fragment, known[digest])
+            yield Problem(
+                document.source, reference.line, "body", "broken-link", Severity.REMARK,
+                f"liên kết tới «{reference.target}» không dẫn đến đề mục nào của bài ấy",
+                f"có phải {written}#{near}?" if near else "sửa phần sau dấu #, hoặc xóa phần ấy",
+            )  # fmt: skip
 
 
 def _check_addresses(documents: Collection[Document]) -> Iterator[Problem]:

@@ -1,8 +1,11 @@
 """What a body of Markdown points at within the portal."""
 
+from collections.abc import Collection
+from difflib import get_close_matches
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from portal.core.vietnamese import slug
 from portal.markup.addresses import IMAGE, LINK, is_foreign, target_of
 from portal.markup.prose import line_of, prose
 from portal.markup.render import image_source
@@ -16,6 +19,17 @@ class Reference(NamedTuple):
     target: str
     """For an image its path in ``content/hinh-anh``; for a link the address as written."""
     is_image: bool
+
+
+def heading_meant(fragment: str, ids: Collection[str]) -> str:
+    """The one of ``ids`` that is most like ``fragment``, a heading as an editor wrote it; ``""`` if
+    none is like it."""
+    return next(iter(get_close_matches(slug(fragment), ids, n=1, cutoff=0.5)), "")
+
+
+def is_of_browsers(fragment: str) -> bool:
+    """Whether browsers themselves know what a fragment means: the top, or words of the page."""
+    return fragment in ("", "top") or fragment.startswith(":~:")
 
 
 def references(markdown: str, first_line: int) -> tuple[Reference, ...]:

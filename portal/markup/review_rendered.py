@@ -3,17 +3,22 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from difflib import get_close_matches
 from urllib.parse import unquote
 
 from portal.core.article import Body
 from portal.core.problem import Problem, Severity
 from portal.markup.prose import line_of, problem, prose
+from portal.markup.references import heading_meant, is_of_browsers
 from portal.markup.render import PAGE_IDS, to_html
 
 _JOINED_DIGITS = re.compile(r"\d<em>|</em>\d")
 _ID = re.compile(r' id="([^"]*)"')
 _ANCHOR = re.compile(r"\]\(#([^()\s]+)\)")
+
+
+def ids_of(html: str) -> tuple[str, ...]:
+    """What links may lead to within the page of a text."""
+    return (*_ID.findall(html), *PAGE_IDS)
 
 
 def review_rendered(body: Body, file: str) -> Iterator[Problem]:
@@ -49,15 +54,16 @@ def review_rendered(body: Body, file: str) -> Iterator[Problem]:
                     "dùng dấu nhân ×; muốn hiện dấu sao thì viết \\*",
                 )  # fmt: skip
     if "[" in body.markdown and "](#" in body.markdown:
-        ids = dict.fromkeys((*_ID.findall(body.html), *PAGE_IDS))
+        ids = dict.fromkeys(ids_of(body.html))
         for match in _ANCHOR.finditer(prose(body.markdown)):
-            if unquote(match[1]) not in ids:
-                near = get_close_matches(match[1], ids, n=1, cutoff=0.5)
-                ids[match[1]] = None  # told once
+            fragment = unquote(match[1])
+            if fragment not in ids and not is_of_browsers(fragment):
+                near = heading_meant(fragment, ids)
+                ids[fragment] = None  # told once
                 yield problem(
                     file, line_of(body.markdown, match.start(), body.line), "broken-link",
                     f"liên kết tới «#{match[1]}» không dẫn đến đề mục nào của bài",
-                    f"có phải #{near[0]}?" if near else "sửa địa chỉ hoặc bỏ liên kết",
+                    f"có phải #{near}?" if near else "sửa địa chỉ hoặc bỏ liên kết",
                     Severity.REMARK,
                 )  # fmt: skip
 

@@ -156,6 +156,15 @@ def dead_ends(session: Session) -> list[str]:
     return [problem.file for problem in session.problems() if problem.code == "broken-link"]
 
 
+def test_links_to_headings_are_followed(site: TinySite, session: Session) -> None:
+    site.write(A, article("Bài một", "Xem [mục](b.md#ket-qua)."))
+    session.edited([A])
+    for heading, told in (("Kết quả", []), ("Kết luận", [A]), ("Kết quả", [])):
+        site.write(B, article("Bài hai", f"## {heading}\n\nMột."))
+        session.edited([B])
+        assert dead_ends(session) == told
+
+
 def test_links_to_pages_that_the_portal_makes_are_followed(
     site: TinySite, session: Session
 ) -> None:

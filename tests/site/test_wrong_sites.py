@@ -520,6 +520,50 @@ def test_another_spelling_of_a_keyword_is_told_at_the_newest_article(tmp_path: P
     ]
 
 
+def test_links_to_headings_of_others_are_followed(tmp_path: Path) -> None:
+    """Nothing is said of one that is not published: the link to it is told already."""
+    body = (
+        "Xem [b](/2024/b/#ket-qua), [b](b.md#Kết%20qả),\n[b](/cu/#ket-qa), [a](/2024/a/#x),\n"
+        "[b](/2024/b/#top), [b](/2024/b/#:~:text=Sang), [b](/2024/b/#), [b](/2024/b/#rieng)."
+    )
+    site = TinySite(tmp_path, {
+        A: article(body=body),
+        "bai-viet/2024/b.md": article(
+            aliases=["/cu/"], body="## Kết quả\n\n<span id='rieng'>Sáng</span>./."
+        ),
+        "bai-viet/2024/c.md": article(status="draft"),
+        "bai-viet/2024/d.md": article(body="Xem [c](/2024/c/#x)./."),
+    })  # fmt: skip
+    assert site.messages() == [
+        f"{A}:7: body: liên kết tới «b.md#Kết%20qả» không dẫn đến đề mục nào của bài ấy"
+        " → có phải b.md#ket-qua?",
+        f"{A}:8: body: liên kết tới «/2024/a/#x» không dẫn đến đề mục nào của bài ấy"
+        " → sửa phần sau dấu #, hoặc xóa phần ấy",
+        f"{A}:8: body: liên kết tới «/cu/#ket-qa» không dẫn đến đề mục nào của bài ấy"
+        " → có phải /cu/#ket-qua?",
+        "bai-viet/2024/d.md:7: body: liên kết tới «/2024/c/#x» dẫn tới bài chưa lên cổng (nháp "
+        "hoặc hẹn giờ) → đăng bài ấy trước, hoặc tạm bỏ liên kết",
+    ]
+
+
+def test_a_heading_that_goes_is_told_by_a_build_of_texts_alone(tmp_path: Path) -> None:
+    """And no longer when it is back."""
+    b = "bai-viet/2024/b.md"
+    site = TinySite(tmp_path, {A: article(body="Xem [b](b.md#ket-qua)./.")})
+
+    def told(body: str) -> list[str]:
+        site.write(b, article(body=body))
+        engine = site.engine()
+        engine.refresh()
+        engine.build(tmp_path / "output")
+        return [problem.code for problem in engine.problems()]
+
+    assert told("## Kết quả\n\nMột./.") == []
+    assert told("## Kết luận\n\nMột./.") == ["broken-link"]
+    assert told("## Kết luận\n\nHai./.") == ["broken-link"]
+    assert told("## Kết quả\n\nHai./.") == []
+
+
 def test_a_link_to_an_article_with_errors_is_no_error_itself(tmp_path: Path) -> None:
     """It will lead there once the article is mended."""
     site = TinySite(tmp_path, {

@@ -187,6 +187,11 @@ def test_footnotes_of_word_are_remarked_upon() -> None:
             "Xem [mục](#ket-qua), [số liệu](#so-lieu-trong-bai).",
         ),
         (
+            "Xem [mục](#Kết-quả), [mục](#Kết-quả).",
+            "liên kết tới «#Kết-quả» không dẫn đến đề mục nào của bài → có phải #ket-qua?",
+            "Xem [mục](#ket-qua), [đầu trang](#top).",
+        ),
+        (
             '<p id="x">Một.</p><p id="x">Hai.</p>',
             "id «x» đã có ở chỗ khác trên trang, liên kết tới nó sẽ đi nhầm"
             " → đặt id khác, hoặc xóa id này",
