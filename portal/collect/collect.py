@@ -305,7 +305,7 @@ class Collection:
 
     def dead_links(self, now: datetime, leads: Callable[[str], str]) -> Iterator[Problem]:
         """Links of texts to pages that plugins would publish and do not."""
-        return dead_links([*self.documents.values()], now, leads)
+        return dead_links([*self.documents.values()], now, leads, self.reading.declarations)
 
     def placed(self, problem: Problem) -> Problem:
         """``problem`` on the line of its key, where those who found it know articles alone."""

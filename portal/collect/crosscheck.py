@@ -14,6 +14,7 @@ from urllib.parse import unquote
 from portal.collect.document import Document, link_target, slug_of, tag_named
 from portal.core.address import is_generated, output_path
 from portal.core.article import Article, StandingPage
+from portal.core.library import Declarations
 from portal.core.nearest import Nearest
 from portal.core.picture import FOLDER, Catalogue
 from portal.core.problem import Problem, Severity
@@ -24,6 +25,8 @@ from portal.markup.references import heading_meant, is_of_browsers
 
 _IMAGE_SUFFIXES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg", ".heic")
 _DOCUMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|zip|rar|mp[34])$", re.IGNORECASE)
+
+_PAGES_OF_FIGURES = ("/so-lieu/", "/du-lieu/")
 
 
 def crosscheck(
@@ -53,7 +56,10 @@ def crosscheck(
 
 
 def dead_links(
-    documents: Collection[Document], now: datetime, leads: Callable[[str], str]
+    documents: Collection[Document],
+    now: datetime,
+    leads: Callable[[str], str],
+    declarations: Declarations,
 ) -> Iterator[Problem]:
     """Links to what the portal itself writes, which :func:`crosscheck` knows nothing of.
 
@@ -69,12 +75,34 @@ def dead_links(
                 continue
             if not (path in old or is_generated(output_path(path))):
                 continue
-            if (meant := leads(path)) != path:
+            if (meant := leads(path)) == path:
+                continue
+            if lacking := _lacking(path, declarations):
+                yield Problem(
+                    document.source, reference.line, "body", "unpublished-link", Severity.ERROR,
+                    f"liên kết tới «{reference.target}» dẫn tới trang chưa có: {lacking}",
+                    "khi có, cổng tự làm trang ấy; tới lúc đó tạm bỏ liên kết",
+                )  # fmt: skip
+            else:
                 yield Problem(
                     document.source, reference.line, "body", "broken-link", Severity.ERROR,
                     f"liên kết tới «{reference.target}» không dẫn đến đâu",
                     f"có phải {meant}?" if meant else "sửa địa chỉ hoặc bỏ liên kết",
                 )  # fmt: skip
+
+
+def _lacking(path: str, declarations: Declarations) -> str:
+    """What must be published first for the portal to make the page at ``path``, as far as that is
+    known; many a link to one is written while a site is new."""
+    if path in _PAGES_OF_FIGURES:
+        return "cổng chưa có bài nào khai số liệu (statistics)"
+    whose = (
+        (declarations.categories, "chuyên mục này chưa có bài nào"),
+        (declarations.offices, "đơn vị này chưa có bài nào"),
+        (declarations.indicators, "chỉ tiêu này chưa có số liệu nào"),
+    )
+    known = (why for things, why in whose if any(path == item.url for item in things.values()))
+    return next(known, "")
 
 
 def lost_anchors(

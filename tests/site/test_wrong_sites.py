@@ -520,6 +520,25 @@ def test_another_spelling_of_a_keyword_is_told_at_the_newest_article(tmp_path: P
     ]
 
 
+def test_a_link_to_a_page_that_will_be_is_told_what_it_waits_for(tmp_path: Path) -> None:
+    """A new site has neither figures nor an article in each category."""
+    site = TinySite(tmp_path, {
+        A: article(body="[Số liệu](/so-lieu/), [họp](/so-lieu/cuoc-hop/),\n"
+                        "[thông báo](/chuyen-muc/thong-bao/), [lạ](/chuyen-muc/la/)."),
+        "indicators.yml": "cuoc-hop: {name: Cuộc họp, english: Meetings, topic: Họp,"
+                          " definition: Đã phục vụ., unit: cuộc họp}\n",
+    })  # fmt: skip
+    remedy = "khi có, cổng tự làm trang ấy; tới lúc đó tạm bỏ liên kết"
+    assert [line for line in site.messages() if "trang chưa có" in line] == [
+        f"{A}:7: body: liên kết tới «/so-lieu/cuoc-hop/» dẫn tới trang chưa có: chỉ tiêu này chưa "
+        f"có số liệu nào → {remedy}",
+        f"{A}:7: body: liên kết tới «/so-lieu/» dẫn tới trang chưa có: cổng chưa có bài nào khai "
+        f"số liệu (statistics) → {remedy}",
+        f"{A}:8: body: liên kết tới «/chuyen-muc/thong-bao/» dẫn tới trang chưa có: chuyên mục này "
+        f"chưa có bài nào → {remedy}",
+    ]
+
+
 def test_links_to_headings_of_others_are_followed(tmp_path: Path) -> None:
     """Nothing is said of one that is not published: the link to it is told already."""
     body = (
