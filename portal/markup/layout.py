@@ -262,14 +262,15 @@ def _tables(lines: Sequence[str]) -> Iterator[Said]:
 
 
 def _no_table(rows: Sequence[str], at: int, *, is_cut: bool) -> Said:
-    if is_cut:
+    is_ruled = len(rows) > 1 and _ALMOST_RULED.fullmatch(rows[1]) is not None
+    if is_cut and not (is_ruled and "--" in rows[1]):
         return _as_written(
             at, f"dòng trống làm đứt bảng ở «{_shown(rows[0])}»",
             "xóa các dòng trống giữa các dòng của bảng",
         )  # fmt: skip
     count = len(_cells(rows[0]))
     ruled = "|" + "---|" * count
-    if len(rows) > 1 and _ALMOST_RULED.fullmatch(rows[1]):
+    if is_ruled:
         return _as_written(
             at + 1, f"dòng gạch «{_shown(rows[1])}» không hợp với {count} cột của dòng tiêu đề, "
             "nên không thành bảng", f"sửa dòng này thành {ruled}",

@@ -63,6 +63,13 @@ def test_cells_beyond_the_header_are_told_since_nobody_would_see_them() -> None:
             "| A | B |\n|---|---|\n| 1 | 2 |\n| 3 | 4 |\n| 5 | 6 |",
         ),
         (
+            "| A | B |\n|---|---|\n| 1 | 2 |\n\n| C | D |\n|:--:|\n| 5 | 6 |",
+            12,
+            "dòng gạch «|:--:|» không hợp với 2 cột của dòng tiêu đề, nên không thành bảng"
+            " → sửa dòng này thành |---|---|",
+            "| A | B |\n|---|---|\n| 1 | 2 |\n\n| C | D |\n|:--:|---|\n| 5 | 6 |",
+        ),
+        (
             "Nội dung\tNăm 2021\nVăn bản\t17.337\nCuộc họp\t554",
             7,
             "«Nội dung Năm 2021» ngăn bằng phím Tab nên không thành bảng"
