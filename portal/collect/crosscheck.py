@@ -22,6 +22,7 @@ from portal.core.vietnamese import format_date_long, nfc
 from portal.core.yaml_text import key_name
 from portal.markup.addresses import is_on_own_machine
 from portal.markup.references import heading_meant, is_of_browsers
+from portal.markup.render import image_source
 
 _IMAGE_SUFFIXES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg", ".heic")
 _DOCUMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|zip|rar|mp[34])$", re.IGNORECASE)
@@ -334,6 +335,9 @@ def _remedy_for_image(source: str, images: Catalogue, strays: "Strays") -> str:
         return "đường dẫn này chỉ có trên máy của người viết: chép ảnh vào content/hinh-anh"
     if re.match(r"(?:https?:)?//", source):
         return "tải ảnh về content/hinh-anh rồi dẫn tới đó"
+    if "\\" in source:
+        slashed = image_source(source.replace("\\", "/"))
+        return f"dùng dấu / thay cho \\: {FOLDER}{slashed}"
     if stray := strays.find(posixpath.basename(source)):
         return f"tệp đang ở content/{stray}: chuyển vào content/hinh-anh"
     remedy = "chép tệp ảnh vào content/hinh-anh"

@@ -66,6 +66,11 @@ def test_a_missing_image_brings_up_the_nearest_name() -> None:
         assert message.endswith(" → chép tệp ảnh vào content/hinh-anh")
 
 
+def test_a_path_as_windows_writes_it_is_turned_round() -> None:
+    ((message, _),) = told("tot.jpg", "hinh-anh\\2024\\nam.jpg")
+    assert message.endswith(" → dùng dấu / thay cho \\: /hinh-anh/2024/nam.jpg")
+
+
 def test_a_moving_image_is_remarked_upon() -> None:
     ((message, severity),) = told("tot.jpg", "dong.gif")
     assert message.startswith(f"{SOURCE}:12: body: «dong.gif» là ảnh động: cổng chỉ hiện")
