@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from difflib import get_close_matches
 
 from portal.core.picture import says_nothing
 from portal.core.problem import Problem, Severity
+from portal.core.vietnamese import slug
 from portal.markup.prose import line_of, problem
 from portal.markup.render import ALLOWED_SCHEMES
 
@@ -35,6 +37,9 @@ LINK = re.compile(
 )
 _FOREIGN = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
+_ONE_SLASH = re.compile(r"(https?:)/?(?!/)", re.IGNORECASE)
+_BARE = re.compile(r"(?<![\w(<\"'=\[/])https?://[^\s<>()\[\]“”\"]*[\w/](?!\]\()")
+_DEFINING = re.compile(r" {0,3}\[[^\]^]+\]:[ \t]*")
 _OWN_MACHINE = re.compile(r"[A-Za-z]:[\\/]|file:|\\\\|data:|blob:", re.IGNORECASE)
 """What only the writer's own machine can open: ``C:\\anh.jpg``, ``file:///…``, ``data:…``."""
 
@@ -59,6 +64,12 @@ def review_addresses(text: str, file: str, first_line: int) -> Iterator[Problem]
                 f"chú thích ở «{address}» đặt trong ngoặc cong, không thành "
                 f"{'ảnh' if is_image else 'liên kết'}",
                 f'dùng ngoặc kép thẳng: ({titled[1]} "{titled[2]}")',
+            )  # fmt: skip
+        elif address.startswith("#"):
+            yield problem(
+                file, line, "address-with-space",
+                f"địa chỉ «{address}» có dấu cách, không thành liên kết",
+                f"viết #{slug(address)}: đề mục viết thường, không dấu, nối bằng gạch",
             )  # fmt: skip
         elif bracket >= 0 and (is_image or _PATH.search(address)):
             yield problem(
@@ -86,10 +97,18 @@ def review_addresses(text: str, file: str, first_line: int) -> Iterator[Problem]
         if is_on_own_machine(target):
             yield own_machine(file, line_of(text, match.start(), first_line), target, False)
         elif scheme and scheme[1].lower() not in ALLOWED_SCHEMES:
+            near = get_close_matches(scheme[1].lower(), ALLOWED_SCHEMES, n=1, cutoff=0.7)
             yield problem(
                 file, line_of(text, match.start(), first_line), "link-scheme",
                 f"liên kết kiểu «{scheme[1]}:» không được phép",
-                "chỉ dùng https:, mailto:, tel: hoặc địa chỉ trong cổng",
+                f"có phải {near[0]}:?" if near
+                else "chỉ dùng https:, mailto:, tel: hoặc địa chỉ trong cổng",
+            )  # fmt: skip
+        elif one_slash := _ONE_SLASH.match(target):
+            yield problem(
+                file, line_of(text, match.start(), first_line), "link-scheme",
+                f"liên kết «{target[:60]}» thiếu dấu gạch chéo",
+                f"viết {one_slash[1]}//{target[one_slash.end() :]}",
             )  # fmt: skip
 
 
@@ -99,6 +118,18 @@ def poor_alt(file: str, line: int, key: str, alt: str) -> Problem:
         f"lời mô tả «{alt[:60]}» không cho biết ảnh có gì",
         "viết như kể qua điện thoại: Đại biểu giơ thẻ biểu quyết trong hội trường",
     )  # fmt: skip
+
+
+def review_bare(text: str, file: str, first_line: int) -> Iterator[Problem]:
+    """Addresses that Word would make links of; Markdown leaves them text."""
+    for match in _BARE.finditer(text):
+        start = text.rfind("\n", 0, match.start()) + 1
+        if not _DEFINING.fullmatch(text, start, match.start()):
+            yield problem(
+                file, line_of(text, match.start(), first_line), "text-as-written",
+                f"«{match[0][:60]}» không bấm được",
+                f"viết [chữ hiện ra]({match[0]}), hoặc <{match[0]}>", Severity.REMARK,
+            )  # fmt: skip
 
 
 def is_on_own_machine(address: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from portal.core.problem import Problem, Severity
-from portal.markup.addresses import review_addresses
+from portal.markup.addresses import review_addresses, review_bare
 from portal.markup.layout import review_layout
 from portal.markup.prose import line_of, problem, prose
 from portal.markup.review_html import review_html
@@ -44,6 +44,8 @@ def review(markdown: str, file: str, first_line: int) -> Iterator[Problem]:
             yield from _review_word_notes(text, file, first_line)
         if "[^" in text:
             yield from _review_footnotes(text, file, first_line)
+    if "://" in text:
+        yield from review_bare(text, file, first_line)
     if "<" in text:
         yield from review_html(text, file, first_line)
     yield from review_layout(text, file, first_line)

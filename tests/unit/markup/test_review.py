@@ -29,6 +29,11 @@ from portal.markup.review_rendered import review_rendered
         ("[b](b.md#muc\n'Bài b')", ["b.md#muc"]),
         ("[b](https://a.vn) [c](#muc) `[d](d.md)`", []),
         ("[Điều 5](đã sửa đổi)", []),
+        (
+            "<https://a.vn> [https://a.vn](https://a.vn) `https://a.vn` <a href='https://a.vn'>a</a>",
+            [],
+        ),
+        ("[b][1]\n\n[1]: https://a.vn 'https://a.vn'", []),
     ],
 )
 def test_addresses_are_read_as_the_renderer_reads_them(markdown: str, expected: list[str]) -> None:
@@ -39,6 +44,18 @@ def test_addresses_are_read_as_the_renderer_reads_them(markdown: str, expected: 
 @pytest.mark.parametrize(
     ("markdown", "told"),
     [
+        (
+            "Xem [mục lục](#Kết quả).",
+            "địa chỉ «#Kết quả» có dấu cách, không thành liên kết → viết #ket-qua: đề mục viết "
+            "thường, không dấu, nối bằng gạch",
+        ),
+        ("[a](htps://a.vn)", "liên kết kiểu «htps:» không được phép → có phải https:?"),
+        ("[a](https:/a.vn)", "liên kết «https:/a.vn» thiếu dấu gạch chéo → viết https://a.vn"),
+        (
+            "Xem https://a.vn/x?y=1.",
+            "«https://a.vn/x?y=1» không bấm được → viết [chữ hiện ra](https://a.vn/x?y=1), hoặc "
+            "<https://a.vn/x?y=1>",
+        ),
         (
             "![A](../../hinh-anh/ảnh đẹp.png)",
             "địa chỉ «../../hinh-anh/ảnh đẹp.png» có dấu cách, không thành ảnh → viết trong ngoặc "
