@@ -264,7 +264,7 @@ def _article(
             source, yaml.line(("updated",)), "updated", "updated-before-date", Severity.ERROR,
             "ngày sửa sớm hơn ngày đăng", "xem lại hai khóa date và updated",
         ),)  # fmt: skip
-    problems += (*_doubled_tags(matter.tags, source, yaml),)
+    problems += (*_review_tags(matter.tags, source, yaml),)
     if matter.image and says_nothing(matter.image.alt):
         problems += (poor_alt(source, yaml.line(("image", "alt")), "image.alt", matter.image.alt),)
     if category is None or office is None:
@@ -360,26 +360,33 @@ def _tags(names: tuple[str, ...]) -> tuple[Tag, ...]:
     return tuple(tags.values())
 
 
-def _doubled_tags(names: tuple[str, ...], source: str, yaml: YamlText) -> Iterator[Problem]:
-    """Keywords of one article that are one and the same; each spelling is told once."""
-    if len(names) < 2:
-        return
+def _review_tags(names: tuple[str, ...], source: str, yaml: YamlText) -> Iterator[Problem]:
+    """Keywords of one article that are one and the same, each spelling once; several in one."""
     shown: dict[str, str] = {}
     told: set[str] = set()
+
+    def remark(index: int, code: str, message: str, remedy: str) -> Problem:
+        place = ("tags", index)
+        return Problem(
+            source, yaml.line(place), key_name(place), code, Severity.REMARK, message, remedy
+        )
+
     for index, tag in enumerate(map(tag_named, names)):
         if tag.slug not in shown:
             shown[tag.slug] = tag.name
+            # *Văn hóa, Thể thao và Du lịch* is one.
+            if ";" in tag.name or ("," in tag.name and " và " not in tag.name):
+                yield remark(
+                    index, "joined-tags", f"«{tag.name[:60]}» thành một từ khóa",
+                    "nếu là nhiều từ khóa thì viết mỗi từ một dòng «- », hoặc cả trên dòng tags:",
+                )  # fmt: skip
         elif tag.name not in told:
             told.add(tag.name)
             kept = shown[tag.slug]
             message = f"từ khóa «{tag.name}» viết hai lần"
             if tag.name != kept:
                 message = f"«{tag.name}» và «{kept}» là một từ khóa, trang chỉ hiện «{kept}»"
-            place = ("tags", index)
-            yield Problem(
-                source, yaml.line(place), key_name(place), "duplicate-tag", Severity.REMARK,
-                message, "giữ một, xóa một",
-            )  # fmt: skip
+            yield remark(index, "duplicate-tag", message, "giữ một, xóa một")
 
 
 @lru_cache(maxsize=16_384)

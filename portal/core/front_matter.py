@@ -33,7 +33,10 @@ from portal.core.yaml_text import YamlText, key_name
 MAX_TITLE = 300
 """Characters; beyond this a title is a paragraph that slipped."""
 
-_EXAMPLE_OF_DATE = "viết {key}: 2022-01-14 16:00"
+_WITH_KEY = "viết {key}: "
+_EXAMPLE_OF_DATE = f"{_WITH_KEY}2022-01-14 16:00"
+_SHORT_YEAR = re.compile(r"\d([/.-])\d{1,2}\1(?=\d\d(?![\d/.:-]))")
+"""*15/01/24*; what follows may be the time of day."""
 _EMPTY = "khóa này đang để trống"
 _CURLY = ("“”", "‘’", "„“", "””", "’’")
 _PROSE = ("note", "accept")
@@ -57,6 +60,9 @@ def _moment(value: Any) -> Moment:
         parsed = parse_date(_unquoted(value))
     except ValueError as error:
         raise refusal("wrong-date", str(error), _EXAMPLE_OF_DATE) from None
+    if parsed is None and (short := _SHORT_YEAR.search(value)):
+        full = f"{value[: short.end()]}20{value[short.end() :]}"
+        raise refusal("wrong-date", f"năm trong ngày «{value}» thiếu hai chữ số", _WITH_KEY + full)
     if parsed is None:
         raise refusal("wrong-date", f"không hiểu ngày «{value}»", _EXAMPLE_OF_DATE)
     return Moment(*parsed)
@@ -313,8 +319,8 @@ def _explain(
         code = kind.replace("_", "-")
         message = str(context.get("message", details["msg"]))
         remedy = str(context.get("remedy", "sửa lại giá trị này"))
-        if remedy == _EXAMPLE_OF_DATE:
-            remedy = remedy.format(key=key)
+        if remedy.startswith(_WITH_KEY):
+            remedy = remedy.replace("{key}", key, 1)
     return Problem(
         file, yaml.line(location, 1), key_name(location) or "file", code,
         Severity.ERROR, message, remedy,

@@ -50,6 +50,10 @@ MISTAKES: dict[str, tuple[str | bytes, list[str]]] = {
         article(date="hôm qua"),
         ["3: date: không hiểu ngày «hôm qua» → viết date: 2022-01-14 16:00"],
     ),
+    "a year has two digits": (
+        article(date="15/01/24"),
+        ["3: date: năm trong ngày «15/01/24» thiếu hai chữ số → viết date: 15/01/2024"],
+    ),
     "the weekday is another": (
         article(date="Thứ Hai, 16/01/2024"),
         ["3: date: ngày 16/01/2024 là Thứ Ba, không phải Thứ Hai → viết date: 2022-01-14 16:00"],
@@ -503,6 +507,16 @@ def test_a_keyword_is_written_once(tmp_path: Path) -> None:
         f"{A}:8: tags[2]: «Hoà giải» và «hòa giải» là một từ khóa, trang chỉ hiện «hòa giải»"
         " → giữ một, xóa một",
         f"{A}:9: tags[3]: từ khóa «giao ban» viết hai lần → giữ một, xóa một",
+    ]
+
+
+def test_several_keywords_in_one_line_of_a_list_are_told(tmp_path: Path) -> None:
+    site = TinySite(tmp_path, {
+        A: front("tags:", "- Văn hóa, Thể thao và Du lịch", "- tổng kết, văn bản"),
+    })  # fmt: skip
+    assert site.messages() == [
+        f"{A}:7: tags[1]: «tổng kết, văn bản» thành một từ khóa → nếu là nhiều từ khóa thì viết "
+        "mỗi từ một dòng «- », hoặc cả trên dòng tags:",
     ]
 
 
