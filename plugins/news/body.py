@@ -12,6 +12,7 @@ from portal.core.library import Library
 from portal.core.output import BODY
 from portal.core.picture import ImageInfo
 from portal.imaging.embedding import embed
+from portal.markup.spaces import bound
 
 _HREF = re.compile(r'href="([^"#]*)')
 
@@ -29,10 +30,9 @@ class PageBody:
         return BODY
 
     def __bytes__(self) -> bytes:
-        data = self.read()
-        if not (self.images or self.links):
-            return data
-        html = embed(data.decode(), self.images)
+        html = bound(self.read().decode())
+        if self.images:
+            html = embed(html, self.images)
         if self.links:
             html = _HREF.sub(self._link, html)
         return html.encode()

@@ -1,0 +1,31 @@
+"""Where lines of a page do not end."""
+
+import pytest
+
+from portal.markup.render import RENDERERS, to_html
+from portal.markup.spaces import bound
+
+
+@pytest.mark.parametrize("renderer", RENDERERS)
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("Theo Điều 5, khoản 2", "Theo Điều~5, khoản~2"),
+        ("quý III và Quý I/2024, quí 2", "quý~III và Quý~I/2024, quí~2"),
+        ("ngày 5 tháng 01 năm 2025", "ngày~5 tháng~01 năm 2025"),
+        ("đạt 8,5 % và 3 ‰", "đạt 8,5~% và 3~‰"),
+        ("**quý IV** có *95 %*", "<strong>quý~IV</strong> có <em>95~%</em>"),
+        ("năm 2022 ./.", "năm 2022~./."),
+        ("năm 2022\n./.", "năm 2022~./."),
+        ("năm 2022./.", "năm 2022./."),
+        ("Điều kiện, quý khách, ngày Xuân, 17.337 văn bản", ""),
+    ],
+)
+def test_what_is_read_as_one_stands_on_one_line(written: str, shown: str, renderer: str) -> None:
+    html = bound(to_html(f"{written}\n", renderer).html)
+    assert html.strip() == f"<p>{(shown or written).replace('~', chr(0xA0))}</p>"
+
+
+def test_a_mark_alone_stays() -> None:
+    assert bound("./.") == "./."
+    assert bound("") == ""
