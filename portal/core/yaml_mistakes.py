@@ -97,6 +97,15 @@ def _mistake_in(key: str, value: str) -> tuple[str, str]:
         return f"dấu {name} mở mà không đóng", f"thêm dấu {name} ở cuối giá trị"
     if first in "\"'":
         return f"dấu {_NAMES[first]} nằm trong giá trị nên không rõ giá trị hết ở đâu", advice
+    if first == "[" and "]" not in value:
+        return "dấu [ mở mà không đóng", "thêm dấu ] ở cuối danh sách"
+    if first == "[" and value.endswith("]"):
+        items = [item.strip() for item in value[1:-1].split(",")]
+        wrong = [item for item in items if item and not _is_readable(f"[{item}]")]
+        mended = ", ".join(quoted(item) if item in wrong else item for item in items if item)
+        if _is_readable(f"[{mended}]"):
+            what = f"mục «{wrong[0][:40]}» không đọc được" if wrong else "mục trống"
+            return f"danh sách có {what}", f"viết {key}: [{mended}]"
     if first in "[{":
         return f"giá trị mở đầu bằng «{first}» nên máy hiểu là danh sách, không đọc được", advice
     if first in "@`%*&!|>-?,]}#":

@@ -58,6 +58,18 @@ MISTAKES: dict[str, tuple[str | bytes, list[str]]] = {
         article(date="Thứ Hai, 16/01/2024"),
         ["3: date: ngày 16/01/2024 là Thứ Ba, không phải Thứ Hai → viết date: 2022-01-14 16:00"],
     ),
+    "a keyword begins with a sign": (
+        front("tags: [#hop, giao ban, @a]"),
+        ['5: file: danh sách có mục «#hop» không đọc được → viết tags: ["#hop", giao ban, "@a"]'],
+    ),
+    "a list is not closed": (
+        front("tags: [họp, giao ban"),
+        ["5: file: dấu [ mở mà không đóng → thêm dấu ] ở cuối danh sách"],
+    ),
+    "a list has a comma too many": (
+        front("tags: [họp, , giao ban]"),
+        ["5: file: danh sách có mục trống → viết tags: [họp, giao ban]"],
+    ),
     "a keyword is empty": (
         front("tags:", "- giao ban", '- ""'),
         ["7: tags[1]: mục thứ 2 đang để trống → điền chữ, hoặc xóa mục này"],
