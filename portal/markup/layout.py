@@ -19,7 +19,9 @@ _RULED = re.compile(r" {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?")
 _ALMOST_RULED = re.compile(r"[\s|:=_\-–—]*")
 _CELL_END = re.compile(r"(?<!\\)\|")
 _LABEL = re.compile(r"\(?\w{1,4}[.)]|[^\w\s]{1,2}")
-_ITEM = re.compile(r"\s*(?:([•●■▪◦–—])|\(\w{1,3}\)|(?:[a-zđ]|[ivx]{1,4})\)|[a-zđ]\.|\d{1,2}/)\s+\S")
+_ITEM = re.compile(
+    r"\s*(?:([•●■▪◦–—])|\(\w{1,3}\)|(?:[a-zđ]|[ivx]{1,4})\)|[a-zđ]\.|\d{1,2}/|(?:\d{1,2}\.){2,4})\s+\S"
+)
 """A line that is meant as an item of a list, by signs that Markdown does not know."""
 _OTHER_BLOCK = re.compile(r"[\s#>|<=:\[]|[-+*]\s|[-*_]{3}|\d+[.)]\s|!\[")
 """What begins a line with which no paragraph goes on, or not visibly."""

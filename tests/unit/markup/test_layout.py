@@ -77,6 +77,12 @@ def test_cells_beyond_the_header_are_told_since_nobody_would_see_them() -> None:
             "| Nội dung | Năm 2021 |\n|---|---|\n| Văn bản | 17.337 |\n| Cuộc họp | 554 |",
         ),
         (
+            "2.1. Về văn bản\n2.2. Về cuộc họp",
+            8,
+            "dòng «2.2. Về cuộc họp» nhập vào đoạn của dòng trên → để trống một dòng giữa hai dòng",
+            "2.1. Về văn bản\n\n2.2. Về cuộc họp",
+        ),
+        (
             "Các việc:\n• một\n• hai\n• ba",
             8,
             "dòng «• một» nhập vào đoạn của dòng trên"
