@@ -305,7 +305,7 @@ def _remedy_for_link(written: str, path: str, nearest: Nearest) -> str:
         return f"thêm https://: viết https://{written}"
     if suffix := _DOCUMENT.search(path):
         return f"cổng không chứa tệp {suffix[0]}: dẫn tới địa chỉ https:// nơi đã đặt tệp"
-    meant = nearest.to(path)
+    meant = nearest.to(path.removesuffix("index.html"))
     return f"có phải {meant}?" if meant else "sửa địa chỉ hoặc bỏ liên kết"
 
 

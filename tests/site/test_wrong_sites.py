@@ -249,6 +249,10 @@ MISTAKES: dict[str, tuple[str | bytes, list[str]]] = {
         ["7: body: liên kết tới «/2024/khong-co/» không dẫn đến đâu"
          " → sửa địa chỉ hoặc bỏ liên kết"],
     ),
+    "a link leads to the file of a page": (
+        article(body="Xem [bài này](/2024/a/index.html)./."),
+        ["7: body: liên kết tới «/2024/a/index.html» không dẫn đến đâu → có phải /2024/a/?"],
+    ),
     "a link leads to a file that the portal does not hold": (
         article(body="Xem [báo cáo](bao-cao.pdf), [bảng](/hinh-anh/bang.XLSX) và"
                      " [ảnh](/hinh-anh/anh.jpg)./."),
