@@ -306,6 +306,8 @@ def _remedy_for_link(written: str, path: str, nearest: Nearest) -> str:
     if suffix := _DOCUMENT.search(path):
         return f"cổng không chứa tệp {suffix[0]}: dẫn tới địa chỉ https:// nơi đã đặt tệp"
     meant = nearest.to(path.removesuffix("index.html"))
+    if " " in meant:
+        meant = f"<{meant}>"
     return f"có phải {meant}?" if meant else "sửa địa chỉ hoặc bỏ liên kết"
 
 

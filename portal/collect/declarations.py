@@ -126,6 +126,11 @@ class _Table:
             for id_, item in value.items():
                 row = {"id": id_, **(item if isinstance(item, dict) else {"name": item})}
                 items.append(((id_,), row))
+        elif value:  # Lines without a sign are one text.
+            self.report(
+                (), "wrong-type", "mỗi mục phải là một dòng mở đầu bằng «- »",
+                "viết - Hoạt động Văn phòng",
+            )  # fmt: skip
         seen: set[str] = set()
         for location, item in items:
             row = item if isinstance(item, dict) else {"name": item}
@@ -211,15 +216,14 @@ def _day(table: _Table, location: Location, row: Mapping[str, Value], key: str) 
     value = row.get(key)
     if not value:
         return None
+    message = f"không hiểu ngày «{value}»"
     try:
-        parsed = parse_date(str(value))
-    except ValueError:
-        parsed = None
-    if parsed is None:
-        place = (*location, key)
-        table.report(place, "wrong-date", f"không hiểu ngày «{value}»", "viết 2025-06-30")
-        return None
-    return parsed[0].date()
+        if parsed := parse_date(str(value)):
+            return parsed[0].date()
+    except ValueError as error:
+        message = str(error)
+    table.report((*location, key), "wrong-date", message, "viết 2025-06-30")
+    return None
 
 
 class _Abbreviations:

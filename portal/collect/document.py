@@ -375,7 +375,11 @@ def _review_tags(names: tuple[str, ...], source: str, yaml: YamlText) -> Iterato
         if tag.slug not in shown:
             shown[tag.slug] = tag.name
             # *Văn hóa, Thể thao và Du lịch* is one.
-            if ";" in tag.name or ("," in tag.name and " và " not in tag.name):
+            if (
+                tag.name[0] == "-"
+                or ";" in tag.name
+                or ("," in tag.name and " và " not in tag.name)
+            ):
                 yield remark(
                     index, "joined-tags", f"«{tag.name[:60]}» thành một từ khóa",
                     "nếu là nhiều từ khóa thì viết mỗi từ một dòng «- », hoặc cả trên dòng tags:",

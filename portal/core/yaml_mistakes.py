@@ -15,6 +15,7 @@ MAX_SHOWN = 100
 _GLUED = re.compile(r" *(?:- +)?([A-Za-z_][\w-]*)[ \u00a0]*(?::(?=[^\s/]|\u00a0)|：)\s*(.*)")
 _PAIR = re.compile(r" *(?:- +)?([^\s:#\"'\[{-][^:]*?): +(.*)")
 _ITEM = re.compile(r" *- +([^\s\"'].*)")
+_GLUED_ITEM = re.compile(r" *-([^\W\d_].*)")
 _TOP = re.compile(r"[^\s#-]")
 """How a line begins that must have a key of its own."""
 _NAMES = {'"': "ngoặc kép", "'": "nháy đơn"}
@@ -73,6 +74,11 @@ def _mistake_of(line: str, *, goes_on: bool) -> tuple[str, str] | None:
     if item := _ITEM.fullmatch(line.rstrip()):
         value = item[1]
         return None if goes_on or _is_readable(value) else _mistake_in("", value)
+    if glued := _GLUED_ITEM.fullmatch(line.rstrip()):
+        return (
+            f"thiếu dấu cách sau dấu gạch ở «{line.strip()[:60]}»",
+            f"viết - {glued[1][:MAX_SHOWN]}",
+        )
     if _TOP.match(line) and not re.search(r":\s*(?:#.*)?$", line) and line[0] not in "\"'":
         return (
             f"dòng «{line.strip()[:60]}» không có dạng «khóa: giá trị»",

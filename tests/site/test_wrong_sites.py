@@ -70,6 +70,10 @@ MISTAKES: dict[str, tuple[str | bytes, list[str]]] = {
         front("tags: [họp, , giao ban]"),
         ["5: file: danh sách có mục trống → viết tags: [họp, giao ban]"],
     ),
+    "a sign of a list is glued": (
+        front("tags:", "- giao ban", "-họp"),
+        ["7: file: thiếu dấu cách sau dấu gạch ở «-họp» → viết - họp"],
+    ),
     "a keyword is empty": (
         front("tags:", "- giao ban", '- ""'),
         ["7: tags[1]: mục thứ 2 đang để trống → điền chữ, hoặc xóa mục này"],
@@ -491,6 +495,18 @@ def test_a_mistake_in_a_table_is_told_once(
         ),
         (
             "categories.yml",
+            "Hoạt động Văn phòng\nThông báo\n",
+            ["categories.yml:1: file: mỗi mục phải là một dòng mở đầu bằng «- »"
+             " → viết - Hoạt động Văn phòng"],
+        ),
+        (
+            "offices.yml",
+            "- {id: lang-son, name: a, valid_to: 31/6/2025}\n",
+            ["offices.yml:1: [0].valid_to: ngày 31/06/2025 không có trong lịch: tháng 6 năm 2025 có"
+             " 30 ngày → viết 2025-06-30"],
+        ),
+        (
+            "categories.yml",
             "- {id: hoat-dong, name: Thông báo}\n- {id: tin, name: Thông Báo}\n",
             ["categories.yml:2: [1]: tên «Thông Báo» đã thuộc về chuyên mục «hoat-dong»"
              " → đổi tên, hoặc xóa một trong hai"],
@@ -529,10 +545,13 @@ def test_a_keyword_is_written_once(tmp_path: Path) -> None:
 def test_several_keywords_in_one_line_of_a_list_are_told(tmp_path: Path) -> None:
     site = TinySite(tmp_path, {
         A: front("tags:", "- Văn hóa, Thể thao và Du lịch", "- tổng kết, văn bản"),
+        "bai-viet/2024/b.md": front("tags:", "  -giao ban", "  -họp"),
     })  # fmt: skip
     assert site.messages() == [
         f"{A}:7: tags[1]: «tổng kết, văn bản» thành một từ khóa → nếu là nhiều từ khóa thì viết "
         "mỗi từ một dòng «- », hoặc cả trên dòng tags:",
+        "bai-viet/2024/b.md:5: tags[0]: «-giao ban -họp» thành một từ khóa → nếu là nhiều từ khóa "
+        "thì viết mỗi từ một dòng «- », hoặc cả trên dòng tags:",
     ]
 
 
@@ -567,6 +586,15 @@ def test_a_link_to_a_page_that_will_be_is_told_what_it_waits_for(tmp_path: Path)
         f"{A}:8: body: liên kết tới «/chuyen-muc/thong-bao/» dẫn tới trang chưa có: chuyên mục này "
         f"chưa có bài nào → {remedy}",
     ]
+
+
+def test_a_file_with_spaces_is_offered_as_it_must_be_written(tmp_path: Path) -> None:
+    site = TinySite(tmp_path, {
+        "trang/Liên hệ.md": "---\ntitle: Liên hệ\n---\n\nSố 1.\n",
+        "trang/gioi-thieu.md": "---\ntitle: Giới thiệu\n---\n\n[Liên hệ](lien-he.md).\n",
+    })  # fmt: skip
+    (told,) = site.messages()
+    assert told.endswith("không dẫn đến đâu → có phải <trang/Liên hệ.md>?")
 
 
 def test_links_to_headings_of_others_are_followed(tmp_path: Path) -> None:
