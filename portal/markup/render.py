@@ -175,7 +175,8 @@ def _name_headings(html: str) -> tuple[str, list[Heading]]:
 # Images -----------------------------------------------------------------------------------
 
 _IMAGE = re.compile(r"<img ([^>]*?)\s*/?>")
-_LONE_IMAGE = re.compile(r"<p>(<img [^>]*>)\s*</p>")
+_LONE_IMAGE = re.compile(r"<p>(<img [^>]*>)\s*(?:(?:<br(?: /)?>)?\s*<em>([^<]*)</em>\s*)?</p>")
+"""By itself in its paragraph, or with a line in italics below."""
 _ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
 
 
@@ -185,7 +186,8 @@ def image_source(address: str) -> str:
 
 
 def _frame_images(html: str) -> tuple[str, list[str]]:
-    """An image alone in its paragraph becomes a figure; its title becomes the caption."""
+    """An image alone in its paragraph becomes a figure; its title becomes the caption, or else
+    the line in italics that stands below."""
     images: list[str] = []
 
     def tidy(match: re.Match[str]) -> str:
@@ -200,11 +202,14 @@ def _frame_images(html: str) -> tuple[str, list[str]]:
         return "<img " + " ".join(f'{name}="{attributes[name]}"' for name in ordered) + ">"
 
     def frame(match: re.Match[str]) -> str:
-        title = re.search(r' title="([^"]*)"', match[1])
-        if not title:
-            return f"<figure>{match[1]}</figure>"
-        image = match[1].replace(title[0], "")
-        return f"<figure>{image}<figcaption>{title[1]}</figcaption></figure>"
+        image, below = match.groups()
+        title = re.search(r' title="([^"]*)"', image)
+        if title and below:
+            return match[0]
+        if title:
+            image, below = image.replace(title[0], ""), title[1]
+        caption = f"<figcaption>{below}</figcaption>" if below else ""
+        return f"<figure>{image}{caption}</figure>"
 
     return _LONE_IMAGE.sub(frame, _IMAGE.sub(tidy, html)), images
 

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from html import unescape
 from urllib.parse import unquote
 
 from portal.core.article import Body
@@ -13,6 +14,7 @@ from portal.markup.render import PAGE_IDS, to_html
 
 _JOINED_DIGITS = re.compile(r"\d<em>|</em>\d")
 _ID = re.compile(r' id="([^"]*)"')
+_LOST_CAPTION = re.compile(r'<img [^>]* title="([^"]*)"')
 _ANCHOR = re.compile(r"\]\(#([^()\s]+)\)")
 
 
@@ -32,6 +34,14 @@ def review_rendered(body: Body, file: str) -> Iterator[Problem]:
         )  # fmt: skip
     if "<" in body.markdown and ' id="' in body.html:
         yield from _review_ids(body, file)
+    if body.images and ' title="' in body.html:
+        for caption in _LOST_CAPTION.findall(body.html):
+            place = max(body.markdown.find(unescape(caption)), 0)
+            yield problem(
+                file, line_of(body.markdown, place, body.line), "text-as-written",
+                f"chú thích «{unescape(caption)[:40]}» không hiện dưới ảnh vì ảnh không đứng riêng",
+                "để trống một dòng trên và dưới ảnh", Severity.REMARK,
+            )  # fmt: skip
     has_stars = "*" in body.markdown  # a single sign is found at once
     if has_stars and "**" in body.text:
         for at, line in _lines_with("**", body):

@@ -41,6 +41,13 @@ FIXTURES = {
         '<figure><img src="/hinh-anh/a.png" alt="Toàn cảnh">'
         "<figcaption>Hội nghị sáng 14/01</figcaption></figure>",
     ),
+    "a line in italics below an image is its caption": (
+        "![Hội trường](/hinh-anh/a.jpg)\n*Hội nghị sáng 14/01*\n\n"
+        "![Hội trường](/hinh-anh/a.jpg)\nHội nghị *sáng*\n",
+        '<figure><img src="/hinh-anh/a.jpg" alt="Hội trường">'
+        "<figcaption>Hội nghị sáng 14/01</figcaption></figure>\n"
+        '<p><img src="/hinh-anh/a.jpg" alt="Hội trường">\nHội nghị <em>sáng</em></p>',
+    ),
     "footnotes are listed at the end, with ways there and back": (
         "Một[^a] và hai[^b].\n\n[^b]: Ghi chú B.\n\n[^a]: Ghi chú A.\n",
         '<p>Một<sup id="dan-1"><a href="#chu-thich-1" title="Chú thích 1">1</a></sup> và hai'

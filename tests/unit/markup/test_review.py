@@ -209,6 +209,12 @@ def test_footnotes_of_word_are_remarked_upon() -> None:
             "Xem [mục](#ket-qua), [đầu trang](#top).",
         ),
         (
+            '![Núi](/hinh-anh/a.jpg "Núi Mẫu Sơn")\nẢnh: Phòng Tổng hợp',
+            "chú thích «Núi Mẫu Sơn» không hiện dưới ảnh vì ảnh không đứng riêng"
+            " → để trống một dòng trên và dưới ảnh",
+            '![Núi](/hinh-anh/a.jpg "Núi Mẫu Sơn")\n\nẢnh: Phòng Tổng hợp',
+        ),
+        (
             '<p id="x">Một.</p><p id="x">Hai.</p>',
             "id «x» đã có ở chỗ khác trên trang, liên kết tới nó sẽ đi nhầm"
             " → đặt id khác, hoặc xóa id này",
