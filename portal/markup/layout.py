@@ -255,6 +255,7 @@ def _tables(lines: Sequence[str]) -> Iterator[Said]:
             and len(_cells(rows[0])) == len(_cells(rows[1]))
         ):
             yield from _lost_cells(rows, at)
+            yield from _nameless_columns(rows[0], at)
             belongs, told = True, False
         elif rows[0].lstrip().startswith("|") and not told:
             below = next(filter(str.strip, lines[end:]), "")
@@ -295,6 +296,18 @@ def _lost_cells(rows: Sequence[str], at: int) -> Iterator[Said]:
                 "thêm cột vào dòng tiêu đề và dòng gạch, hoặc bỏ ô thừa; dấu | trong ô viết là \\|",
                 Severity.ERROR,
             )  # fmt: skip
+
+
+def _nameless_columns(head: str, at: int) -> Iterator[Said]:
+    """What were merged cells in Word; the corner of a table may be empty, and a whole head."""
+    cells = [cell.strip() for cell in _cells(head)]
+    nameless = [number for number, cell in enumerate(cells, 1) if number > 1 and not cell]
+    if nameless and any(cells):
+        yield (
+            at, "table-cells",
+            f"cột thứ {nameless[0]} của bảng không có tiêu đề: ô gộp của Word không chép sang được",
+            "ghi tiêu đề cho từng cột: | Năm 2023: số lượng | Năm 2023: tỷ lệ |", Severity.REMARK,
+        )  # fmt: skip
 
 
 def _cells(row: str) -> list[str]:

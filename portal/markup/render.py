@@ -221,6 +221,7 @@ _CAPTION = re.compile(r"<p>((?:Bảng|Biểu)\b[^<]{1,300})</p>\s*")
 _HEAD = re.compile(r"<thead>.*?</thead>", re.S)
 _HEADER_CELL = re.compile(r"<th(?![^>]*scope=)(?=[ >])")
 _SPACE_BETWEEN_TAGS = re.compile(r">\s+<(?=/?(?:t[rhd]|thead|tbody))")
+_EMPTY_HEAD = re.compile(r"<thead><tr>(?:<th[^>]*></th>)+</tr></thead>")
 _EMPTY_ROWS = re.compile(r"<tbody>\s*</tbody>")
 
 
@@ -253,6 +254,7 @@ def _mark_tables(html: str) -> str:
 def _framed(inner: str, caption: str, label: str) -> str:
     inner = _SPACE_BETWEEN_TAGS.sub("><", inner.strip())
     inner = _HEAD.sub(lambda head: _HEADER_CELL.sub('<th scope="col"', head[0]), inner)
+    inner = _EMPTY_HEAD.sub("", inner)
     inner = _EMPTY_ROWS.sub("", inner)
     if caption and not inner.startswith("<caption"):
         inner = f"<caption>{caption}</caption>{inner}"

@@ -70,6 +70,13 @@ def test_cells_beyond_the_header_are_told_since_nobody_would_see_them() -> None:
             "| A | B |\n|---|---|\n| 1 | 2 |\n\n| C | D |\n|:--:|---|\n| 5 | 6 |",
         ),
         (
+            "| TT | Năm 2023 || Năm 2024 ||\n|---|---|---|---|---|\n|| Số | % | Số | % |",
+            7,
+            "cột thứ 3 của bảng không có tiêu đề: ô gộp của Word không chép sang được"
+            " → ghi tiêu đề cho từng cột: | Năm 2023: số lượng | Năm 2023: tỷ lệ |",
+            "| | Số | % |\n|---|---|---|\n| A | 1 | 2 |\n\n| | |\n|---|---|\n| A | 1 |",
+        ),
+        (
             "Nội dung\tNăm 2021\nVăn bản\t17.337\nCuộc họp\t554",
             7,
             "«Nội dung Năm 2021» ngăn bằng phím Tab nên không thành bảng"

@@ -36,6 +36,11 @@ FIXTURES = {
         '</thead><tbody><tr><td class="left">Văn bản</td><td class="right">17.337</td></tr>'
         "</tbody></table></div>",
     ),
+    "a table may have no head": (
+        "| | |\n|---|---|\n| Điện thoại | 0205 |\n",
+        '<div class="table" role="region" aria-label="Bảng số liệu" tabindex="0"><table>'
+        "<tbody><tr><td>Điện thoại</td><td>0205</td></tr></tbody></table></div>",
+    ),
     "an image alone is a figure, its title the caption": (
         '![Toàn cảnh](../../hinh-anh/a.png "Hội nghị sáng 14/01")',
         '<figure><img src="/hinh-anh/a.png" alt="Toàn cảnh">'
