@@ -32,8 +32,8 @@ _NAME_OF_FILE = re.compile(
 )
 """*IMG_2034.jpg*, *z5432_abc*, *anh1*, *Hình 2*, *image*; folded."""
 
-_LONGEST_NAME = 100
-"""Characters beyond which a text is a description."""
+_WORDS_ENOUGH = 6
+"""Blanks from which a text is a description."""
 
 IN_TEXT = "(min-width: 45rem) 42rem, 100vw"
 IN_LIST = "(min-width: 46rem) 12rem, 30vw"
@@ -52,7 +52,8 @@ MEDIA_TYPES = {
 def says_nothing(alt: str) -> bool:
     """Whether ``alt``, which is to tell what an image shows, is the name of a file or no more than
     that there is one."""
-    return len(alt) <= _LONGEST_NAME and _NAME_OF_FILE.fullmatch(fold(alt).strip()) is not None
+    # Names of files are short, and descriptions seldom.
+    return alt.count(" ") < _WORDS_ENOUGH and _NAME_OF_FILE.fullmatch(fold(alt).strip()) is not None
 
 
 @dataclass(frozen=True, slots=True)

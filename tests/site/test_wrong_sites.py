@@ -544,11 +544,11 @@ def test_a_keyword_is_written_once(tmp_path: Path) -> None:
 
 def test_several_keywords_in_one_line_of_a_list_are_told(tmp_path: Path) -> None:
     site = TinySite(tmp_path, {
-        A: front("tags:", "- Văn hóa, Thể thao và Du lịch", "- tổng kết, văn bản"),
+        A: front("tags:", "- khiếu nại, tố cáo", "- tổng kết; văn bản"),
         "bai-viet/2024/b.md": front("tags:", "  -giao ban", "  -họp"),
     })  # fmt: skip
     assert site.messages() == [
-        f"{A}:7: tags[1]: «tổng kết, văn bản» thành một từ khóa → nếu là nhiều từ khóa thì viết "
+        f"{A}:7: tags[1]: «tổng kết; văn bản» thành một từ khóa → nếu là nhiều từ khóa thì viết "
         "mỗi từ một dòng «- », hoặc cả trên dòng tags:",
         "bai-viet/2024/b.md:5: tags[0]: «-giao ban -họp» thành một từ khóa → nếu là nhiều từ khóa "
         "thì viết mỗi từ một dòng «- », hoặc cả trên dòng tags:",
