@@ -27,6 +27,10 @@ from portal.markup.render import image_source
 _IMAGE_SUFFIXES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg", ".heic")
 _DOCUMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|zip|rar|mp[34])$", re.IGNORECASE)
 
+_SITE = re.compile(
+    r"www\.|(?:[a-z0-9-]+\.)+(?:vn|com|org|net|gov|edu|info|me|be|gl|gle|ly)(?:[/:?#]|$)"
+)
+"""An address of elsewhere without its scheme: *langson.gov.vn/tin*, *zalo.me/…*."""
 _PAGES_OF_FIGURES = ("/so-lieu/", "/du-lieu/")
 
 
@@ -301,8 +305,10 @@ def _check_references(
 def _remedy_for_link(written: str, path: str, nearest: Nearest) -> str:
     if re.fullmatch(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", written):
         return f"viết mailto:{written}"
-    if re.match(r"www\.|(?:[a-z0-9-]+\.)+(?:vn|com|org|net|gov|edu|info)(?:[/:?#]|$)", written):
+    if _SITE.match(written):
         return f"thêm https://: viết https://{written}"
+    if re.fullmatch(r"\+?\d[\d .()-]{7,}", written):
+        return f"viết tel:{re.sub(r'[ .()-]', '', written)}"
     if suffix := _DOCUMENT.search(path):
         return f"cổng không chứa tệp {suffix[0]}: dẫn tới địa chỉ https:// nơi đã đặt tệp"
     meant = nearest.to(path.removesuffix("index.html"))

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from portal.core.vietnamese import slug
-from portal.markup.addresses import IMAGE, LINK, is_foreign, target_of
+from portal.markup.addresses import IMAGE, LINK, is_foreign, is_on_own_machine, target_of
 from portal.markup.prose import line_of, prose
 from portal.markup.render import image_source
 from portal.markup.review_html import TAG, values_of
@@ -42,11 +42,11 @@ def references(markdown: str, first_line: int) -> tuple[Reference, ...]:
     found += [
         Reference(line_of(text, match.start(), first_line), image_source(unquote(address)), True)
         for match in IMAGE.finditer(text)
-        if not is_foreign(address := match[2] or match[3] or "")
+        if _is_ours(address := match[2] or match[3] or "")
     ]
     for match in LINK.finditer(text):
         target = target_of(match)
-        if target and not is_foreign(target) and not target.startswith("#"):
+        if target and _is_ours(target) and not target.startswith("#"):
             found.append(Reference(line_of(text, match.start(), first_line), target, False))
     return tuple(found)
 
@@ -56,5 +56,10 @@ def _images_of_html(text: str, first_line: int) -> list[Reference]:
     return [
         Reference(line_of(text, tag.start(), first_line), image_source(unquote(address)), True)
         for tag in tags
-        if (address := values_of(tag[0]).get("src", "")) and not is_foreign(address)
+        if (address := values_of(tag[0]).get("src", "")) and _is_ours(address)
     ]
+
+
+def _is_ours(address: str) -> bool:
+    """Whether it points into the portal; what points elsewhere is told where it stands."""
+    return not (is_foreign(address) or is_on_own_machine(address))

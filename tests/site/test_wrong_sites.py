@@ -285,6 +285,17 @@ MISTAKES: dict[str, tuple[str | bytes, list[str]]] = {
          "7: body: liên kết tới «www.a.vn» không dẫn đến đâu"
          " → thêm https://: viết https://www.a.vn"],
     ),
+    "a link is a telephone number": (
+        article(body="Gọi [số này](0205.3800.000)."),
+        ["7: body: liên kết tới «0205.3800.000» không dẫn đến đâu → viết tel:02053800000"],
+    ),
+    "a link and an image are on a machine of the office": (
+        article(body="[Tệp](\\\\may-chu\\a.pdf), ![Núi](\\\\may-chu\\a.png)."),
+        ["7: body: liên kết «\\\\may-chu\\a.pdf» chỉ mở được trên máy của người viết"
+         " → dẫn tới địa chỉ https:// mà ai cũng mở được, hoặc bỏ liên kết",
+         "7: body: ảnh «\\\\may-chu\\a.png» chỉ mở được trên máy của người viết"
+         " → chép ảnh vào content/hinh-anh rồi viết: (/hinh-anh/ten-anh.jpg)"],
+    ),
     "an image is on the editor's machine": (
         article(body="![Núi](C:\\Users\\a.jpg)\n\n![Núi](C:\\My Pictures\\a.jpg)\n\n"
                      "![Núi](data:image/png;base64,AA)"),
