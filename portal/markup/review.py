@@ -19,6 +19,9 @@ _PARTED = re.compile(
 _SWAPPED = re.compile(r"\(((?:https?://|mailto:)[^()\s]+)\)\[([^\[\]\n]+)\]")
 _MARK = re.compile(r"\[\^([^\]\s]+)\]")
 _NOTE = re.compile(r"^ {0,3}\[\^([^\]\s]+)\]:", re.M)
+_BELOW_NOTE = re.compile(r"[^\n]*?([.!?…/][\"”’)\]]*)?[ \t]*\n(?!\[\^[^\]\s]+\]:)(\S[^\n]*)")
+"""The line below a note that is neither empty, indented nor a note, and whether a sentence ends
+above it."""
 _NOTE_WITHOUT_COLON = re.compile(r"^ {0,3}\[\^([^\]\s]+)\]\s+([^\s:][^\n]*)", re.M)
 _WORD_NOTE = re.compile(r"^\[(\d{1,2})\]\s+(?=\S)", re.M)
 _WORD_MARK = re.compile(r"[^\s\[]\[(\d{1,2})\](?![:(])")
@@ -159,6 +162,13 @@ def _review_footnotes(text: str, file: str, first_line: int) -> Iterator[Problem
                 f"thêm ở cuối bài một dòng [^{match[1]}]: lời chú thích", Severity.REMARK,
             )  # fmt: skip
     for match in notes:
+        below = _BELOW_NOTE.match(text, match.end())
+        if below and (below[1] or "[^" in below[2]):
+            yield problem(
+                file, line_of(text, below.start(2), first_line), "text-as-written",
+                f"dòng «{below[2].strip()[:40]}» nhập vào lời chú thích [^{match[1]}] của dòng "
+                "trên", "để trống một dòng giữa hai dòng", Severity.REMARK,
+            )  # fmt: skip
         if match[1] not in marked:
             yield problem(
                 file, line_of(text, match.start(), first_line), "footnote",

@@ -166,10 +166,28 @@ def test_what_readers_would_see_as_it_was_typed_is_remarked_upon(markdown: str, 
 
 
 @pytest.mark.parametrize(
+    ("below", "lines"),
+    [
+        ("Hai.[^1]", [2]),
+        ("Hai.", [2]),
+        ("[^2]: Hai.", []),
+        ("    Hai.", []),
+        ("\nHai.", []),
+    ],
+)
+def test_a_line_that_runs_into_a_note_is_told(below: str, lines: list[int]) -> None:
+    """It would stand at the foot of the page, or nowhere."""
+    found = review(f"[^1]: Một.\n{below}\n\nBa[^1] bốn[^2].\n\n[^2]: Bốn.\n", "a.md", 1)
+    told = [(problem.line, problem.message) for problem in found]
+    text = "dòng «{}» nhập vào lời chú thích [^1] của dòng trên"
+    assert told == [(line, text.format(below)) for line in lines]
+
+
+@pytest.mark.parametrize(
     "markdown",
     [
         "#CCHC", "#CCHC #Lạng Sơn", "[1] (xem Phụ lục)", "`##a [^1] []()`",
-        "Danh mục:\n\n[1] Nghị định.",
+        "Danh mục:\n\n[1] Nghị định.", "Một[^1].\n\n[^1]: Nghị định về một\nviệc khác.",
     ],
 )  # fmt: skip
 def test_what_is_meant_as_it_was_typed_is_not(markdown: str) -> None:
