@@ -60,11 +60,11 @@ class Preview:
         return text
 
     def events(self) -> http.client.HTTPResponse:
-        """As an open page listens: with the edition that it is of."""
-        found = re.search(r'data-edition="(\d+)"', self.get("/"))
+        """As an open page listens: with the version that it is of."""
+        found = re.search(r'data-version="(\d+)"', self.get("/"))
         assert found is not None
         connection = http.client.HTTPConnection(self.host, timeout=60)
-        connection.request("GET", f"{EVENTS}?edition={found[1]}")
+        connection.request("GET", f"{EVENTS}?version={found[1]}")
         return connection.getresponse()
 
     def stop(self) -> None:

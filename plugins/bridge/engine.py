@@ -236,7 +236,7 @@ class Engine:
             TemplateDigests(self.template_folders),
         )
 
-    def edition(self) -> str:
+    def surroundings(self) -> str:
         """Digest of all that the plan depends on but the texts of articles and pages."""
         hasher = blake2b(digest_size=16)
         published = [document.source for document in self.library.documents]
@@ -294,9 +294,9 @@ class Engine:
             state = publication.state
             with self.stages.stage("Xem bản đã xuất"):
                 missing = publication.missing()
-                edition = self.edition()
+                surroundings = self.surroundings()
             plan = None
-            if state.edition == edition and not missing and not self.options.full:
+            if state.surroundings == surroundings and not missing and not self.options.full:
                 # Only texts changed: the rest of the plan, and what the check said, still hold.
                 with self.stages.stage("Lập kế hoạch"):
                     self._problems = state.problems
@@ -313,16 +313,16 @@ class Engine:
                 self.cache / "workspaces", Compression(self.own.COMPRESS), missing,
             )  # fmt: skip
             return build(
-                plan, publication, press, missing, partial(self._note, edition, plan),
+                plan, publication, press, missing, partial(self._note, surroundings, plan),
                 jobs=self.options.workers, full=self.options.full,
                 progress=self._progress("Dựng trang"), stages=self.stages,
             )  # fmt: skip
 
-    def _note(self, edition: str, plan: Plan, state: State) -> State:
+    def _note(self, surroundings: str, plan: Plan, state: State) -> State:
         """``state`` with what the next build wants to know of this one."""
         return replace(
             state,
-            edition=edition,
+            surroundings=surroundings,
             texts={document.url: document.digest for document in self.library.documents},
             of_texts=plan.of_texts,
             problems=self.problems(),

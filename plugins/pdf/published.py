@@ -5,7 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from plugins.pdf.edition import Edition, Facts, edition
-from plugins.pdf.press import Press
+from plugins.pdf.typesetter import Typesetter
 from portal.core.article import Article
 from portal.core.library import Library
 from portal.core.output import File
@@ -28,10 +28,10 @@ def _files(editions: Sequence[Edition], site: Site) -> list[File]:
 
     Not so in a preview (``PREVIEW``), where nobody should wait for hundreds of them.
     """
-    press = press_of(site)
+    typesetter = typesetter_of(site)
     if not site.settings.get("PREVIEW"):
-        press.make_all(editions)
-    return [File(item.path, printed, (item, press)) for item in editions]
+        typesetter.make_all(editions)
+    return [File(item.path, printed, (item, typesetter)) for item in editions]
 
 
 def link(
@@ -44,7 +44,7 @@ def link(
     if article.url not in _chosen(library, site):
         return None
     item = edition(article, library, site, reveal(article))
-    return {"url": item.url, "bytes": press_of(site).size(item)}
+    return {"url": item.url, "bytes": typesetter_of(site).size(item)}
 
 
 def find(path: str, library: Library, site: Site, reveal: Reveal) -> File | None:
@@ -59,13 +59,13 @@ def find(path: str, library: Library, site: Site, reveal: Reveal) -> File | None
     return _files([item], site)[0] if item.path == path else None
 
 
-def printed(item: Edition, press: Press) -> bytes:
-    return press.read(item)
+def printed(item: Edition, typesetter: Typesetter) -> bytes:
+    return typesetter.read(item)
 
 
-def press_of(site: Site) -> Press:
+def typesetter_of(site: Site) -> Typesetter:
     template = Path(site.settings["THEME"]) / "print" / "article.typ"
-    return _press(
+    return _typesetter(
         template,
         template.stat().st_mtime_ns,
         str(site.settings["PATH"]),
@@ -74,8 +74,8 @@ def press_of(site: Site) -> Press:
 
 
 @lru_cache(maxsize=1)
-def _press(template: Path, _changed: int, content: str, cache: str) -> Press:
-    return Press.of({"PATH": content, "CACHE_PATH": cache}, template, PACKAGES)
+def _typesetter(template: Path, _changed: int, content: str, cache: str) -> Typesetter:
+    return Typesetter.of({"PATH": content, "CACHE_PATH": cache}, template, PACKAGES)
 
 
 def _chosen(library: Library, site: Site) -> Mapping[str, Article]:

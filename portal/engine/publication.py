@@ -63,14 +63,14 @@ class State:
     outputs: dict[str, tuple[str, tuple[str, ...], str]] = field(default_factory=dict)
     """Output (a path, or ``bundle:<name>``) → its fingerprint, the files it made, the fingerprint
     of its basis."""
-    edition: str = ""
+    surroundings: str = ""
     """Digest of all that the plan depends on but the texts of articles."""
     texts: dict[str, str] = field(default_factory=dict)
     """Address of each article and page → digest of its text as published."""
     of_texts: frozenset[str] = frozenset()
     """Those of ``outputs`` that are made of texts; they are planned at every build."""
     problems: tuple[Problem, ...] = ()
-    """What the check said of this edition."""
+    """What the check said of this content."""
 
 
 class Publication:
@@ -154,7 +154,7 @@ class Publication:
 
     def _write_state(self, tree: Path, state: State) -> None:
         files = {path: tuple(written) for path, written in state.files.items()}
-        rest = (state.outputs, state.edition, state.texts, state.of_texts, state.problems)
+        rest = (state.outputs, state.surroundings, state.texts, state.of_texts, state.problems)
         data = pickle.dumps((FORMAT, files, *rest), protocol=5)
         target = self._state_file(tree)
         temporary = target.with_suffix(".new")

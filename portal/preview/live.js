@@ -7,7 +7,7 @@ import { showProblems } from "./problems.js";
 let known = document.body.cloneNode(true);
 let asked = 0;
 
-listen(document.querySelector("script[data-edition]").dataset.edition, (kind, data) => {
+listen(document.querySelector("script[data-version]").dataset.version, (kind, data) => {
   const here = decodeURI(location.pathname);
   if (kind === "problems") showProblems(data);
   else if (data.reload) location.reload();

@@ -3,11 +3,11 @@
 const NAME = "portal-preview";
 const KINDS = ["change", "problems"];
 
-// Calls `hear(kind, data)` for all that is news to a page of this `edition`.
-export async function listen(edition, hear) {
-  let known = edition;
+// Calls `hear(kind, data)` for all that is news to a page of this `version`.
+export async function listen(version, hear) {
+  let known = version;
   const take = ({ kind, data }) => {
-    known = data.edition ?? known;
+    known = data.version ?? known;
     hear(kind, data);
   };
   const channel = new BroadcastChannel(NAME);
@@ -21,13 +21,13 @@ export async function listen(edition, hear) {
   // The lock is held until the tab closes; then another tab, which waits for it, connects.
   navigator.locks.request(NAME, () => new Promise(() => connect(known, tell)));
   // What was told before this tab was there to hear it.
-  const answer = await fetch(`/__portal/news?edition=${known}`, { cache: "no-store" });
+  const answer = await fetch(`/__portal/news?version=${known}`, { cache: "no-store" });
   (await answer.json()).forEach(take);
 }
 
-// One that missed something since `edition` is told so.
-function connect(edition, tell) {
-  const events = new EventSource(`/__portal/events?edition=${edition}`);
+// One that missed something since `version` is told so.
+function connect(version, tell) {
+  const events = new EventSource(`/__portal/events?version=${version}`);
   for (const kind of KINDS) {
     events.addEventListener(kind, (event) => tell({ kind, data: JSON.parse(event.data) }));
   }

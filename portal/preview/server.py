@@ -112,12 +112,12 @@ class Preview(ThreadingHTTPServer):
 
     def change_data(self, change: Change) -> dict[str, Any]:
         # As text: it has more digits than a number in a page.
-        edition = str(self.session.edition)
+        version = str(self.session.version)
         return {
             "pages": change.pages,
             "reload": change.reload,
             "moved": dict(change.moved),
-            "edition": edition,
+            "version": version,
         }
 
     def problems_data(self) -> list[Any]:
@@ -126,7 +126,7 @@ class Preview(ThreadingHTTPServer):
     def news(self, query: str) -> Iterator[tuple[str, Any]]:
         """For whoever begins to listen: what is wrong, and whether an edit was missed."""
         yield "problems", self.problems_data()
-        if query != f"edition={self.session.edition}":
+        if query != f"version={self.session.version}":
             yield "change", self.change_data(Change(None))
 
     def handle_error(self, request: Any, client_address: Any) -> None:
@@ -158,7 +158,7 @@ class Handler(BaseHTTPRequestHandler):
             self._send(200, (_HERE / name).read_bytes(), content_type(name), body=body)
             return
         session = self.server.session
-        edition = session.edition  # before the page is asked for: it is of this one or a later
+        version = session.version  # before the page is asked for: it is of this one or a later
         path = path_of(address)
         status = 200
         try:
@@ -177,7 +177,7 @@ class Handler(BaseHTTPRequestHandler):
             status, path = 500, "loi.html"
             data = _failure_page(error)
         if path.endswith(".html"):
-            data = data.replace(b"<head>", b"<head>" + _injected(edition), 1)
+            data = data.replace(b"<head>", b"<head>" + _injected(version), 1)
         self._send(status, data, content_type(path), body=body)
 
     def _send(self, status: int, data: bytes, kind: str, *, body: bool) -> None:
@@ -221,11 +221,11 @@ def _event(kind: str, data: Any) -> str:
     return f"event: {kind}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n"
 
 
-def _injected(edition: int) -> bytes:
+def _injected(version: int) -> bytes:
     """What every page gets, before scripts of its own."""
     return (
         f'<link rel="stylesheet" href="{LIVE_STYLE}">'
-        f'<script type="module" src="{LIVE_SCRIPT}" data-edition="{edition}"></script>'
+        f'<script type="module" src="{LIVE_SCRIPT}" data-version="{version}"></script>'
     ).encode()
 
 

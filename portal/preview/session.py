@@ -66,11 +66,11 @@ class Session:
         self._problems: tuple[Problem, ...] | None = None
         self._dead_ends: tuple[Problem, ...] = ()
         self._searched = 0
-        """The edition that the dead ends are of."""
+        """The version that the dead ends are of."""
         self._refusals: tuple[Problem, ...] = ()
         self._render: Callable[[Page], bytes] | None = None
-        # No edition of another process has its number: a page may outlive the process it is of.
-        self._edition = time.time_ns()
+        # No version of another process has its number: a page may outlive the process it is of.
+        self._version = time.time_ns()
 
     def start(self) -> None:
         """Read the content; pages can be asked for when this returns."""
@@ -84,9 +84,9 @@ class Session:
             self.get(f"{article.url.strip('/')}/index.html")
 
     @property
-    def edition(self) -> int:
+    def version(self) -> int:
         """Another one after every change."""
-        return self._edition
+        return self._version
 
     # Asking -----------------------------------------------------------------------------
 
@@ -113,12 +113,12 @@ class Session:
         first of all what keeps another session from taking over."""
         # Checking all articles takes a while, in which pages can be asked for.
         with self._reading:
-            edition = self._edition
+            version = self._version
             found = self._problems
             if found is None:
                 found = tuple(self._engine.find_problems())
                 with self._lock:
-                    if edition == self._edition:
+                    if version == self._version:
                         self._problems = found
         return (*self._refusals, *sorted({*found, *self._dead_ends}))
 
@@ -126,17 +126,17 @@ class Session:
         """Find where links and settings lead to nothing: among all pages, which takes longer."""
         with self._reading:
             with self._lock:
-                edition = self._edition
-                if edition == self._searched:
+                version = self._version
+                if version == self._searched:
                     return
                 engine = self._engine.snapshot()
             try:
                 found = tuple(engine.find_dead_ends())
             except Exception:
-                if edition == self._edition:
+                if version == self._version:
                     raise
                 return  # Texts that were to be read have changed, and will be searched again.
-            self._dead_ends, self._searched = found, edition
+            self._dead_ends, self._searched = found, version
 
     def _all_outputs(self) -> dict[str, Output]:
         if self._outputs is None:
@@ -203,7 +203,7 @@ class Session:
         self._refusals = tuple(problems)
 
     def _forget(self, *, theme: bool = True) -> None:
-        self._edition += 1
+        self._version += 1
         self._outputs = None
         self._rendered.clear()
         self._bundles.clear()

@@ -126,9 +126,9 @@ def test_an_edit_while_the_page_is_loaded_is_not_lost(running: Running, page: Pa
 
     def edit(route: Route) -> None:
         session = running.preview.session
-        edition = session.edition
+        version = session.version
         running.site.write(A, article("Bài một", "Câu lỡ tai./."))
-        while session.edition == edition:
+        while session.version == version:
             session.get("index.html")
         route.continue_()
 

@@ -18,7 +18,7 @@ from tiny_library import LEAD, OFFICE, SITE, article, body, library, site
 
 import plugins.pdf
 from plugins.pdf.edition import Edition, edition
-from plugins.pdf.press import Press
+from plugins.pdf.typesetter import Typesetter
 from portal.core.problem import PortalError
 from portal.core.site import Years
 from portal.core.vietnamese import VIETNAM
@@ -57,14 +57,14 @@ SVG = (
 
 
 @pytest.fixture(scope="module")
-def press(tmp_path_factory: pytest.TempPathFactory, faces: Path) -> Press:
-    base = tmp_path_factory.mktemp("press")
+def typesetter(tmp_path_factory: pytest.TempPathFactory, faces: Path) -> Typesetter:
+    base = tmp_path_factory.mktemp("typesetter")
     shutil.copytree(faces.parent, base / "cache/fonts")
     folder = base / "content/hinh-anh"
     folder.mkdir(parents=True)
     Pixels.new("RGB", (800, 500), "#1f3a68").save(folder / "hoi-nghi.jpg")
     (folder / "bieu-do.svg").write_text(SVG)
-    return Press(
+    return Typesetter(
         template=ROOT / "theme/print/article.typ",
         packages=ROOT / "node_modules",
         cache=base / "cache",
@@ -73,10 +73,10 @@ def press(tmp_path_factory: pytest.TempPathFactory, faces: Path) -> Press:
 
 
 @pytest.fixture(scope="module")
-def full(press: Press) -> Edition:
+def full(typesetter: Typesetter) -> Edition:
     """An article with everything that an article can have."""
     text = to_html(MARKDOWN)
-    images = catalogue(press.store.originals.parent, press.cache)
+    images = catalogue(typesetter.store.originals.parent, typesetter.cache)
     item = article(
         1,
         title="Hội nghị tổng kết công tác năm 2020",
@@ -95,8 +95,8 @@ def full(press: Press) -> Edition:
 
 
 @pytest.fixture
-def opened(press: Press, full: Edition) -> Iterator[pikepdf.Pdf]:
-    with pikepdf.open(io.BytesIO(press.read(full))) as pdf:
+def opened(typesetter: Typesetter, full: Edition) -> Iterator[pikepdf.Pdf]:
+    with pikepdf.open(io.BytesIO(typesetter.read(full))) as pdf:
         yield pdf
 
 
@@ -144,11 +144,13 @@ def test_every_font_is_embedded(opened: pikepdf.Pdf) -> None:
     assert all("+BeVietnamPro" in str(f.FontName) or "Libertinus" in str(f.FontName) for f in fonts)
 
 
-def test_the_text_can_be_read_and_copied(press: Press, full: Edition, tmp_path: Path) -> None:
+def test_the_text_can_be_read_and_copied(
+    typesetter: Typesetter, full: Edition, tmp_path: Path
+) -> None:
     """Text, figures, letterhead, address and page number, all in composed Vietnamese."""
     program = need("pdftotext")
     file = tmp_path / "a.pdf"
-    file.write_bytes(press.read(full))
+    file.write_bytes(typesetter.read(full))
     done = subprocess.run([program, "-layout", file, "-"], capture_output=True, check=True)
     text = " ".join(done.stdout.decode().split())
     for words in (
@@ -182,11 +184,13 @@ def test_links_lead_somewhere(opened: pikepdf.Pdf) -> None:
     assert addresses == {"https://x.vn/?a=1&b=2", f"{SITE}/2021/bai-1/", SITE}
 
 
-def test_the_same_article_gives_the_same_bytes(press: Press, full: Edition, tmp_path: Path) -> None:
+def test_the_same_article_gives_the_same_bytes(
+    typesetter: Typesetter, full: Edition, tmp_path: Path
+) -> None:
     """In another folder, on another day: the time in the file is the article's."""
-    first = press.read(full)
+    first = typesetter.read(full)
     elsewhere = replace(
-        press, cache=tmp_path, store=replace(press.store, cache=tmp_path / "images")
+        typesetter, cache=tmp_path, store=replace(typesetter.store, cache=tmp_path / "images")
     )
     assert elsewhere.read(full) == first
     with pikepdf.open(io.BytesIO(first)) as pdf:
@@ -207,39 +211,43 @@ def test_the_digest_changes_with_all_that_is_shown(full: Edition) -> None:
     assert len(digests | {full.digest}) == len(changes) + 1
 
 
-def test_a_pdf_is_made_once(press: Press, full: Edition, monkeypatch: pytest.MonkeyPatch) -> None:
-    press.make_all([full])
+def test_a_pdf_is_made_once(
+    typesetter: Typesetter, full: Edition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typesetter.make_all([full])
 
     def fail(*_: object, **__: object) -> None:
         raise AssertionError("made again")
 
-    monkeypatch.setattr("plugins.pdf.press.map_chunks", fail)
-    press.make_all([full])
-    assert press.size(full) == len(press.read(full))
+    monkeypatch.setattr("plugins.pdf.typesetter.map_chunks", fail)
+    typesetter.make_all([full])
+    assert typesetter.size(full) == len(typesetter.read(full))
 
 
-def test_a_sign_that_no_font_has_does_not_stop_the_build(press: Press) -> None:
+def test_a_sign_that_no_font_has_does_not_stop_the_build(typesetter: Typesetter) -> None:
     """The PDF then is no PDF/UA, but it is there, with all other signs."""
     odd = Edition(
         article=article(1), category="c", office="o", site="s", address=SITE,
         read="<p>Chúc mừng 🎉 漢</p>".encode,
     )  # fmt: skip
-    assert press.read(odd).startswith(b"%PDF")
+    assert typesetter.read(odd).startswith(b"%PDF")
 
 
-def test_what_typst_cannot_make_is_named_by_its_article(press: Press, tmp_path: Path) -> None:
+def test_what_typst_cannot_make_is_named_by_its_article(
+    typesetter: Typesetter, tmp_path: Path
+) -> None:
     template = tmp_path / "article.typ"
     template.write_text("#let article(..a) = panic()")
-    broken = replace(press, template=template)
+    broken = replace(typesetter, template=template)
     item = Edition(article(1), "c", "o", "s", SITE, lambda: b"<p>a</p>")
     with pytest.raises(PortalError, match=r"bai-viet/2021/bai-1\.md: không tạo được PDF"):
         broken.read(item)
 
 
-def test_articles_of_the_chosen_years_have_a_pdf_and_say_its_size(press: Press) -> None:
+def test_articles_of_the_chosen_years_have_a_pdf_and_say_its_size(typesetter: Typesetter) -> None:
     """In a preview, where none was made yet, they say where it will be."""
     the_site: Any = site(
-        PDF_YEARS="newest", THEME=str(ROOT / "theme"), CACHE_PATH=str(press.cache), PATH="none"
+        PDF_YEARS="newest", THEME=str(ROOT / "theme"), CACHE_PATH=str(typesetter.cache), PATH="none"
     )
     new, old = article(1), article(-400)
     the_library = library([new, old], {key: body("<p>a</p>") for key in ("d1", "d-400")})
@@ -259,9 +267,9 @@ def test_articles_of_the_chosen_years_have_a_pdf_and_say_its_size(press: Press) 
     assert told("home", None) is None
 
 
-def test_a_preview_finds_one_pdf_without_making_the_others(press: Press) -> None:
+def test_a_preview_finds_one_pdf_without_making_the_others(typesetter: Typesetter) -> None:
     the_site: Any = site(
-        PDF_YEARS="all", THEME=str(ROOT / "theme"), CACHE_PATH=str(press.cache), PATH="none",
+        PDF_YEARS="all", THEME=str(ROOT / "theme"), CACHE_PATH=str(typesetter.cache), PATH="none",
         PREVIEW=True,
     )  # fmt: skip
     items = [article(number, digest=f"preview{number}") for number in (1, 2)]
@@ -296,7 +304,9 @@ def test_years_are_chosen_by_a_setting(setting: Years, years: set[int]) -> None:
     assert chosen_years(setting, []) == set()
 
 
-def test_verapdf_finds_nothing_against_pdf_ua(press: Press, full: Edition, tmp_path: Path) -> None:
+def test_verapdf_finds_nothing_against_pdf_ua(
+    typesetter: Typesetter, full: Edition, tmp_path: Path
+) -> None:
     """ISO 14289-1 as veraPDF checks it, the validator that the PDF Association keeps."""
     maven, java = need("mvn"), need("java")
     need("javac")
@@ -312,7 +322,7 @@ def test_verapdf_finds_nothing_against_pdf_ua(press: Press, full: Edition, tmp_p
         shutil.copytree(fetched, jars.with_name("verapdf.new"), dirs_exist_ok=True)
         jars.with_name("verapdf.new").rename(jars)
     file = tmp_path / "a.pdf"
-    file.write_bytes(press.read(full))
+    file.write_bytes(typesetter.read(full))
     done = subprocess.run(
         [java, "-cp", f"{jars}/*", ROOT / "tests/verapdf/Validate.java", file],
         capture_output=True,

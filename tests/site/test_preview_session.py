@@ -238,8 +238,8 @@ def test_an_article_with_another_address_has_moved(site: TinySite, session: Sess
     assert session.redeclared([A, B]).moved == {"/2024/ten-moi/": "/2024/a/"}
 
 
-def test_every_change_is_another_edition(site: TinySite, session: Session) -> None:
-    before = session.edition
+def test_every_change_is_another_version(site: TinySite, session: Session) -> None:
+    before = session.version
     site.write(A, article("Bài sửa"))
     session.edited([A])
-    assert session.edition != before
+    assert session.version != before

@@ -28,7 +28,7 @@ CHUNK = 8
 
 
 @dataclass(frozen=True)
-class Press:
+class Typesetter:
     """What it takes to make a PDF besides what it shows; any of the folders may be empty."""
 
     template: Path
@@ -39,7 +39,7 @@ class Press:
     store: Store
 
     @classmethod
-    def of(cls, settings: Mapping[str, Any], template: Path, packages: Path) -> "Press":
+    def of(cls, settings: Mapping[str, Any], template: Path, packages: Path) -> "Typesetter":
         cache = Path(settings["CACHE_PATH"]).resolve()
         return cls(template, packages, cache, Store.of(settings))
 
