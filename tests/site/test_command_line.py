@@ -2,6 +2,8 @@
 
 import json
 import re
+import signal
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -41,6 +43,15 @@ def test_a_folder_of_somebody_else_is_not_replaced(tmp_path: Path) -> None:
     assert [path.name for path in (tmp_path / "output").iterdir()] == ["luan-van.docx"]
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Who runs the tests in the background has told them to ignore Ctrl-C."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 def test_who_stops_a_build_is_told_that_nothing_was_lost(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
