@@ -8,6 +8,7 @@ from datetime import date
 from portal.core.figures.figure import Figure, Kind
 from portal.core.figures.period import Period
 from portal.core.figures.prose.attach import attach
+from portal.core.figures.prose.basis import Measures
 from portal.core.figures.prose.draft import Draft
 from portal.core.figures.prose.scan import scan
 from portal.core.figures.prose.source import Source
@@ -24,6 +25,16 @@ _LEAVES = re.compile(r"[,;:](?=\s)|(?<!\w)từ\s+\Z")
 """Ends what is said of a figure: *, bằng 106% năm 2023* is the year of a comparison."""
 _OF_ITS_OWN = re.compile(r"(?<!\w)(?:kế hoạch|dự toán|chỉ tiêu|mục tiêu|chỉ số)(?!\w)")
 """Things that have a time which is not that of the text."""
+_ORIGIN = re.compile(
+    r"(?<!\w)từ\s(?:[^\W\d]+\s){0,3}\d[\d.,]*(?=[%\s])(?:(?!đến|tới|lên|xuống|còn)[^\d,;:()])*\(?\Z"
+)
+"""Before a time: *từ 480 cuộc họp năm 2023 lên 512 cuộc họp*."""
+_COUNTED = re.compile(r"(?<![\w/.,])\d[\d.,]*%?(?:\s[^\W\d]+){1,6}\s\Z")
+"""Before a time: *480 cuộc họp năm 2023*."""
+_ASIDE = re.compile(r"[^\d()]*\d[^()]*\)")
+"""Behind a time in brackets: *(năm 2023: 480 cuộc)*."""
+_COMPARED = re.compile(r"(?<!\w)so với\s(?:mức\s|con số\s)?\Z")
+_FAR_BACK = 60
 _VALUE_OF_BASIS = re.compile(r"\s*[(:]\s*(?:(?:là|đạt|có)\s+)?")
 
 
@@ -86,12 +97,13 @@ def _read(source: Source, text: str, *, today: date | None, about: Period | None
 
 
 def _assign_periods(
-    drafts: list[Draft], source: Source, mentions: Sequence[Mention], topic: Period | None
+    drafts: list[Draft], source: Source, mentions: list[Mention], topic: Period | None
 ) -> None:
     """Give each figure the period of its own words, its sentence, its paragraph or the text."""
     low = source.low
     spoken = [m for m in mentions if not m.is_basis and m.weight > Weight.NONE]
-    topic = topic or _topic(spoken)
+    measures = Measures(low, mentions)
+    first = _first_topic([m for m in spoken if not _is_of_another(low, m)])
     sentence_start, here, position = -1, [], 0
     state: tuple[int, Period] | None = None
     for draft in drafts:
@@ -99,7 +111,7 @@ def _assign_periods(
             sentence_start, end = source.sentence(draft.sentence)
             while position < len(spoken) and spoken[position].start < sentence_start:
                 mention = spoken[position]
-                if _opens(low, mention, source):
+                if _opens(low, mention, source) and not _is_of_another(low, mention):
                     if mention.weight is Weight.TOPIC:
                         topic, state = mention.period, None
                     elif mention.weight is Weight.STATE and mention.period:
@@ -108,11 +120,16 @@ def _assign_periods(
             here = [m for m in spoken[position:] if m.start < end]
             if state and "\n\n" in low[state[0] : sentence_start]:
                 state = None
+        draft.period = _of_basis(low, draft, mentions)
+        if draft.period is None and _is_compared_with(low, draft, measures):
+            continue
         nearest = _nearest(low, draft, here)
-        draft.period = _of_basis(low, draft, mentions) or (nearest.period if nearest else None)
+        draft.period = draft.period or (nearest.period if nearest else None)
         if draft.kind is Kind.METER or nearest is not None:
             continue
         draft.period = draft.period or (state[1] if state else None) or topic
+        if draft.period is None and first is not None and first.start < draft.start:
+            draft.period = first.period
         if draft.period is None:
             draft.period = next((m.period for m in here if m.weight is Weight.DAY), None)
 
@@ -128,10 +145,17 @@ def _nearest(low: str, draft: Draft, here: Sequence[Mention]) -> Mention | None:
             return mention
         if between in ("(", "(trong") and low[mention.end : mention.end + 1] in (")", ","):
             return mention
-    before = [m for m in strong if m.end <= draft.start and not _is_closed(low, m, draft)]
+    before = [
+        m for m in strong
+        if m.end <= draft.start and not _is_closed(low, m, draft)
+        and not (draft.lead.is_level and _ORIGIN.search(low, draft.sentence, m.start))
+    ]  # fmt: skip
+    after = [
+        m for m in strong
+        if m.start >= draft.end and (m.start == draft.end + 1 or not _is_bracketed(low, m))
+    ]  # fmt: skip
     if before:
-        return before[-1]
-    after = [m for m in strong if m.start >= draft.end and not _is_bracketed(low, m)]
+        return after[0] if after and _is_listed(low, before[-1], draft, after[0]) else before[-1]
     if (
         not after
         or after[0].weight < Weight.STATE
@@ -152,6 +176,27 @@ def _of_basis(low: str, draft: Draft, mentions: Sequence[Mention]) -> Period | N
     return None
 
 
+def _is_listed(low: str, before: Mention, draft: Draft, after: Mention) -> bool:
+    """*480 cuộc họp năm 2023, 512 cuộc họp năm 2024*: each has the time behind it."""
+    words = low[draft.end : after.start]
+    leaves = _LEAVES.search(words) or _OF_ITS_OWN.search(words)
+    return not leaves and _COUNTED.search(low, draft.sentence, before.start) is not None
+
+
+def _is_of_another(low: str, mention: Mention) -> bool:
+    """Whether the time is that of one value, told beside that of the text."""
+    ahead = low[max(0, mention.start - _FAR_BACK) : mention.start]
+    is_inside = ahead.rfind("(") > ahead.rfind(")") and _ASIDE.match(low, mention.end)
+    return bool(is_inside or _ORIGIN.search(ahead))
+
+
+def _is_compared_with(low: str, draft: Draft, measures: Measures) -> bool:
+    """*cùng kỳ năm trước là 480 cuộc họp*, *so với 480 cuộc họp*: of another time."""
+    if _COMPARED.search(low, draft.sentence, draft.start):
+        return True
+    return draft.direction is None and not draft.lead.is_level and measures.precedes(draft)
+
+
 def _is_bracketed(low: str, mention: Mention) -> bool:
     return "(" in low[max(0, mention.start - 12) : mention.start]
 
@@ -169,7 +214,12 @@ def _opens(low: str, mention: Mention, source: Source) -> bool:
 
 
 def _topic(mentions: Sequence[Mention]) -> Period | None:
-    return next((m.period for m in mentions if m.weight is Weight.TOPIC and not m.is_basis), None)
+    first = _first_topic(mentions)
+    return first.period if first else None
+
+
+def _first_topic(mentions: Sequence[Mention]) -> Mention | None:
+    return next((m for m in mentions if m.weight is Weight.TOPIC and not m.is_basis), None)
 
 
 def _only_topic(summary: str, today: date | None) -> Period | None:

@@ -207,8 +207,9 @@ class _Reader:
             return None
         end = place.start + len(phrase.words)
         figures = self._read_block(place.block)
-        around = (f for f in figures if f.start < end and f.end > place.start)
-        return next((f.period for f in around if f.period is not None), None)
+        around = [f for f in figures if f.start < end and f.end > place.start]
+        same = [f for f in around if f.value == figure.value and f.unit == figure.unit]
+        return next((f.period for f in same or around if f.period is not None), None)
 
     def _read_block(self, block: str) -> tuple[Figure, ...]:
         """The figures of a paragraph, which several statements may share."""

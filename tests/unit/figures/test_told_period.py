@@ -73,3 +73,69 @@ def test_no_list_of_parts_is_one_part_or_the_year(
     ):
         (mention,) = Timeline(words, date(2025, 1, 10)).mentions
         assert (mention.period, mention.start, mention.end) == (None, 0, len(words))
+
+
+def told_of(text: str, figure: str, title: str = "Tổng kết năm 2024") -> str:
+    """What is read of one of several figures in a text."""
+    reading = read(text, stated("cuoc-hop", figure, ""), title=title, day="2025-01-10")
+    return reading.observations[0].period.iso if reading.observations else codes(reading)[0]
+
+
+@pytest.mark.parametrize("title", ["Tổng kết năm 2024", "Hội nghị"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Năm 2023: 480; năm 2024: 512 cuộc.",
+        "Năm 2023: 480; 2024: 512 cuộc.",
+        "Số cuộc họp qua các năm: 2022: 470, 2023: 480, 2024: 512 cuộc.",
+        "Số cuộc họp: 480 (năm 2023), 512 cuộc (năm 2024).",
+        "Số cuộc họp: 480 (2023), 512 cuộc (2024).",
+        "Phục vụ 480 cuộc họp năm 2023, 512 cuộc họp năm 2024.",
+        "Phục vụ 480 cuộc họp năm 2023 và 512 cuộc họp năm 2024.",
+        "Từ 480 cuộc họp năm 2023 lên 512 cuộc họp năm 2024.",
+        "Từ 480 cuộc họp (2023) lên 512 cuộc họp (2024).",
+    ],
+)
+def test_each_value_of_a_list_of_years_has_its_own(text: str, title: str) -> None:
+    assert told_of(text, "480", title) == "2023"
+    assert told_of(text, "512 cuộc", title) == "2024"
+
+
+def test_a_phrase_with_two_years_has_that_of_its_value() -> None:
+    """The value is the one in the indicator's unit."""
+    assert told_of("Năm 2023: 480; năm 2024: 512 cuộc.", "Năm 2023: 480; năm 2024: 512 cuộc") == (
+        "2024"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "untitled"),
+    [
+        ("Phục vụ 512 cuộc họp (năm 2023: 480 cuộc).", "no-period"),
+        ("Phục vụ 512 cuộc họp (480 cuộc năm 2023).", "no-period"),
+        ("Phục vụ 512 cuộc họp, trong khi năm 2023 là 480 cuộc.", "no-period"),
+        ("Phục vụ 512 cuộc họp. Năm 2023 phục vụ 480 cuộc.", "no-period"),
+        ("Tăng từ 480 cuộc họp năm 2023 lên 512 cuộc họp.", "no-period"),
+        ("Tăng từ 480 cuộc họp (năm 2023) lên 512 cuộc họp.", "no-period"),
+        ("Tăng từ 480 cuộc họp của năm 2023 lên 512 cuộc họp.", "no-period"),
+    ],
+)
+def test_the_year_of_an_earlier_value_is_not_that_of_the_new_one(text: str, untitled: str) -> None:
+    """The title tells it, or the editor is asked."""
+    assert told_of(text, "512 cuộc họp") == "2024"
+    assert told_of(text, "512 cuộc họp", "Hội nghị") == untitled
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Phục vụ 512 cuộc họp; cùng kỳ năm 2023 là 480 cuộc.",
+        "Phục vụ 512 cuộc họp; năm ngoái chỉ có 480 cuộc.",
+        "Phục vụ 512 cuộc họp, so với 480 cuộc của năm trước.",
+        "Số cuộc họp các năm 2023, 2024 lần lượt là 480 cuộc và 512 cuộc họp.",
+        "Năm 2023, 2024 lần lượt có 480 cuộc và 512 cuộc họp.",
+    ],
+)
+def test_what_is_compared_with_is_not_of_the_year_of_the_title(text: str) -> None:
+    """The editor is asked of which time it is."""
+    assert told_of(text, "480 cuộc") == "no-period"

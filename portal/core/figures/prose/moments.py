@@ -21,6 +21,8 @@ _SEVERAL = rf"""
       (?:\s*,?\s*và\s+tháng\s+{_MONTH}|\s*(?:,|và|-|–)\s*(?:{_MONTH})(?={_AND_YEAR}))(?:{_AND_YEAR})?
   | \d{{1,2}}\s+tháng\s+{_MONTH}(?:\s*,\s*{_MONTH})*\s*(?:,|và)\s*{_MONTH}(?=\s*(?:[,.;)]|\Z))
   | năm\s+{_YEAR}(?:\s*,\s*(?:năm\s+)?{_YEAR})*\s*,?\s*và\s+(?:năm\s+)?{_YEAR}
+  | (?:các\s+năm\s+{_YEAR}(?:\s*,\s*(?:năm\s+)?{_YEAR})+
+      |năm\s+{_YEAR}(?:\s*,\s*(?:năm\s+)?{_YEAR})+(?=\s+lần\s+lượt))
   | nửa\s+(?:đầu|cuối)\s+(?:tháng\s+{_MONTH}|quý\s+{_QUARTER})(?:{_AND_YEAR})?
 """
 _MOMENT = re.compile(
@@ -51,6 +53,7 @@ _MOMENT = re.compile(
   | (?P<long>(?:\d{{1,2}}\s+)?năm\s+({_YEAR})\s?[-–—]\s?({_YEAR}))
   | (?P<years>({_YEAR})\s?[-–—]\s?({_YEAR}))
   | (?P<year>năm\s+({_YEAR}))
+  | (?P<heading>(?<!/){_YEAR}(?=\s?:\s?\d)|(?<=\(){_YEAR}(?=\)))
   | (?P<whole>(?:cả|trong|toàn)\s+năm(?!\s+(?:\d|học|nay|qua|trước|ngoái|tới|sau|tháng\s))(?!\w))
   | (?P<bare>(?:với|kỳ)\s+({_YEAR}))
   | (?P<same>cùng\s+kỳ(?:\s+(?:của\s+)?năm\s+(?:({_YEAR})|trước|ngoái))?)
@@ -144,6 +147,8 @@ class Calendar:
         match match.lastgroup:
             case "year" | "bare":
                 return periods.year(int(parts[0]))
+            case "heading":
+                return periods.year(int(match[0]))
             case "same":
                 return periods.year(int(parts[0])) if parts else None
             case "date" | "spelled" | "day" | "near":

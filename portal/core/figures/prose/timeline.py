@@ -39,7 +39,7 @@ class Weight(IntEnum):
     DAY = 1
     """A single day; the period of a figure only where nothing else is."""
     ERA = 2
-    """*giai đoạn 2021–2025*; counts for its own sentence."""
+    """*giai đoạn 2021–2025*, *2024: 512 cuộc*; counts for its own sentence."""
     STATE = 3
     """*tính đến ngày …*; counts to the end of its paragraph."""
     TOPIC = 4
@@ -49,7 +49,7 @@ class Weight(IntEnum):
 _WEIGHTS = {
     **dict.fromkeys(("days", "same", "bare"), Weight.NONE),
     **dict.fromkeys(("date", "iso", "spelled", "day", "near", "past"), Weight.DAY),
-    **dict.fromkeys(("era", "years", "long"), Weight.ERA),
+    **dict.fromkeys(("era", "years", "long", "heading"), Weight.ERA),
     "now": Weight.STATE,
 }
 """By form; all other forms are topics."""
