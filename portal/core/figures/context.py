@@ -8,9 +8,10 @@ from typing import Final
 
 from portal.core.article import Article
 from portal.core.figures.clause_time import YEAR, other_time, years_of
-from portal.core.figures.finding import discrepancy, remark
+from portal.core.figures.finding import discrepancy, remark, value_of
 from portal.core.figures.observation import Observation
 from portal.core.figures.printed import Place, Printed, Row, plain, read_number
+from portal.core.figures.prose.lexicon import COUNTED
 from portal.core.problem import Problem
 from portal.core.vietnamese import format_number
 
@@ -23,6 +24,12 @@ _TIME_AFTER = re.compile(r"\s*(?:tháng|giờ)")
 _LOOK_BACK: Final = 12
 RELATED: Final = 3
 """Numbers from which copied words may disagree among themselves."""
+_THOUSANDS_OR_DECIMALS = re.compile(
+    r"(?<![\d.,])(?:\d{1,3},\d{3}|\d+\.(?!\d{3}(?!\d))\d+)(?![\d.,]*\d)", re.ASCII
+)
+"""*12,345*, *12.34*: which it is depends on who writes."""
+_ENGLISH = re.compile(r"(?<![\d.,])\d{1,3}(?:(?:,\d{3})+\.\d|(?:,\d{3}){2})", re.ASCII)
+"""*12,345.6*, *1,234,567*: surely not Vietnamese."""
 _NAME = re.compile(r"(?<![\d.,])(\d[\d.,]*) ([^\W\d_]+(?: [^\W\d_]+)*)(?=\Z| ?[,;.(/])")
 """A number and what a figure calls that which it counts."""
 _COUNTED = re.compile(r"(\d+(?:[.,]\d+)*)(%|\s+[^\W\d_]+)((?: [^\W\d_]+){0,4})")
@@ -49,6 +56,25 @@ class Context:
                 observation, "period", "period-untold",
                 f"khai kỳ {observation.period.label} nhưng cả bài không nhắc năm ấy",
                 "xem lại period",
+            )  # fmt: skip
+
+    def check_notation(self, observation: Observation) -> Iterator[Problem]:
+        """Marks in numbers mean what they mean in Vietnamese, unless the words make that doubtful:
+        a fraction of what is counted, a decimal comma in an article that groups by commas."""
+        value = observation.value
+        if value == int(value) and not observation.quantity.decimals:
+            return
+        match = _THOUSANDS_OR_DECIMALS.search(observation.figure)
+        if match is None:
+            return
+        is_counted = observation.unit in COUNTED and observation.quantity.scale == 1
+        english = "," in match[0] and _ENGLISH.search(self.printed.text)
+        if is_counted or english:
+            yield discrepancy(
+                observation, "figure", "unclear-number",
+                f"«{match[0]}» có thể là số nghìn hoặc số lẻ, cổng đọc là {value_of(observation)}",
+                "viết dấu chấm ngăn hàng nghìn, dấu phẩy trước số lẻ (12.345,6), "
+                "hoặc ghi lý do vào accept",
             )  # fmt: skip
 
     def _speaks_of_other_years(self, observation: Observation) -> bool:

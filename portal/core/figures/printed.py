@@ -27,7 +27,8 @@ _ANY_NUMBER = r"(?<![\d.,])\d+(?:[.,]\d+| \d{3}(?!\d))*"
 _NUMBER = re.compile(_ANY_NUMBER, re.ASCII)
 """With dots, commas or spaces between thousands."""
 _YEAR_HEAD = re.compile(r"(?:năm )?((?:19|20)\d\d)", re.IGNORECASE | re.ASCII)
-_ENGLISH = re.compile(r"\d{1,3}(?:,\d{3})+", re.ASCII)
+_ENGLISH = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", re.ASCII)
+_TO_VIETNAMESE = str.maketrans(",.", ".,")
 
 
 class Place(NamedTuple):
@@ -112,7 +113,7 @@ class Printed:
         """Every number printed, read the Vietnamese way, and where commas may group thousands
         (*265,067*, as site meters print) the English way too."""
         tokens = {token for block in self.plain_blocks for token in _TOKEN.findall(block)}
-        english = {token.replace(",", ".") for token in tokens if _ENGLISH.fullmatch(token)}
+        english = {token.translate(_TO_VIETNAMESE) for token in tokens if _ENGLISH.fullmatch(token)}
         return frozenset(n for n in map(read_number, tokens | english) if n is not None)
 
     def find(self, words: str) -> Place | None:

@@ -17,7 +17,7 @@ from portal.core.figures.notation import Phrase
 from portal.core.figures.observation import Observation, Source, choose, observe, sealed
 from portal.core.figures.period import Basis, Period
 from portal.core.figures.period import day as day_period
-from portal.core.figures.printed import Place, Printed, plain
+from portal.core.figures.printed import Place, Printed, one_line, plain
 from portal.core.figures.statement import Statement
 from portal.core.indicator import Indicator, Kind, nearest
 from portal.core.library import Declarations
@@ -25,6 +25,13 @@ from portal.core.office import Office
 from portal.core.problem import Problem, Severity
 
 _TIME = re.compile(r"(?:19|20)\d\d|(?<!\w)(?:năm|quý|quí|tháng|kỳ|kì)(?!\w)", re.IGNORECASE)
+
+
+_MUDDLED = re.compile(
+    r"(?<![\d.,])\d{1,3}(?:[.,]\d{3})*(?: \d{3})+(?:\.\d|,\d+[.,]\d)"
+    r"|(?<![\d.,])\d{1,3}(?:[.,]\d{3})+ \d{3}(?!\d)"
+)
+"""*12 345.6*, *12.345 678*: blanks between thousands, and dots or commas too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +88,7 @@ class _Reader:
         context = Context(self.article, self.printed)
         for observation in observations:
             place = places[observation.position]
+            yield from context.check_notation(observation)
             yield from context.check_period(observation, place)
             yield from context.check_row(observation)
         yield from context.check_sentences(observations, places, self.problems)
@@ -93,6 +101,13 @@ class _Reader:
         indicator = self._indicator(position, statement)
         office = self._office(position, statement)
         if indicator is None or place is None:
+            return None
+        if muddled := _MUDDLED.search(one_line(statement.figure)):
+            self._report(
+                position, "figure", "muddled-number",
+                f"không rõ «{muddled[0]}» là số nào: vừa có dấu cách, vừa có dấu chấm hoặc phẩy",
+                "viết lại trong bài: dấu chấm ngăn hàng nghìn, dấu phẩy trước số lẻ (12.345,6)",
+            )  # fmt: skip
             return None
         phrase = notation.parse(statement.figure)
         period = self._period(position, statement, phrase, indicator, place)

@@ -274,3 +274,51 @@ def test_a_change_of_part_of_a_year_has_no_usual_basis() -> None:
     words = "585 cuộc họp, giảm 25 cuộc"
     new = read(f"Quý I/2024 có {words}.", stated("cuoc-hop", words, "2024-Q1"), **NEW)
     assert told(old, new) == []
+
+
+# --- dots and commas in numbers ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("number", ["12 345.6", "12\u00a0345.6", "12 345 678.9", "12.345 678"])
+def test_a_number_with_blanks_and_dots_is_told(number: str) -> None:
+    """The end of it was published as all of it."""
+    words = f"{number} hồ sơ"
+    reading = read(f"Năm 2024 đạt {words}.", stated("ho-so", words, "2024"), **NEW)
+    assert codes(reading) == ["muddled-number"]
+    assert reading.observations == ()
+
+
+@pytest.mark.parametrize("number", ["12.34", "1.2345", "12345.67"])
+def test_a_dot_makes_no_fraction_of_what_is_counted(number: str) -> None:
+    """Most likely a digit of thousands is missing."""
+    words = f"{number} hồ sơ"
+    assert codes(this_year("ho-so", words)) == ["unclear-number"]
+
+
+@pytest.mark.parametrize(
+    ("words", "other", "expected"),
+    [
+        ("đạt 5,924 nghìn hồ sơ", "12,345.6 tỷ đồng", ["unclear-number"]),
+        ("đạt 5,924 nghìn hồ sơ", "1,234,567 lượt", ["unclear-number"]),
+        ("đạt 5,924 nghìn hồ sơ", "12.345,6 tỷ đồng", []),
+        ("đạt 5,9 nghìn hồ sơ", "12,345.6 tỷ đồng", []),
+        ("đạt 5,924 hồ sơ", "12,345.6 tỷ đồng", []),
+        ("đạt 2,5 hồ sơ", "12.345,6 tỷ đồng", []),
+        ("đạt 12.345 hồ sơ", "12,345.6 tỷ đồng", []),
+    ],
+)
+def test_three_decimals_are_doubtful_beside_english_numbers(
+    words: str, other: str, expected: list[str]
+) -> None:
+    """*5,924* may be thousands where another number groups them by commas."""
+    text = f"Năm 2024 {words}. Thu ngân sách {other}."
+    assert codes(read(text, stated("ho-so", words, "2024"), **NEW)) == expected
+
+
+def test_both_sides_of_a_ratio_are_grouped_alike() -> None:
+    assert said("ho-so", "1,234/2,345 hồ sơ").value == 1234
+
+
+def test_an_english_number_can_be_given_as_value() -> None:
+    given = stated("ho-so", "12,345.6 hồ sơ", "2024", value="12.345,6")
+    assert codes(read("Năm 2024 có 12,345.6 hồ sơ.", given, **NEW)) == []

@@ -182,6 +182,8 @@ def _complete_ratio(low: str, plain: str, match: re.Match[str], amount: Amount) 
         return False
     scale, end = _scale(low, match.end())
     unit, end = unit_at(low, plain, end)
+    if amount.decimals == 3 and unit in COUNTED and number[0] % 1 == 0:
+        amount.value, amount.decimals = amount.value.scaleb(3), 0  # 1,234/2,345 hồ sơ
     amount.kind, amount.denominator = Kind.RATIO, number[0] * scale
     amount.value, amount.scale = amount.value * scale, scale
     amount.unit, amount.end = unit, end
