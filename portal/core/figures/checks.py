@@ -188,8 +188,8 @@ def check_previous(observation: Observation, indicator: Indicator) -> Iterator[P
 def check_growth(observation: Observation, indicator: Indicator) -> Iterator[Problem]:
     """*tăng 2.013 (13,1%)*: the per cent follow from the change."""
     change, growth = observation.change, observation.growth
-    if change is None or growth is None:
-        return
+    if change is None or growth is None or growth.against not in (None, change.against):
+        return  # so với quý trước … so với cùng kỳ
     previous = observation.before(change)
     if previous is None or previous.value <= 0:
         return

@@ -25,6 +25,7 @@ _REQUIRED = rf"{PLANS}|chuẩn|(?:được|tỉnh|trung\s+ương|hđnd|chính\s+
 _PLAN = re.compile(rf"(?<!\w)(?:{_REQUIRED})(?!\w)")
 _EXCEEDS = re.compile(r"(?<!\w)(?:vượt|hụt)(?!\w)")
 _BEFORE = re.compile(r"cùng kỳ|(?:năm|quý|tháng|tuần) (?:trước|ngoái)\Z")
+_SAME_TIME = re.compile(r"cùng\s+kỳ\s+(?:của\s+)?năm\s+((?:19|20)\d\d)")
 _OTHERS = re.compile(
     r"bình\s+quân|trung\s+bình|cả\s+nước|toàn\s+quốc|mặt\s+bằng|mức\s+chung|toàn\s+tỉnh"
     r"|các\s+tỉnh|khu\s+vực|toàn\s+ngành"
@@ -77,6 +78,14 @@ def level_after(phrase: Phrase, figure: Figure) -> Figure | None:
     place = phrase.figures.index(figure)
     levels = (f for f in phrase.figures[place + 1 :] if f.attached_to == place)
     return next((f for f in levels if f.direction and f.kind not in _RELATIVE), None)
+
+
+def year_of_same_time(phrase: Phrase, figure: Figure) -> int | None:
+    """*so với cùng kỳ năm 2019*: the year said beside ``figure``; ``None`` if there is none."""
+    starts = (other.start for other in phrase.figures if other.start >= figure.end)
+    after = phrase.words[figure.end : min(starts, default=None)].lower()
+    match = _SAME_TIME.search(after) or _SAME_TIME.search(_before(phrase, figure))
+    return int(match[1]) if match else None
 
 
 def _before(phrase: Phrase, figure: Figure) -> str:

@@ -9,7 +9,14 @@ from typing import NamedTuple, Self
 from portal.core.figures import period as periods
 from portal.core.figures.figure import RATES, Direction, Figure, Interval, Qualifier
 from portal.core.figures.figure import Kind as FigureKind
-from portal.core.figures.measure import Measure, is_multiple, is_of_earlier, level_after, measure_of
+from portal.core.figures.measure import (
+    Measure,
+    is_multiple,
+    is_of_earlier,
+    level_after,
+    measure_of,
+    year_of_same_time,
+)
 from portal.core.figures.notation import Phrase
 from portal.core.figures.period import Period
 from portal.core.figures.printed import Place
@@ -232,13 +239,14 @@ def observe(
         figure = Figure(statement.figure, 0, 0, statement.value)
     quantity = quantity_of(figure, statement, indicator)
     about = _attached(phrase, figure)
-    points = _change(about.get("points"), period, ChangeUnit.POINTS)
+    points = _change(phrase, about.get("points"), period, ChangeUnit.POINTS)
     target = statement.target
     if target is None and points is not None and indicator.kind is Kind.SHARE:
         target = quantity.value - points.signed
-    change, growth = _change(about.get("change"), period), _change(about.get("growth"), period)
+    change = _change(phrase, about.get("change"), period)
+    growth = _change(phrase, about.get("growth"), period)
     if change is None:
-        change = _change(about.get("times"), period, ChangeUnit.TIMES)
+        change = _change(phrase, about.get("times"), period, ChangeUnit.TIMES)
     if change is not None and growth is not None and change.against is None:
         change = change._replace(against=growth.against)  # It is said once, after the last.
     if statement.change is not None:
@@ -332,18 +340,29 @@ def _role(phrase: Phrase, other: Figure, figure: Figure) -> str:
     return "growth" if other.unit in RATES else "change"
 
 
-def _change(figure: Figure | None, period: Period, unit: ChangeUnit | None = None) -> Change | None:
+def _change(
+    phrase: Phrase, figure: Figure | None, period: Period, unit: ChangeUnit | None = None
+) -> Change | None:
     if figure is None:
         return None
     if unit is None and figure.kind is FigureKind.POINTS:
         unit = ChangeUnit.POINTS
     elif unit is None:
         unit = ChangeUnit.PERCENT if figure.unit in RATES else ChangeUnit.ABSOLUTE
-    against = periods.parse(figure.basis) if figure.basis else None
-    of_year = figure.basis in ("năm trước", "năm ngoái") and period.iso == str(period.year)
-    if against is None and (of_year or figure.basis.startswith("cùng kỳ")):
-        against = period.shifted(-1)
+    against = _against(phrase, figure, period)
     return Change(Quantity.of(figure), unit, figure.direction is not Direction.DOWN, against)
+
+
+def _against(phrase: Phrase, figure: Figure, period: Period) -> Period | None:
+    """The time that ``figure`` is measured against, if that is told."""
+    basis = figure.basis
+    if basis.startswith("cùng kỳ"):
+        years = (year_of_same_time(phrase, figure) or period.year - 1) - period.year
+        return period.shifted(years) if years < 0 else None
+    name, _, when = basis.partition(" ")
+    if when in ("trước", "ngoái"):
+        return period.preceding(name)
+    return periods.parse(basis) if basis else None
 
 
 def _second(figure: Figure, indicator: Indicator) -> Decimal | None:

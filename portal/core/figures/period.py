@@ -24,6 +24,8 @@ from functools import cached_property, lru_cache
 
 ROMAN_QUARTERS = ("I", "II", "III", "IV")
 
+_MONTHS = {"năm": 12, "quý": 3, "tháng": 1}
+
 _ISO = re.compile(
     r"(?P<year>\d{4})(?:-(?:H(?P<half>[12])|Q(?P<quarter>[1-4])"
     r"|(?P<month>0[1-9]|1[0-2])(?:-(?P<day>\d{2}))?))?",
@@ -106,6 +108,17 @@ class Period:
     def shifted(self, years: int) -> "Period":
         """The same period ``years`` later (negative: earlier): *cùng kỳ năm trước* is −1."""
         return _shifted(self, years)
+
+    def preceding(self, name: str) -> "Period | None":
+        """*quý trước* of a quarter, *tháng trước* of a month, *năm trước* of a year; ``name`` is
+        the first word. Of any other span none is meant."""
+        start, months = self.start, _MONTHS.get(name, 0)
+        if start is None or not months or start.replace(day=1) == date.min.replace(day=1):
+            return None
+        count = 12 * start.year + start.month - 1
+        if interval(start, _month_end(*_month(count + months - 1))).iso != self.iso:
+            return None
+        return interval(date(*_month(count - months), 1), start - timedelta(days=1))
 
     def __str__(self) -> str:
         return self.iso
@@ -206,6 +219,11 @@ def _span(text: str) -> tuple[date, date] | None:
     length = 6 if match["half"] else 3 if match["quarter"] else 12
     nth = int(match["half"] or match["quarter"] or 1)
     return date(number, length * (nth - 1) + 1, 1), _month_end(number, length * nth)
+
+
+def _month(count: int) -> tuple[int, int]:
+    """Year and month of the ``count``-th month."""
+    return count // 12, count % 12 + 1
 
 
 def _month_end(year_number: int, month_number: int) -> date:

@@ -218,6 +218,45 @@ def test_what_exceeds_a_plan_has_not_grown(words: str, change: str) -> None:
     assert change_of(said("ho-so", words)) == change
 
 
+# --- against when ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "period", "against"),
+    [
+        ("tăng 20 hồ sơ so với quý trước", "2024-Q1", "quý IV/2023"),
+        ("tăng 20 hồ sơ so với quý trước", "2024-Q3", "quý II/2024"),
+        ("tăng 4,1% so với tháng trước", "2024-01", "tháng 12/2023"),
+        ("tăng 20 hồ sơ so với năm trước", "2024", "năm 2023"),
+        ("tăng 20 hồ sơ so với cùng kỳ năm trước", "2024-Q3", "quý III/2023"),
+        ("tăng 20 hồ sơ so với cùng kỳ năm 2019", "2024-Q3", "quý III/2019"),
+        ("tăng 20 hồ sơ so với cùng kỳ của năm 2019", "2024", "năm 2019"),
+        ("tăng 20 hồ sơ so với quý trước", "2024-H1", ""),
+        ("tăng 20 hồ sơ so với tháng trước", "2024-Q1", ""),
+    ],
+)
+def test_a_change_is_against_the_time_that_is_told(words: str, period: str, against: str) -> None:
+    """*quý trước* only says something of a quarter."""
+    words = f"512 hồ sơ, {words}"
+    observation = one(read(f"Tiếp nhận {words}.", stated("ho-so", words, period), **NEW))
+    change = observation.change
+    assert change is not None
+    assert (change.against.label if change.against else "") == against
+
+
+@pytest.mark.parametrize(("before", "holds"), [("492", True), ("482", False)])
+def test_a_change_against_the_quarter_before_is_compared_with_it(
+    before: str, *, holds: bool
+) -> None:
+    words = f"{before} hồ sơ"
+    old = read(f"Quý III/2024 có {words}.", stated("ho-so", words, "2024-Q3"), **NEW)
+    words = "512 hồ sơ, tăng 20 hồ sơ so với quý trước, tăng 9% so với cùng kỳ năm trước"
+    later = {"day": "2025-01-20", "url": "/2025/quy-4/"}
+    new = read(f"Quý IV/2024 có {words}.", stated("ho-so", words, "2024-Q4"), **later)
+    assert [problem.code for problem in told(old, new)] == ([] if holds else ["previous-differs"])
+    assert rows(new) == [("2024-Q3", "492"), ("2024-Q4", "512")]
+
+
 # --- as much as at another time ----------------------------------------------------------------
 
 
