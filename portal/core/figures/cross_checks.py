@@ -27,6 +27,7 @@ from portal.core.figures.finding import (
     change_of,
     discrepancy,
     error,
+    printed_value,
     remark,
     settle,
     value_of,
@@ -90,6 +91,8 @@ def check_series(
         for observation in cell.observations:
             if observation.revises:
                 problems += check_revision(observation, cell)
+            if observation.earlier is not None:
+                problems += check_earlier(observation, dataset)
             if observation.change is not None:
                 problems += check_change(observation, dataset)
                 problems += check_merger(observation, offices)
@@ -173,31 +176,64 @@ def check_change(observation: Observation, dataset: Dataset) -> Iterator[Problem
         change = stated and _with_usual_basis(stated, observation.period)
         if change is None or change.against is None:
             continue
-        cell = dataset.cell(observation.indicator, observation.office, change.against)
-        if cell is None:
-            continue
-        before = cell.current
-        if before.source.url == observation.source.url:
-            other = [o for o in cell.observations if o.source.url == observation.source.url]
-            before = other[-1]
-        fault = _change_fault(observation, change, before)
-        if fault is None:
+        before = _published(observation, change.against, dataset)
+        fault = before and _change_fault(observation, change, before)
+        if before is None or fault is None:
             continue
         message, remedy = fault
         if stated is not change:
             remedy += "; nếu so với kỳ khác, chép cả chỗ nói so với kỳ nào"
-        if age(before) < age(observation):
-            link = "vì" if change.unit is ChangeUnit.PERCENT else "nhưng"
-            yield discrepancy(
-                observation, "figure", "previous-differs",
-                f"{message}, {link} bài {_where(before)} ghi {value_of(before)}", remedy,
-            )  # fmt: skip
-        else:
-            yield discrepancy(
-                before, "figure", "previous-differs",
-                f"bài {_where(observation)} ghi {change_of(change)}: {message}, khác "
-                f"{value_of(before)}", remedy,
-            )  # fmt: skip
+        link = "vì" if change.unit is ChangeUnit.PERCENT else "nhưng"
+        yield _previous_differs(observation, before, change_of(change), (message, link), remedy)
+
+
+def check_earlier(observation: Observation, dataset: Dataset) -> Iterator[Problem]:
+    """*từ 480 cuộc lên …*, *bằng 92% năm 2023*: as published then."""
+    earlier = observation.earlier
+    before = earlier and _published(observation, earlier.against, dataset)
+    if earlier is None or before is None:
+        return
+    remedy = "sửa số, hoặc ghi lý do vào accept"
+    when = earlier.against.label
+    if not earlier.is_percent:
+        if not earlier.quantity.interval.meets(before.interval):
+            value = printed_value(earlier.quantity, observation.unit)
+            message = f"nói {when} là {value}"
+            yield _previous_differs(observation, before, f"từ {value}", (message, "nhưng"), remedy)
+        return
+    if not (observation.quantity.exact and before.quantity.exact) or before.value <= 0:
+        return
+    rate = HUNDRED * observation.value / before.value
+    if judge(earlier.quantity, Interval(rate, rate)) not in (Verdict.HOLDS, Verdict.APPROXIMATE):
+        told = f"bằng {printed_value(earlier.quantity, '%')} {when}"
+        message = f"{told} nhưng tính ra {format_percent(percent(rate))}"
+        yield _previous_differs(observation, before, told, (message, "vì"), remedy)
+
+
+def _published(observation: Observation, against: Period, dataset: Dataset) -> Observation | None:
+    """What holds of the time compared with; of several values of the same article the last."""
+    cell = dataset.cell(observation.indicator, observation.office, against)
+    if cell is None:
+        return None
+    if cell.current.source.url != observation.source.url:
+        return cell.current
+    return [o for o in cell.observations if o.source.url == observation.source.url][-1]
+
+
+def _previous_differs(
+    observation: Observation, before: Observation, told: str, fault: tuple[str, str], remedy: str
+) -> Problem:
+    """``fault``: what differs, and the word that leads from it to the older article."""
+    message, link = fault
+    if age(before) < age(observation):
+        return discrepancy(
+            observation, "figure", "previous-differs",
+            f"{message}, {link} bài {_where(before)} ghi {value_of(before)}", remedy,
+        )  # fmt: skip
+    return discrepancy(
+        before, "figure", "previous-differs",
+        f"bài {_where(observation)} ghi {told}: {message}, khác {value_of(before)}", remedy,
+    )  # fmt: skip
 
 
 def _with_usual_basis(change: Change, period: Period) -> Change:

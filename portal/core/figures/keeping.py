@@ -12,12 +12,14 @@ from typing import Any
 
 from portal.core.figures import period as periods
 from portal.core.figures.figure import Qualifier
-from portal.core.figures.observation import Change, Observation, Quantity, Source
+from portal.core.figures.observation import Change, Earlier, Observation, Quantity, Source
 from portal.core.figures.period import Period
 from portal.core.figures.statement import ChangeUnit, Status
 
 _FIELDS = Observation._fields
-_PERIOD, _STATUS, _SOURCE, _TARGET = map(_FIELDS.index, ("period", "status", "source", "target"))
+_PERIOD, _STATUS, _SOURCE, _TARGET, _EARLIER = map(
+    _FIELDS.index, ("period", "status", "source", "target", "earlier")
+)
 _QUANTITIES = tuple(map(_FIELDS.index, ("quantity", "whole", "share")))
 _CHANGES = tuple(map(_FIELDS.index, ("change", "growth", "points")))
 
@@ -48,6 +50,9 @@ def _plain(observation: Observation) -> tuple[Any, ...]:
         if (change := values[place]) is not None:
             against = change.against and change.against.iso
             values[place] = _plain_quantity(change.quantity), change.unit.value, change.up, against
+    if observation.earlier is not None:
+        stated, against, is_percent = observation.earlier
+        values[_EARLIER] = _plain_quantity(stated), against.iso, is_percent
     if observation.target is not None:
         values[_TARGET] = str(observation.target)
     return tuple(values)
@@ -73,6 +78,9 @@ def _observation(plain: tuple[Any, ...]) -> Observation:
             values[place] = Change(
                 _quantity(*quantity), _CHANGE_UNITS[unit], up, against and _period(against)
             )
+    if values[_EARLIER] is not None:
+        quantity, against, is_percent = values[_EARLIER]
+        values[_EARLIER] = Earlier(_quantity(*quantity), _period(against), is_percent)
     if values[_TARGET] is not None:
         values[_TARGET] = Decimal(values[_TARGET])
     return Observation(*values)

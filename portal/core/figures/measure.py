@@ -35,6 +35,11 @@ _EARLIER = re.compile(
     r"\s*\(?(?:(?:so(?:\s+với)?|của|mức|số|kết\s+quả|thực\s+hiện|cả)\s+){0,3}"
     r"(?:cùng|năm|quý|quí|tháng|tuần|kỳ|kì|vụ|nhiệm\s+kỳ|bình\s+quân|trung\s+bình)(?!\w)"
 )
+_LINK = re.compile(
+    r"[\s)]*\(?(?:,\s)?(?P<so>so(?:\s+với)?\s+)?"
+    r"(?:(?:của|mức|số|kết\s+quả|thực\s+hiện|cả|vào|trong)\s+){0,2}"
+)
+"""Between a number and the time that it is of, or is compared with."""
 _COMPARED = re.compile(r"(?<!\w)so(?:\s+với|\s+cùng|\s+năm)?(?!\w)|hơn\s+[^\W\d]")
 _RELATIVE = (Kind.CHANGE, Kind.POINTS)
 _PAUSE = re.compile(r"[,;:()]|\svà\s|\snhưng\s")
@@ -67,10 +72,14 @@ def is_multiple(phrase: Phrase, figure: Figure) -> bool:
     return "gấp" in _before(phrase, figure) + phrase.words[figure.start : figure.end].lower()
 
 
+def equals(phrase: Phrase, figure: Figure) -> bool:
+    """*bằng 92%*."""
+    return _EQUALS.search(_before(phrase, figure)) is not None
+
+
 def is_of_earlier(phrase: Phrase, figure: Figure) -> bool:
     """*bằng 92% năm 2023*: a percentage of what was counted at another time, not of a whole."""
-    equals = _EQUALS.search(_before(phrase, figure)) is not None
-    return equals and _EARLIER.match(phrase.words.lower(), figure.end) is not None
+    return equals(phrase, figure) and _EARLIER.match(phrase.words.lower(), figure.end) is not None
 
 
 def level_after(phrase: Phrase, figure: Figure) -> Figure | None:
@@ -78,6 +87,28 @@ def level_after(phrase: Phrase, figure: Figure) -> Figure | None:
     place = phrase.figures.index(figure)
     levels = (f for f in phrase.figures[place + 1 :] if f.attached_to == place)
     return next((f for f in levels if f.direction and f.kind not in _RELATIVE), None)
+
+
+def origin_of(phrase: Phrase, figure: Figure) -> Figure | None:
+    """*tăng từ 480 cuộc lên 512 cuộc*: what ``figure`` was before."""
+    levels = ((f, level_after(phrase, f)) for f in phrase.figures)
+    return next((f for f, level in levels if level and level.value == figure.value), None)
+
+
+def time_behind(phrase: Phrase, start: int, *, compared: bool = False) -> tuple[str, int | None]:
+    """The time that the words from ``start`` on begin with: how a basis calls it and, for
+    *cùng kỳ năm 2019*, the year; behind *so với* if it is to be ``compared`` with."""
+    # Loading what reads times takes long, and few phrases need it.
+    from portal.core.figures.prose.timeline import Timeline  # noqa: PLC0415
+
+    low = phrase.words.lower()
+    mention = next((m for m in Timeline(low).mentions if m.start >= start), None)
+    link = _LINK.fullmatch(low, start, mention.start) if mention else None
+    if mention is None or link is None or (compared and not link["so"]):
+        return "", None
+    if mention.words == "cùng kỳ":
+        return mention.words, mention.period.year if mention.period else None
+    return mention.period.iso if mention.period else low[mention.start : mention.end], None
 
 
 def year_of_same_time(phrase: Phrase, figure: Figure) -> int | None:

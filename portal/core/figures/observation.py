@@ -11,10 +11,13 @@ from portal.core.figures.figure import RATES, Direction, Figure, Interval, Quali
 from portal.core.figures.figure import Kind as FigureKind
 from portal.core.figures.measure import (
     Measure,
+    equals,
     is_multiple,
     is_of_earlier,
     level_after,
     measure_of,
+    origin_of,
+    time_behind,
     year_of_same_time,
 )
 from portal.core.figures.notation import Phrase
@@ -90,6 +93,15 @@ class Change(NamedTuple):
         return self.quantity.value if self.up else -self.quantity.value
 
 
+class Earlier(NamedTuple):
+    """What the words say of the value at another time: *từ 480 cuộc*, *bằng 92% năm 2023*."""
+
+    quantity: Quantity
+    against: Period
+    is_percent: bool
+    """The value in per cent of the earlier one, not the earlier one itself."""
+
+
 class Source(NamedTuple):
     """The article an observation stands in."""
 
@@ -134,6 +146,8 @@ class Observation(NamedTuple):
     """Percentage points above or below a target."""
     target: Decimal | None = None
     """Required value: given, or value − points."""
+    earlier: Earlier | None = None
+    """Only compared with what was published then, never published."""
     accept: str = ""
     revises: str = ""
     note: str = ""
@@ -278,6 +292,7 @@ def observe(
         growth=growth,
         points=points,
         target=target,
+        earlier=_earlier(phrase, figure, period),
         accept=statement.accept,
         revises=statement.revises,
         note=statement.note,
@@ -349,15 +364,42 @@ def _change(
         unit = ChangeUnit.POINTS
     elif unit is None:
         unit = ChangeUnit.PERCENT if figure.unit in RATES else ChangeUnit.ABSOLUTE
-    against = _against(phrase, figure, period)
+    against = _time(figure.basis, year_of_same_time(phrase, figure), period)
     return Change(Quantity.of(figure), unit, figure.direction is not Direction.DOWN, against)
 
 
-def _against(phrase: Phrase, figure: Figure, period: Period) -> Period | None:
-    """The time that ``figure`` is measured against, if that is told."""
-    basis = figure.basis
+def _earlier(phrase: Phrase, figure: Figure, period: Period) -> Earlier | None:
+    origin = origin_of(phrase, figure)
+    if origin is not None:
+        level = level_after(phrase, origin) or figure
+        told = time_behind(phrase, origin.end), time_behind(phrase, level.end, compared=True)
+        against = next((time for when in told if (time := _time(*when, period))), None)
+        return _comparable(Quantity.of(origin), against, period)
+    for other in phrase.figures:
+        if other.kind is FigureKind.PERCENT and _says_of(phrase, other, figure):
+            when = time_behind(phrase, other.end, compared=not equals(phrase, other))
+            return _comparable(Quantity.of(other), _time(*when, period), period, is_percent=True)
+    return None
+
+
+def _comparable(
+    quantity: Quantity, against: Period | None, period: Period, *, is_percent: bool = False
+) -> Earlier | None:
+    """Years with years, quarters with quarters."""
+    if against is None or len(against.iso) != len(period.iso) or against == period:
+        return None
+    return Earlier(quantity, against, is_percent)
+
+
+def _says_of(phrase: Phrase, other: Figure, figure: Figure) -> bool:
+    place = other.attached_to
+    return place is not None and phrase.figures[place] is figure
+
+
+def _time(basis: str, year: int | None, period: Period) -> Period | None:
+    """The time that a basis names, for a figure of ``period``."""
     if basis.startswith("cùng kỳ"):
-        years = (year_of_same_time(phrase, figure) or period.year - 1) - period.year
+        years = (year or period.year - 1) - period.year
         return period.shifted(years) if years < 0 else None
     name, _, when = basis.partition(" ")
     if when in ("trước", "ngoái"):

@@ -8,6 +8,7 @@ from stated import OFFICES, codes, dataset, indicators, one, read, stated
 from plugins.statistics.views import Row
 from plugins.statistics.wording import change_text
 from portal.core.figures.cross_checks import check_dataset
+from portal.core.figures.keeping import keep, recall
 from portal.core.figures.observation import Observation, Quantity
 from portal.core.figures.reading import Reading
 from portal.core.figures.series import build_topics
@@ -187,6 +188,43 @@ def test_an_earlier_time_is_not_that_of_the_new_level() -> None:
     assert (one(told).value, one(told).period.iso) == (Decimal("7.86"), "2024")
 
 
+@pytest.mark.parametrize(
+    ("words", "holds"),
+    [
+        ("tăng từ 480 lên 512 cuộc họp so với năm 2023", True),
+        ("tăng từ 485 lên 512 cuộc họp so với năm 2023", False),
+        ("tăng từ 485 cuộc lên 512 cuộc họp so với cùng kỳ", False),
+        ("từ 485 cuộc họp năm 2023 lên 512 cuộc", False),
+        ("từ 480 cuộc họp năm 2023 lên 512 cuộc", True),
+        ("tăng từ 485 cuộc họp (năm 2023) lên 512 cuộc họp", False),
+        ("512 cuộc họp, tăng từ 485 cuộc lên 512 cuộc so với năm 2023", False),
+        ("từ 485 cuộc họp năm 2022 lên 512 cuộc", True),
+        ("tăng từ 485 cuộc lên 512 cuộc", True),
+        ("tăng từ 485 cuộc lên 512 cuộc so với đầu nhiệm kỳ", True),
+        ("tăng từ 485 cuộc lên 512 cuộc so với quý trước", True),
+    ],
+)
+def test_what_it_was_before_is_compared_with_last_year(words: str, *, holds: bool) -> None:
+    """Only where the phrase says when that was."""
+    new = this_year("cuoc-hop", words)
+    assert one(new).value == 512
+    assert recall(keep(new.observations)) == new.observations
+    problems = told(last_year("cuoc-hop", "480 cuộc họp"), new)
+    assert [problem.code for problem in problems] == ([] if holds else ["previous-differs"])
+    assert all("nói năm 2023 là 485" in problem.message for problem in problems)
+    assert rows(new) == [("2024", "512")]
+
+
+def test_an_article_that_comes_to_say_otherwise_is_told() -> None:
+    """The younger of two articles has the problem, whichever tells of the other."""
+    later = {"day": "2025-02-01", "url": "/2025/nam-2023/"}
+    old = read("Năm 2023 có 480 cuộc họp.", stated("cuoc-hop", "480 cuộc họp", "2023"), **later)
+    words = "từ 485 cuộc họp năm 2023 lên 512 cuộc"
+    (problem,) = told(this_year("cuoc-hop", words), old)
+    assert "2025/nam-2023" in problem.file
+    assert "ghi từ 485 cuộc họp: nói năm 2023 là 485 cuộc họp, khác 480" in problem.message
+
+
 # --- beyond a plan -----------------------------------------------------------------------------
 
 
@@ -279,6 +317,31 @@ def test_as_much_as_at_another_time_is_no_share(words: str, share: str | None) -
     observation = said("ho-so", words)
     assert observation.share == (None if share is None else Quantity.written(Decimal(share)))
     assert observation.change is None
+
+
+@pytest.mark.parametrize(
+    ("words", "holds"),
+    [
+        ("3.200 hồ sơ, bằng 92% năm 2023", True),
+        ("3.200 hồ sơ, chỉ bằng 92,0% so với cùng kỳ", True),
+        ("3.200 hồ sơ (bằng khoảng 90% cùng kỳ năm trước)", True),
+        ("3.200 hồ sơ, đạt 92% so với năm 2023", True),
+        ("3.200 hồ sơ, bằng 92% kế hoạch năm 2023", True),
+        ("3.200 hồ sơ, bằng 29% kế hoạch năm 2023", True),
+        ("3.200 hồ sơ, bằng 29% bình quân năm 2023", True),
+        ("3.200 hồ sơ, bằng 29% cùng kỳ năm 2022", True),
+        ("3.200 hồ sơ, bằng 29% năm 2023", False),
+        ("3.200 hồ sơ, bằng 29 % so với cùng kỳ", False),
+        ("3.200 hồ sơ (bằng khoảng 29% cùng kỳ năm trước)", False),
+        ("3.200 hồ sơ, đạt 29% so với năm 2023", False),
+        ("3.200 hồ sơ, bằng 29% so với năm trước", False),
+    ],
+)
+def test_as_much_as_last_year_is_compared_with_it(words: str, *, holds: bool) -> None:
+    """3.200 of 3.478 are 92%."""
+    problems = told(last_year("ho-so", "3.478 hồ sơ"), this_year("ho-so", words))
+    assert [problem.code for problem in problems] == ([] if holds else ["previous-differs"])
+    assert all("tính ra 92,01%, vì bài" in problem.message for problem in problems)
 
 
 # --- a change without its basis ----------------------------------------------------------------

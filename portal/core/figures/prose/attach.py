@@ -107,7 +107,7 @@ class _Ties(Sentence):
         index, earlier = self.drafts[place - 1]
         gap = self.low[earlier.end : draft.lead_start]
         origin = _FROM.search(self.low, max(earlier.sentence, earlier.start - 60), earlier.start)
-        if not origin or len(gap) > 60 or ";" in gap or base(earlier) not in ("", base(draft)):
+        if not origin or len(gap) > 60 or ";" in gap or not _counts_alike(earlier, draft):
             return False
         words = self.low[draft.lead_start : draft.at]
         if draft.direction is None:
@@ -177,6 +177,12 @@ class _Ties(Sentence):
             if near:
                 draft.attached_to = index
             return
+
+
+def _counts_alike(bare: Draft, full: Draft) -> bool:
+    """*từ 480 lên 512 cuộc*, *từ 480 cuộc họp lên 512 cuộc*."""
+    one, other = base(bare), base(full)
+    return not one or f"{other} ".startswith(f"{one} ") or f"{one} ".startswith(f"{other} ")
 
 
 def _inherit_unit(bare: Draft, full: Draft) -> None:
