@@ -1,7 +1,8 @@
 """The time that the clause of a figure says plainly, before the figure: *Năm 2023, tiếp nhận …*.
 
 A year behind a figure is that of a comparison, a law or a source, and so is one inside a clause
-(*chỉ số PCI năm 2023*): only what opens the sentence or the clause says when the figure was.
+(*chỉ số PCI năm 2023*): only what opens the sentence or the clause says when the figure was, and
+*trong năm 2023* right behind what is counted, where the clause ends with it.
 """
 
 import re
@@ -23,6 +24,9 @@ _COUNTED_IN = re.compile(r"(?<!\w)trong\s\Z")
 _VERB = re.compile(r"\s(?:(?:là|đạt|có|được)\s)?(?:(?:trên|hơn|khoảng|gần)\s)?\Z")
 _TURNED = re.compile(r"[;()]|(?<!\A):|(?<!\w)(?:nay|này|sau|tiếp theo|thì|lên|xuống|còn)(?!\w)")
 """What leads on to another time than the one said first, or from who tells to what is told."""
+_COUNTED_DURING = re.compile(
+    r"(?:\s[^\W\d]+)?\strong\s(?:cả\s)?năm\s((?:19|20)\d\d)(?=\s*(?:[,;.]|\Z))"
+)
 _BEHIND = re.compile(r"[^,;.()]*")
 _EDGE = re.compile(r"(?<!\w)(?:từ|đến|hết|tới)\s")
 """Makes a year an end of some time: *từ năm 2021*, *đến năm 2025*."""
@@ -38,13 +42,17 @@ def other_time(observation: Observation, place: Place, today: date) -> str:
     behind = _BEHIND.match(place.after)
     if behind and "so với" not in behind[0] and not years.isdisjoint(YEAR.findall(behind[0])):
         return ""  # *Tháng 01/2025, giải quyết 512 hồ sơ của năm 2024*
+    if "trong năm" in place.sentence and years.isdisjoint(YEAR.findall(place.sentence)):
+        during = _COUNTED_DURING.match(place.sentence, _number_at(observation, place)[1])
+        if during:
+            return f"năm {during[1]}"
     days = stated.basis is not Basis.FLOW and _DAY.search(ahead)
     if not days and years.issuperset(YEAR.findall(ahead)):
         return ""
     # Loading what reads times takes long, and few figures need it.
     from portal.core.figures.prose.timeline import Timeline, Weight  # noqa: PLC0415
 
-    low = ahead[: _number_at(observation, place)].lower()
+    low = ahead[: _number_at(observation, place)[0]].lower()
     mention = next(reversed(Timeline(low, today).mentions), None)
     if mention is None or mention.is_basis or mention.weight <= Weight.DAY:
         return ""
@@ -60,11 +68,12 @@ def other_time(observation: Observation, place: Place, today: date) -> str:
     return ""
 
 
-def _number_at(observation: Observation, place: Place) -> int:
-    """Where in the sentence the number of the observation begins."""
+def _number_at(observation: Observation, place: Place) -> tuple[int, int]:
+    """Where in the sentence the number of the observation begins, and what it counts ends."""
     figures = notation.parse(observation.figure).figures
-    starts = [f.start for f in figures if f.value == observation.value]
-    return place.words[0] + next(iter(starts), figures[0].start if figures else 0)
+    same = [f for f in figures if f.value == observation.value] or figures[:1]
+    start, end = next(((f.start, f.end) for f in same), (0, 0))
+    return place.words[0] + start, place.words[0] + end
 
 
 def _is_plain(low: str, start: int, end: int) -> bool:

@@ -33,6 +33,8 @@ DENIED = (
     "Quý I/2023, tiếp nhận 512 hồ sơ.",
     "Năm 2022 tiếp nhận 480 hồ sơ, năm 2023 tiếp nhận 512 hồ sơ.",
     "Số hồ sơ tiếp nhận trong năm 2023 là 512 hồ sơ.",
+    "Tiếp nhận 512 hồ sơ trong năm 2023.",
+    "Tiếp nhận 512 hồ sơ trong năm 2023, nhiều nhất từ trước đến nay.",
 )
 SILENT = (
     "Từ năm 2021, Trung tâm áp dụng tiêu chuẩn mới, tiếp nhận 512 hồ sơ.",
@@ -44,6 +46,9 @@ SILENT = (
     "Trên cơ sở kết quả năm 2023, Văn phòng tiếp nhận 512 hồ sơ.",
     "Sau năm 2023, số tiếp nhận là 512 hồ sơ.",
     "Giai đoạn 2021–2025, tiếp nhận 512 hồ sơ.",
+    "Giải quyết 512 hồ sơ trong năm 2023 chuyển sang.",
+    "Giải quyết 512 hồ sơ để hoàn thành trong năm 2025.",
+    "Năm 2024, giải quyết 512 hồ sơ trong năm 2023.",
 )
 BEHIND = st.lists(
     st.sampled_from(
