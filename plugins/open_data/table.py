@@ -54,7 +54,7 @@ COLUMNS: Final = (
     Column("change", "number", "Tăng giảm", "Mức tăng (dương) hay giảm (âm) in trong bài."),
     Column("change_unit", "string", "Đơn vị tăng giảm",
            "absolute theo đơn vị tính · percent phần trăm · points điểm phần trăm · "
-           "times gấp bao nhiêu lần."),
+           "times gấp bao nhiêu lần · places bậc xếp hạng (âm là lên hạng)."),
     Column("change_against", "string", "So với kỳ", "Kỳ được so sánh, theo ISO 8601."),
     Column("whole", "number", "Toàn thể", "Số mà giá trị là một phần."),
     Column("share", "number", "Tỷ lệ in", "Tỷ lệ phần trăm in trong bài."),

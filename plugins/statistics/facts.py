@@ -10,6 +10,7 @@ from plugins.statistics.views import Delta, delta
 from plugins.statistics.wording import change_text, number_and_unit, value_text
 from portal.core.figures.arithmetic import HUNDRED, Verdict, judge, percent, quotient
 from portal.core.figures.dataset import Dataset
+from portal.core.figures.figure import RANK
 from portal.core.figures.observation import Observation, Quantity
 from portal.core.figures.series import Frequency, Point, Series, Topic
 from portal.core.indicator import Indicator
@@ -97,7 +98,12 @@ class FactBox:
             whole="" if whole is None else format_number(whole.value),
             delta=None
             if change is None
-            else Delta.of(indicator, change_text(change, observation.unit), change.signed),
+            else Delta.of(
+                indicator,
+                change_text(change, observation.unit),
+                change.signed,
+                is_rank=observation.unit == RANK,
+            ),
             marks=_explained(observation.accept, marks),
             status=observation.status.label,
             note=observation.note,

@@ -21,7 +21,7 @@ from plugins.statistics.wording import (
     value_text,
 )
 from portal.core.figures.arithmetic import percent
-from portal.core.figures.figure import Qualifier, with_unit
+from portal.core.figures.figure import RANK, Qualifier, with_unit
 from portal.core.figures.observation import Observation, Source
 from portal.core.figures.series import Point, Series, Topic
 from portal.core.indicator import Indicator, Kind
@@ -48,8 +48,18 @@ class Delta(NamedTuple):
     """Follows from two values; otherwise an article states it."""
 
     @classmethod
-    def of(cls, indicator: Indicator, text: str, amount: Decimal | int, **more: bool) -> Self:
-        return cls(text, direction(amount), indicator.better.is_worse(amount), **more)
+    def of(
+        cls,
+        indicator: Indicator,
+        text: str,
+        amount: Decimal | int,
+        *,
+        is_rank: bool = False,
+        computed: bool = False,
+    ) -> Self:
+        """Who has a lower number in a ranking has risen."""
+        arrow = direction(-amount if is_rank else amount)
+        return cls(text, arrow, indicator.better.is_worse(amount), computed)
 
 
 class Quote(NamedTuple):
@@ -272,12 +282,14 @@ def delta(series: Series, point: Point) -> Delta | None:
     change = point.main.change if point.reported else None
     if change is not None:
         text = change_text(change, point.unit)
-        return Delta.of(series.indicator, text, change.signed)
+        return Delta.of(series.indicator, text, change.signed, is_rank=point.unit == RANK)
     difference = series.change(point)
     if difference is None:
         return None
     text = difference_text(difference)
-    return Delta.of(series.indicator, text, difference.amount, computed=True)
+    return Delta.of(
+        series.indicator, text, difference.amount, is_rank=point.unit == RANK, computed=True
+    )
 
 
 def quote(observation: Observation) -> Quote:

@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Final
 
 from plugins.statistics.magnitude import readable
-from portal.core.figures.figure import RATES, Qualifier, with_unit
+from portal.core.figures.figure import RANK, RATES, Qualifier, with_unit
 from portal.core.figures.observation import Change, Quantity
 from portal.core.figures.series import Difference, Point
 from portal.core.figures.statement import ChangeUnit
@@ -58,6 +58,8 @@ def change_text(change: Change, unit: str) -> str:
         word, number = "gấp", f"{number_text(change.quantity)}{NO_BREAK}lần"
     elif change.unit is ChangeUnit.PERCENT:
         number = f"{number_text(change.quantity)}%"
+    elif change.unit is ChangeUnit.PLACES:
+        number = f"{number_text(change.quantity)}{NO_BREAK}bậc"
     elif change.unit is ChangeUnit.POINTS or unit in RATES:
         number = f"{number_text(change.quantity)}{NO_BREAK}điểm phần trăm"
     else:
@@ -72,6 +74,9 @@ def difference_text(difference: Difference) -> str:
     if not amount:
         return f"bằng {label}"
     word = "tăng" if amount > 0 else "giảm"
+    if difference.after.unit == RANK:
+        word = "giảm" if amount > 0 else "tăng"
+        return f"{word} {format_number(abs(amount))}{NO_BREAK}bậc so với {label}"
     if difference.after.unit in RATES:
         number = f"{format_number(abs(amount))}{NO_BREAK}điểm phần trăm"
         return f"{word} {number} so với {label}"
@@ -97,7 +102,7 @@ def derivation_text(point: Point) -> str:
     change = observation.change
     if change is None:
         return "số tính lại"
-    sign = "−" if change.up else "+"
+    sign = "−" if change.signed > 0 else "+"
     return (
         f"tính từ {format_number(observation.value)} {sign} "
         f"{format_number(change.quantity.value)} ({observation.period.label})"

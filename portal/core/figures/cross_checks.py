@@ -264,11 +264,12 @@ def _change_fault(
             return None
         rate = percent(HUNDRED * (observation.value - before.value) / before.value)
         return f"{change_of(change)} nhưng tính ra {format_percent(rate)}", remedy
-    signed = change.quantity.interval if change.up else negative(change.quantity.interval)
+    added = change.signed > 0
+    signed = change.quantity.interval if added else negative(change.quantity.interval)
     implied = difference(observation.interval, signed)
     if implied.meets(before.interval):
         return None
-    sign = "−" if change.up else "+"
+    sign = "−" if added else "+"
     numbers = f"{format_number(observation.value)} {sign} {format_number(change.quantity.value)}"
     result = format_number(observation.value - change.signed)
     return f"{numbers} = {result} cho {change.against.label}", remedy

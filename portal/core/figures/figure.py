@@ -16,6 +16,8 @@ APPROXIMATION = Decimal("0.05")
 """How far a value called *khoảng* or *gần* may lie from the truth, as a part of itself."""
 RATES = ("%", "‰")
 """Units that are part of their number."""
+RANK = "hạng"
+"""The unit of a rank: who rises by seven places has a number less by seven."""
 
 
 def with_unit(number: str, unit: str) -> str:

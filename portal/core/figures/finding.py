@@ -8,6 +8,10 @@ from portal.core.figures.statement import ChangeUnit
 from portal.core.problem import Problem, Severity
 from portal.core.vietnamese import format_number
 
+_CHANGE_SIGNS = {
+    ChangeUnit.PERCENT: "%", ChangeUnit.POINTS: " điểm phần trăm", ChangeUnit.PLACES: " bậc"
+}  # fmt: skip
+
 
 def error(observation: Observation, key: str, code: str, message: str, remedy: str) -> Problem:
     return _problem(observation, Severity.ERROR, key, (code, message, remedy))
@@ -74,5 +78,5 @@ def change_of(change: Change) -> str:
     number = format_number(change.quantity.value)
     if change.unit is ChangeUnit.TIMES:
         return f"gấp {number} lần"
-    sign = {ChangeUnit.PERCENT: "%", ChangeUnit.POINTS: " điểm phần trăm"}.get(change.unit, "")
+    sign = _CHANGE_SIGNS.get(change.unit, "")
     return f"{'tăng' if change.up else 'giảm'} {number}{sign}"

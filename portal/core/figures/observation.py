@@ -7,7 +7,7 @@ from hashlib import blake2b
 from typing import NamedTuple, Self
 
 from portal.core.figures import period as periods
-from portal.core.figures.figure import RATES, Direction, Figure, Interval, Qualifier
+from portal.core.figures.figure import RANK, RATES, Direction, Figure, Interval, Qualifier
 from portal.core.figures.figure import Kind as FigureKind
 from portal.core.figures.measure import (
     Measure,
@@ -89,8 +89,9 @@ class Change(NamedTuple):
 
     @property
     def signed(self) -> Decimal:
-        """Of a factor, the factor: it is always more than one."""
-        return self.quantity.value if self.up else -self.quantity.value
+        """What is added to the value; of a factor, the factor: it is always more than one."""
+        is_added = self.up is not (self.unit is ChangeUnit.PLACES)
+        return self.quantity.value if is_added else -self.quantity.value
 
 
 class Earlier(NamedTuple):
@@ -177,7 +178,7 @@ class Observation(NamedTuple):
 
     def before(self, change: Change) -> Quantity | None:
         """value − ``change``, exact, where the words allow it."""
-        if change.unit is not ChangeUnit.ABSOLUTE:
+        if change.unit not in (ChangeUnit.ABSOLUTE, ChangeUnit.PLACES):
             return None
         if not (self.quantity.exact and change.quantity.exact):
             return None
@@ -257,7 +258,8 @@ def observe(
     target = statement.target
     if target is None and points is not None and indicator.kind is Kind.SHARE:
         target = quantity.value - points.signed
-    change = _change(phrase, about.get("change"), period)
+    is_rank = figure.unit == RANK
+    change = _change(phrase, about.get("change"), period, ChangeUnit.PLACES if is_rank else None)
     growth = _change(phrase, about.get("growth"), period)
     if change is None:
         change = _change(phrase, about.get("times"), period, ChangeUnit.TIMES)
@@ -266,7 +268,8 @@ def observe(
     if statement.change is not None:
         amount = statement.change.amount
         against = change.against if change else _usual_basis(phrase, period)
-        change = Change(Quantity.written(abs(amount)), statement.change.unit, amount >= 0, against)
+        unit = ChangeUnit.PLACES if is_rank else statement.change.unit
+        change = Change(Quantity.written(abs(amount)), unit, amount >= 0, against)
     whole = None
     if statement.of is not None:
         whole = Quantity.written(statement.of)

@@ -80,6 +80,8 @@ class ChangeUnit(StrEnum):
     POINTS = "points"
     TIMES = "times"
     """*gấp 2 lần*: how many times as much as before."""
+    PLACES = "places"
+    """*tăng 7 bậc*: up in a ranking, where the number of the rank falls."""
 
 
 class StatedChange(NamedTuple):

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from stated import OFFICES, codes, dataset, indicators, one, read, stated
 
-from plugins.statistics.views import Row
+from plugins.statistics.views import Row, delta
 from plugins.statistics.wording import change_text
 from portal.core.figures.cross_checks import check_dataset
 from portal.core.figures.keeping import keep, recall
@@ -223,6 +223,43 @@ def test_an_article_that_comes_to_say_otherwise_is_told() -> None:
     (problem,) = told(this_year("cuoc-hop", words), old)
     assert "2025/nam-2023" in problem.file
     assert "ghi từ 485 cuộc họp: nói năm 2023 là 485 cuộc họp, khác 480" in problem.message
+
+
+# --- places in a ranking -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("change", "before", "holds"),
+    [
+        ("tăng 7 bậc", "25", True),
+        ("tăng 7 hạng", "25", True),
+        ("tăng 7 bậc", "11", False),
+        ("giảm 7 bậc", "11", True),
+        ("giảm 7 bậc", "25", False),
+    ],
+)
+def test_who_rises_in_a_ranking_has_a_lower_number(
+    change: str, before: str, *, holds: bool
+) -> None:
+    """From 25 to 18 are seven places up."""
+    new = this_year("hang", f"xếp thứ 18/63, {change} so với năm 2023")
+    assert change_of(one(new)) == f"{change.replace('hạng', 'bậc')} so với năm 2023"
+    was = "25" if "tăng" in change else "11"
+    assert rows(new) == [("2023", was), ("2024", "18")]
+    problems = told(last_year("hang", f"xếp thứ {before}"), new)
+    assert [problem.code for problem in problems] == ([] if holds else ["previous-differs"])
+
+
+def test_the_arrow_of_a_rise_points_up() -> None:
+    """As stated, and as it follows from two ranks; a lower number is better."""
+    found = []
+    for words in ("xếp thứ 18, tăng 7 bậc so với năm 2023", "xếp thứ 18"):
+        readings = last_year("hang", "xếp thứ 25"), this_year("hang", words)
+        (topic,) = build_topics(dataset(*readings), indicators(), OFFICES)
+        shown = delta(topic.series[0], topic.series[0].points[-1])
+        assert shown is not None
+        found.append((shown.text.replace("\u00a0", " "), shown.direction, shown.is_worse))
+    assert found == [("tăng 7 bậc so với năm 2023", "up", False)] * 2
 
 
 # --- beyond a plan -----------------------------------------------------------------------------
