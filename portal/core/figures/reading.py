@@ -27,6 +27,7 @@ from portal.core.problem import Problem, Severity
 _TIME = re.compile(r"(?:19|20)\d\d|(?<!\w)(?:năm|quý|quí|tháng|kỳ|kì)(?!\w)", re.IGNORECASE)
 
 
+_YEAR_NEARLY_OVER = 11
 _MUDDLED = re.compile(
     r"(?<![\d.,])\d{1,3}(?:[.,]\d{3})*(?: \d{3})+(?:\.\d|,\d+[.,]\d)"
     r"|(?<![\d.,])\d{1,3}(?:[.,]\d{3})+ \d{3}(?!\d)"
@@ -224,7 +225,8 @@ class _Reader:
         figures = self._read_block(place.block)
         around = [f for f in figures if f.start < end and f.end > place.start]
         same = [f for f in around if f.value == figure.value and f.unit == figure.unit]
-        return next((f.period for f in same or around if f.period is not None), None)
+        told = next((f.period for f in same or around if f.period is not None), None)
+        return None if told and _is_running(told, self.article.day, place.sentence) else told
 
     def _read_block(self, block: str) -> tuple[Figure, ...]:
         """The figures of a paragraph, which several statements may share."""
@@ -257,6 +259,14 @@ def _tells_earlier_time(phrase: Phrase, figure: Figure) -> bool:
     return earlier is not None and bool(
         _TIME.search(phrase.words[: earlier.start] + phrase.words[earlier.end :])
     )
+
+
+def _is_running(period: Period, day: date, sentence: str) -> bool:
+    """Whether the period is a year that is not nearly over: the title may speak of its plan, and
+    *trong năm* of the year before. Only a sentence that names it means it."""
+    if period.iso != str(period.year) or period.iso in sentence:
+        return False
+    return (period.year, _YEAR_NEARLY_OVER) > (day.year, day.month)
 
 
 def _told_by(period: Period, day: date) -> bool:

@@ -139,3 +139,25 @@ def test_the_year_of_an_earlier_value_is_not_that_of_the_new_one(text: str, unti
 def test_what_is_compared_with_is_not_of_the_year_of_the_title(text: str) -> None:
     """The editor is asked of which time it is."""
     assert told_of(text, "480 cuộc") == "no-period"
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "day", "period"),
+    [
+        ("Trong năm, có 512 cuộc họp.", "Hội nghị tổng kết", "2025-01-14", "no-period"),
+        ("Cả năm có 512 cuộc họp.", "Hội nghị tổng kết", "2025-06-10", "no-period"),
+        ("Phục vụ 512 cuộc họp.", "Triển khai nhiệm vụ năm 2025", "2025-01-14", "no-period"),
+        ("Phục vụ 512 cuộc họp.", "Triển khai nhiệm vụ năm 2025", "2024-12-25", "no-period"),
+        ("Trong năm, có 512 cuộc họp.", "Hội nghị tổng kết", "2024-12-25", "2024"),
+        ("Phục vụ 512 cuộc họp.", "Tổng kết năm 2024", "2024-11-25", "2024"),
+        ("Năm qua, có 512 cuộc họp.", "Hội nghị tổng kết", "2025-01-14", "2024"),
+        ("Năm 2025, giao 512 cuộc họp.", "Hội nghị", "2025-01-14", "2025"),
+    ],
+)
+def test_a_year_that_is_not_over_is_only_meant_where_it_is_named(
+    text: str, title: str, day: str, period: str
+) -> None:
+    """Titles speak of plans, and offices say *trong năm* of the year before."""
+    reading = read(text, stated("cuoc-hop", "512 cuộc họp", ""), title=title, day=day)
+    told = reading.observations[0].period.iso if reading.observations else codes(reading)[0]
+    assert told == period
