@@ -9,7 +9,7 @@ from portal.core.article import Article, Body
 from portal.core.figures import notation
 from portal.core.figures.checks import check_article, check_statement
 from portal.core.figures.context import Context
-from portal.core.figures.figure import Figure
+from portal.core.figures.figure import Figure, Qualifier
 from portal.core.figures.finding import settle
 from portal.core.figures.listed import check_names
 from portal.core.figures.measure import level_after
@@ -18,6 +18,7 @@ from portal.core.figures.observation import Observation, Source, choose, observe
 from portal.core.figures.period import Basis, Period
 from portal.core.figures.period import day as day_period
 from portal.core.figures.printed import Place, Printed, one_line, plain
+from portal.core.figures.prose.lexicon import QUALIFIERS
 from portal.core.figures.statement import Statement
 from portal.core.indicator import Indicator, Kind, nearest
 from portal.core.library import Declarations
@@ -28,6 +29,11 @@ _TIME = re.compile(r"(?:19|20)\d\d|(?<!\w)(?:năm|quý|quí|tháng|kỳ|kì)(?!\
 
 
 _YEAR_NEARLY_OVER = 11
+_FAR_AHEAD = 40
+_AHEAD = re.compile(r"(?<!\S)[^,;:.()]*\Z")
+_TAIL = re.compile(r"\s+trở\s+(?:lên|xuống)(?!\w)")
+_LIMITS = "|".join(map(re.escape, QUALIFIERS))
+_LIMIT = re.compile(rf"(?<!\w)(?:ước(?:\s[^\W\d]+){{0,3}}|{_LIMITS})\s*\Z", re.IGNORECASE)
 _MUDDLED = re.compile(
     r"(?<![\d.,])\d{1,3}(?:[.,]\d{3})*(?: \d{3})+(?:\.\d|,\d+[.,]\d)"
     r"|(?<![\d.,])\d{1,3}(?:[.,]\d{3})+ \d{3}(?!\d)"
@@ -110,7 +116,7 @@ class _Reader:
                 "viết lại trong bài: dấu chấm ngăn hàng nghìn, dấu phẩy trước số lẻ (12.345,6)",
             )  # fmt: skip
             return None
-        phrase = notation.parse(statement.figure)
+        phrase = _with_limit(notation.parse(statement.figure), place)
         period = self._period(position, statement, phrase, indicator, place)
         if period is None or len(self.problems) > before:
             return None
@@ -251,6 +257,30 @@ class _Reader:
                 Severity.ERROR, message, remedy,
             )
         )  # fmt: skip
+
+
+def _with_limit(phrase: Phrase, place: Place) -> Phrase:
+    """The phrase as limited by the words right around it: *trên* before, *trở lên* behind.
+
+    Copied without them, it is no more exact than the article.
+    """
+    first = next(iter(phrase.figures), None)
+    start = place.words[0]
+    if first is None or first.start or first.qualifier is not Qualifier.EXACT:
+        return phrase
+    tail = _TAIL.match(place.after) if first.end == len(phrase.words) else None
+    begin = max(0, start - _FAR_AHEAD)
+    if tail is None and not _LIMIT.search(place.sentence, begin, start):
+        return phrase
+    ahead = _AHEAD.search(place.sentence, begin, start)
+    lead = ahead[0] if ahead else ""
+    around = notation.parse(f"{lead}{phrase.words}{tail[0] if tail else ''}").figures
+    same = (f for f in around if f.start <= len(lead) < f.end and f.value == first.value)
+    found = next(same, None)
+    if found is None or (found.kind, found.unit) != (first.kind, first.unit):
+        return phrase
+    limited = first._replace(qualifier=found.qualifier, estimated=found.estimated)
+    return Phrase(phrase.words, (limited, *phrase.figures[1:]))
 
 
 def _tells_earlier_time(phrase: Phrase, figure: Figure) -> bool:

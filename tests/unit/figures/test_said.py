@@ -12,7 +12,7 @@ from portal.core.figures.keeping import keep, recall
 from portal.core.figures.observation import Observation, Quantity
 from portal.core.figures.reading import Reading
 from portal.core.figures.series import build_topics
-from portal.core.figures.statement import ChangeUnit
+from portal.core.figures.statement import ChangeUnit, Status
 from portal.core.problem import Problem
 
 OLD = {"day": "2024-01-15", "url": "/2024/nam-2023/"}
@@ -413,6 +413,41 @@ def test_a_change_of_part_of_a_year_has_no_usual_basis() -> None:
     words = "585 cuộc họp, giảm 25 cuộc"
     new = read(f"Quý I/2024 có {words}.", stated("cuoc-hop", words, "2024-Q1"), **NEW)
     assert told(old, new) == []
+
+
+# --- limits that were not copied ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "value"),
+    [
+        ("Tiếp nhận trên 57.000 hồ sơ.", "57.000 hồ sơ", "trên 57.000"),
+        ("Tiếp nhận khoảng 57.000 hồ sơ.", "57.000 hồ sơ", "khoảng 57.000"),
+        ("Số tiếp nhận ước đạt 57.000 hồ sơ.", "57.000 hồ sơ", "khoảng 57.000"),
+        ("Ước tiếp nhận 57.000 hồ sơ.", "57.000 hồ sơ", "khoảng 57.000"),
+        ("Không dưới 480 hồ sơ.", "480 hồ sơ", "480 trở lên"),
+        ("Có 480 hồ sơ trở lên.", "480 hồ sơ", "480 trở lên"),
+        ("Tiếp nhận hơn 5 nghìn hồ sơ, tăng 3%.", "5 nghìn hồ sơ, tăng 3%", "trên 5.000"),
+        ("Hiện có 57.000 hồ sơ.", "57.000 hồ sơ", "57.000"),
+        ("Năm nay nhiều hơn: 57.000 hồ sơ.", "57.000 hồ sơ", "57.000"),
+        ("Theo công ước, 57.000 hồ sơ.", "57.000 hồ sơ", "57.000"),
+        ("Tăng trên 20 hồ sơ, lên 57.000 hồ sơ.", "57.000 hồ sơ", "57.000"),
+    ],
+)
+def test_a_figure_is_no_more_exact_than_its_sentence(text: str, figure: str, value: str) -> None:
+    """Copied without *trên*, it was published as exact."""
+    reading = read(text, stated("ho-so", figure, "2024"), **NEW)
+    assert rows(reading) == [("2024", value)]
+
+
+def test_an_estimate_is_told_where_only_its_number_was_copied() -> None:
+    reading = read("Thu ước đạt 480 hồ sơ.", stated("ho-so", "480 hồ sơ", "2024"), **NEW)
+    assert one(reading).status is Status.ESTIMATED
+
+
+def test_a_key_says_that_a_number_is_exact() -> None:
+    given = stated("ho-so", "480 hồ sơ", "2024", qualifier="đúng")
+    assert rows(read("Tiếp nhận trên 480 hồ sơ.", given, **NEW)) == [("2024", "480")]
 
 
 # --- dots and commas in numbers ----------------------------------------------------------------
