@@ -372,6 +372,8 @@ def _change(
 
 
 def _earlier(phrase: Phrase, figure: Figure, period: Period) -> Earlier | None:
+    if len(phrase.figures) == 1:
+        return None
     origin = origin_of(phrase, figure)
     if origin is not None:
         level = level_after(phrase, origin) or figure

@@ -226,7 +226,7 @@ def _joined(block: str, left: int, right: int) -> bool:
 
 def _shape(words: str) -> str:
     """A pattern for the same words with any digits in the place of each number."""
-    return _ANY_NUMBER.join(re.escape(part) for part in _NUMBER.split(words))
+    return r"(?<!\d/)" + _ANY_NUMBER.join(re.escape(part) for part in _NUMBER.split(words))
 
 
 def read_number(token: str) -> Decimal | None:

@@ -36,6 +36,7 @@ def test_what_was_probably_meant_differs_in_digits_only() -> None:
     """The article was changed and the statement was not: both are named."""
     assert Printed(TEXT).nearest("17.373 văn bản đi") == (0, "17.337 văn bản đi")
     assert Printed(TEXT).nearest("17.373 hồ sơ") is None
+    assert Printed("Xong 152/160 nội dung.").nearest("160 nội dung") is None
     spaced = Printed("Nhận 140 400 hồ sơ.")
     assert spaced.nearest("140.400 hồ sơ") == (0, "140 400 hồ sơ")
     assert spaced.nearest("140 4O0 hồ sơ") is None

@@ -67,6 +67,7 @@ def test_a_statement_is_judged(text: str, kind: str, holds: bool | str) -> None:
         "Nhiều nhất là Điện Biên 142 nhà, tiếp đến là Hà Giang 97 nhà; Cao Bằng 5 nhà, Lào Cai 30 "
         "nhà.",
         "Có 203.180 tấn, vượt 13% kế hoạch và tăng 2,1% so với vụ 2022 (199.000 tấn).",
+        "Phát hành 17.219 văn bản, văn bản đến tăng từ 49.600 lên 52.080 văn bản.",
         "Số mắc 281.189 ca, tử vong 110 ca. So với cùng kỳ (58.177/21) tử vong tăng 89 ca.",
     ],
 )
