@@ -8,6 +8,7 @@ from datetime import date
 from portal.core.article import Article, Body
 from portal.core.figures import notation
 from portal.core.figures.checks import check_article, check_statement
+from portal.core.figures.clause_time import years_of
 from portal.core.figures.context import Context
 from portal.core.figures.figure import Figure, Qualifier
 from portal.core.figures.finding import settle
@@ -34,6 +35,8 @@ _AHEAD = re.compile(r"(?<!\S)[^,;:.()]*\Z")
 _TAIL = re.compile(r"\s+trở\s+(?:lên|xuống)(?!\w)")
 _LIMITS = "|".join(map(re.escape, QUALIFIERS))
 _LIMIT = re.compile(rf"(?<!\w)(?:ước(?:\s[^\W\d]+){{0,3}}|{_LIMITS})\s*\Z", re.IGNORECASE)
+_NAMED_YEAR = re.compile(r"(?<!\w)[A-ZĐ]{2,}\s((?:19|20)\d\d)(?!\d)[^;()]*\Z")
+"""*PAR INDEX 2023 đạt …*: a time that is not said like one."""
 _MUDDLED = re.compile(
     r"(?<![\d.,])\d{1,3}(?:[.,]\d{3})*(?: \d{3})+(?:\.\d|,\d+[.,]\d)"
     r"|(?<![\d.,])\d{1,3}(?:[.,]\d{3})+ \d{3}(?!\d)"
@@ -232,7 +235,10 @@ class _Reader:
         around = [f for f in figures if f.start < end and f.end > place.start]
         same = [f for f in around if f.value == figure.value and f.unit == figure.unit]
         told = next((f.period for f in same or around if f.period is not None), None)
-        return None if told and _is_running(told, self.article.day, place.sentence) else told
+        if told is None or _is_running(told, self.article.day, place.sentence):
+            return None
+        named = _NAMED_YEAR.search(place.sentence, 0, place.words[0])
+        return None if named and int(named[1]) not in years_of(told) else told
 
     def _read_block(self, block: str) -> tuple[Figure, ...]:
         """The figures of a paragraph, which several statements may share."""

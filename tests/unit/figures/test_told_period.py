@@ -161,3 +161,10 @@ def test_a_year_that_is_not_over_is_only_meant_where_it_is_named(
     reading = read(text, stated("cuoc-hop", "512 cuộc họp", ""), title=title, day=day)
     told = reading.observations[0].period.iso if reading.observations else codes(reading)[0]
     assert told == period
+
+
+def test_a_year_behind_the_name_of_an_index_is_not_overlooked() -> None:
+    """*PAR INDEX 2023* in a report on 2024."""
+    text = "Chỉ số PAR INDEX {} đạt 87,56 điểm, có 512 cuộc họp."
+    assert told_of(text.format(2023), "512 cuộc họp") == "no-period"
+    assert told_of(text.format(2024), "512 cuộc họp") == "2024"
