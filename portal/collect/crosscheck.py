@@ -11,7 +11,8 @@ from itertools import accumulate
 from pathlib import Path
 from urllib.parse import unquote
 
-from portal.collect.document import Document, link_target, slug_of, tag_named
+from portal.collect.document import Document, link_target, slug_of
+from portal.collect.keywords import tag_named
 from portal.core.address import is_generated, output_path
 from portal.core.article import Article, StandingPage
 from portal.core.library import Declarations

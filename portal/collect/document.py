@@ -3,16 +3,16 @@
 import posixpath
 import re
 from codecs import BOM_UTF8
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import datetime
-from functools import lru_cache
 from hashlib import blake2b
 from types import MappingProxyType
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from portal.collect.keywords import JOINED, review_tags, tags_named
 from portal.collect.summary import summary
-from portal.core.article import Article, Body, Image, StandingPage, Tag
+from portal.core.article import Article, Body, Image, StandingPage
 from portal.core.front_matter import ArticleMatter, Moment, PageMatter, type_matter
 from portal.core.library import Declarations
 from portal.core.picture import says_nothing
@@ -49,8 +49,6 @@ _BODY_WITHIN = re.compile(
     r"\n[ \t]*\n\s*?(?=[^\s#-])(?!(?:[a-z_]+|[^\s:]+(?: [^\s:]+){0,2}):(?:\s|\Z))"
 )
 """An empty line before what is neither a key, an item, a comment nor indented."""
-_JOINED = re.compile(r"\A-|;")
-"""What shows that a keyword is several; commas are within many: *khiếu nại, tố cáo*."""
 _SIGNS_OF_A_BODY = ("unknown-key", "unknown-category", "no-front-matter")
 
 
@@ -266,9 +264,9 @@ def _article(
             source, yaml.line(("updated",)), "updated", "updated-before-date", Severity.ERROR,
             "ngày sửa sớm hơn ngày đăng", "xem lại hai khóa date và updated",
         ),)  # fmt: skip
-    tags = _tags(matter.tags)
-    if len(tags) < len(matter.tags) or any(map(_JOINED.search, matter.tags)):
-        problems += (*_review_tags(matter.tags, source, yaml),)
+    tags = tags_named(matter.tags)
+    if len(tags) < len(matter.tags) or any(map(JOINED.search, matter.tags)):
+        problems += (*review_tags(matter.tags, source, yaml),)
     if matter.image and says_nothing(matter.image.alt):
         problems += (poor_alt(source, yaml.line(("image", "alt")), "image.alt", matter.image.alt),)
     if category is None or office is None:
@@ -353,50 +351,6 @@ def _file_links(
         for target in dict.fromkeys(written)
         if target.partition("#")[0].endswith(".md")
     )
-
-
-def _tags(names: tuple[str, ...]) -> tuple[Tag, ...]:
-    tags: dict[str, Tag] = {}
-    for name in names:
-        tag = tag_named(name)
-        if tag.slug:
-            tags.setdefault(tag.slug, tag)
-    return tuple(tags.values())
-
-
-def _review_tags(names: tuple[str, ...], source: str, yaml: YamlText) -> Iterator[Problem]:
-    """Keywords of one article that are one and the same, each spelling once; several in one."""
-    shown: dict[str, str] = {}
-    told: set[str] = set()
-
-    def remark(index: int, code: str, message: str, remedy: str) -> Problem:
-        place = ("tags", index)
-        return Problem(
-            source, yaml.line(place), key_name(place), code, Severity.REMARK, message, remedy
-        )
-
-    for index, tag in enumerate(map(tag_named, names)):
-        if tag.slug not in shown:
-            shown[tag.slug] = tag.name
-            if _JOINED.search(tag.name):
-                yield remark(
-                    index, "joined-tags", f"«{tag.name[:60]}» thành một từ khóa",
-                    "nếu là nhiều từ khóa thì viết mỗi từ một dòng «- », hoặc cả trên dòng tags:",
-                )  # fmt: skip
-        elif tag.name not in told:
-            told.add(tag.name)
-            kept = shown[tag.slug]
-            message = f"từ khóa «{tag.name}» viết hai lần"
-            if tag.name != kept:
-                message = f"«{tag.name}» và «{kept}» là một từ khóa, trang chỉ hiện «{kept}»"
-            yield remark(index, "duplicate-tag", message, "giữ một, xóa một")
-
-
-@lru_cache(maxsize=16_384)
-def tag_named(name: str) -> Tag:
-    """Articles share keywords: each is folded once and kept once."""
-    stripped = " ".join(name.split())
-    return Tag(slug(stripped), stripped)
 
 
 def _image(matter: ArticleMatter) -> Image | None:

@@ -12,7 +12,8 @@ from functools import lru_cache
 from sys import intern
 from typing import Any
 
-from portal.collect.document import Document, tag_named
+from portal.collect.document import Document
+from portal.collect.keywords import tag_named
 from portal.core.article import Article, Body, Image, StandingPage
 from portal.core.problem import Problem, Severity
 from portal.core.vietnamese import VIETNAM

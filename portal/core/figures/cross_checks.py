@@ -11,34 +11,24 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from portal.core.figures import period as periods
-from portal.core.figures.arithmetic import (
-    HUNDRED,
-    Verdict,
-    difference,
-    judge,
-    negative,
-    percent,
-    quotient,
-)
+from portal.core.figures.change_checks import check_change, check_earlier
 from portal.core.figures.checks import RELATED_CHECKS
 from portal.core.figures.dataset import Cell, Dataset, SeriesKey, age
-from portal.core.figures.figure import Interval
 from portal.core.figures.finding import (
-    change_of,
     discrepancy,
     error,
-    printed_value,
     remark,
     settle,
     value_of,
+    where_is,
 )
-from portal.core.figures.observation import Change, Observation
+from portal.core.figures.observation import Observation
 from portal.core.figures.period import Basis, Period
-from portal.core.figures.statement import ChangeUnit, Status
+from portal.core.figures.statement import Status
 from portal.core.indicator import Indicator
 from portal.core.office import Office
 from portal.core.problem import Problem
-from portal.core.vietnamese import format_number, format_percent
+from portal.core.vietnamese import format_number
 
 Indicators = Mapping[str, Indicator]
 
@@ -121,7 +111,7 @@ def check_agreement(cell: Cell) -> Iterator[Problem]:
         yield error(
             observation, "figure", "contradiction",
             f"{value_of(observation)} cho {observation.period.label} khác {value_of(best)} "
-            f"ở bài {_where(best)}",
+            f"ở bài {where_is(best)}",
             f"sửa số; nếu bài này đính chính, thêm revises: {best.source.url} và note: lý do",
         )  # fmt: skip
 
@@ -136,7 +126,7 @@ def check_revision(observation: Observation, cell: Cell) -> Iterator[Problem]:
     elif age(revised) > age(observation):
         yield error(
             observation, "revises", "revises-later",
-            f"bài {_where(revised)} ra sau bài này",
+            f"bài {where_is(revised)} ra sau bài này",
             "ghi revises ở bài ra sau",
         )  # fmt: skip
     if not observation.note:
@@ -167,127 +157,6 @@ def _revises_nothing(observation: Observation, others: Sequence[Observation]) ->
     return error(observation, "revises", "revises-nothing", message, remedy)
 
 
-def check_change(observation: Observation, dataset: Dataset) -> Iterator[Problem]:
-    """The earlier value that follows from the change is the one published then.
-
-    A change of a year's figure that says nothing of its basis is one against the year before.
-    """
-    for stated in (observation.change, observation.growth):
-        change = stated and _with_usual_basis(stated, observation.period)
-        if change is None or change.against is None:
-            continue
-        before = _published(observation, change.against, dataset)
-        fault = before and _change_fault(observation, change, before)
-        if before is None or fault is None:
-            continue
-        message, remedy = fault
-        if stated is not change:
-            remedy += "; nếu so với kỳ khác, chép cả chỗ nói so với kỳ nào"
-        link = "vì" if change.unit is ChangeUnit.PERCENT else "nhưng"
-        yield _previous_differs(observation, before, change_of(change), (message, link), remedy)
-
-
-def check_earlier(observation: Observation, dataset: Dataset) -> Iterator[Problem]:
-    """*từ 480 cuộc lên …*, *bằng 92% năm 2023*: as published then."""
-    earlier = observation.earlier
-    before = earlier and _published(observation, earlier.against, dataset)
-    if earlier is None or before is None:
-        return
-    remedy = "sửa số, hoặc ghi lý do vào accept"
-    when = earlier.against.label
-    if not earlier.is_percent:
-        if not earlier.quantity.interval.meets(before.interval):
-            value = printed_value(earlier.quantity, observation.unit)
-            message = f"nói {when} là {value}"
-            yield _previous_differs(observation, before, f"từ {value}", (message, "nhưng"), remedy)
-        return
-    if not (observation.quantity.exact and before.quantity.exact) or before.value <= 0:
-        return
-    rate = HUNDRED * observation.value / before.value
-    if judge(earlier.quantity, Interval(rate, rate)) not in (Verdict.HOLDS, Verdict.APPROXIMATE):
-        told = f"bằng {printed_value(earlier.quantity, '%')} {when}"
-        message = f"{told} nhưng tính ra {format_percent(percent(rate))}"
-        yield _previous_differs(observation, before, told, (message, "vì"), remedy)
-
-
-def _published(observation: Observation, against: Period, dataset: Dataset) -> Observation | None:
-    """What holds of the time compared with; of several values of the same article the last."""
-    cell = dataset.cell(observation.indicator, observation.office, against)
-    if cell is None:
-        return None
-    if cell.current.source.url != observation.source.url:
-        return cell.current
-    return [o for o in cell.observations if o.source.url == observation.source.url][-1]
-
-
-def _previous_differs(
-    observation: Observation, before: Observation, told: str, fault: tuple[str, str], remedy: str
-) -> Problem:
-    """``fault``: what differs, and the word that leads from it to the older article."""
-    message, link = fault
-    if age(before) < age(observation):
-        return discrepancy(
-            observation, "figure", "previous-differs",
-            f"{message}, {link} bài {_where(before)} ghi {value_of(before)}", remedy,
-        )  # fmt: skip
-    return discrepancy(
-        before, "figure", "previous-differs",
-        f"bài {_where(observation)} ghi {told}: {message}, khác {value_of(before)}", remedy,
-    )  # fmt: skip
-
-
-def _with_usual_basis(change: Change, period: Period) -> Change:
-    is_year = period.iso == str(period.year)
-    if change.against is not None or not is_year:
-        return change
-    return change._replace(against=period.shifted(-1))
-
-
-def _change_fault(
-    observation: Observation, change: Change, before: Observation
-) -> tuple[str, str] | None:
-    """What the change implies for the earlier value, if that is not what was published."""
-    assert change.against is not None
-    remedy = "sửa số, hoặc ghi lý do vào accept"
-    if change.unit is ChangeUnit.TIMES:
-        return _factor_fault(observation, change, before)
-    if change.unit is ChangeUnit.PERCENT:
-        moved = difference(observation.interval, before.interval)
-        computed = quotient(moved if change.up else negative(moved), before.interval)
-        exact = observation.quantity.exact and before.quantity.exact and before.value > 0
-        if exact:
-            rate = HUNDRED * (observation.value - before.value) / before.value
-            rate = rate if change.up else -rate
-            computed = Interval(rate, rate)
-        verdict = judge(change.quantity, computed)
-        if verdict in (Verdict.HOLDS, Verdict.APPROXIMATE) or not exact:
-            return None
-        rate = percent(HUNDRED * (observation.value - before.value) / before.value)
-        return f"{change_of(change)} nhưng tính ra {format_percent(rate)}", remedy
-    added = change.signed > 0
-    signed = change.quantity.interval if added else negative(change.quantity.interval)
-    implied = difference(observation.interval, signed)
-    if implied.meets(before.interval):
-        return None
-    sign = "−" if added else "+"
-    numbers = f"{format_number(observation.value)} {sign} {format_number(change.quantity.value)}"
-    result = format_number(observation.value - change.signed)
-    return f"{numbers} = {result} cho {change.against.label}", remedy
-
-
-def _factor_fault(
-    observation: Observation, change: Change, before: Observation
-) -> tuple[str, str] | None:
-    """*gấp 2 lần*: as near as the factor is printed."""
-    if not (observation.quantity.exact and before.quantity.exact) or before.value <= 0:
-        return None
-    times = observation.value / before.value
-    if judge(change.quantity, Interval(times, times)) in (Verdict.HOLDS, Verdict.APPROXIMATE):
-        return None
-    told = f"{change_of(change)} nhưng tính ra gấp {format_number(percent(times))} lần"
-    return told, "sửa số, hoặc ghi lý do vào accept"
-
-
 def check_merger(observation: Observation, offices: Mapping[str, Office]) -> Iterator[Problem]:
     """A comparison with a time before the office existed is not one of like with like."""
     office = offices.get(observation.office)
@@ -315,7 +184,7 @@ def check_relations(
     youngest = max((*others, observation), key=age)
     for check in RELATED_CHECKS:
         for problem in check(observation, dataset.current, indicators):
-            where = ", ".join(sorted({_where(o) for o in others if o is not youngest}))
+            where = ", ".join(sorted({where_is(o) for o in others if o is not youngest}))
             yield Problem(
                 youngest.source.file, youngest.line, f"statistics[{youngest.position}].figure",
                 problem.code, problem.severity, f"{problem.message} (so với bài {where})",
@@ -367,7 +236,7 @@ def check_cumulative(cells: tuple[Cell, ...]) -> Iterator[Problem]:
                 yield discrepancy(
                     youngest, "figure", "cumulative-falls",
                     f"số lũy kế giảm: {earlier.period.label} là {value_of(earlier)}, "
-                    f"{later.period.label} còn {value_of(later)} (bài {_where(other)})",
+                    f"{later.period.label} còn {value_of(later)} (bài {where_is(other)})",
                     "sửa số, hoặc ghi lý do vào accept",
                 )  # fmt: skip
 
@@ -399,7 +268,3 @@ def _divisions(period: Period) -> tuple[tuple[str, ...], ...]:
     if len(months) > 6:
         levels.append((periods.months(year, 6).iso, periods.second_half(year).iso))
     return tuple(levels)
-
-
-def _where(observation: Observation) -> str:
-    return f"{observation.source.url} ({observation.source.day:%d/%m/%Y})"

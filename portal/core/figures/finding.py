@@ -80,3 +80,8 @@ def change_of(change: Change) -> str:
         return f"gấp {number} lần"
     sign = _CHANGE_SIGNS.get(change.unit, "")
     return f"{'tăng' if change.up else 'giảm'} {number}{sign}"
+
+
+def where_is(observation: Observation) -> str:
+    """The article of an observation, as problems of other articles name it."""
+    return f"{observation.source.url} ({observation.source.day:%d/%m/%Y})"

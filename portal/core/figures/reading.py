@@ -15,7 +15,8 @@ from portal.core.figures.finding import settle
 from portal.core.figures.listed import check_names
 from portal.core.figures.measure import level_after
 from portal.core.figures.notation import Phrase
-from portal.core.figures.observation import Observation, Source, choose, observe, sealed
+from portal.core.figures.observation import Observation, Source
+from portal.core.figures.observing import choose, observe, sealed
 from portal.core.figures.period import Basis, Period
 from portal.core.figures.period import day as day_period
 from portal.core.figures.printed import Place, Printed, one_line, plain

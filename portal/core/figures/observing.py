@@ -1,0 +1,276 @@
+"""How an observation comes from a statement, its phrase and its indicator."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from hashlib import blake2b
+
+from portal.core.figures import period as periods
+from portal.core.figures.figure import RANK, RATES, Direction, Figure
+from portal.core.figures.figure import Kind as FigureKind
+from portal.core.figures.measure import (
+    Measure,
+    equals,
+    is_multiple,
+    is_of_earlier,
+    level_after,
+    measure_of,
+    origin_of,
+    time_behind,
+    year_of_same_time,
+)
+from portal.core.figures.notation import Phrase
+from portal.core.figures.observation import Change, Earlier, Observation, Quantity, Source
+from portal.core.figures.period import Period
+from portal.core.figures.printed import Place
+from portal.core.figures.statement import ChangeUnit, Statement, Status
+from portal.core.indicator import Indicator, Kind
+
+
+def choose(phrase: Phrase, indicator: Indicator) -> Figure | None:
+    """The figure of ``phrase`` that measures ``indicator``.
+
+    In *207/208 nhiệm vụ, đạt 99,5%* that is 207 for a count and 99,5 for a share; in *10 đồng
+    chí, 10 tập thể, 43 cá nhân* the one with the indicator's unit; in *từ 9,43% xuống còn 7,86%*
+    the new level.
+    """
+    chosen = _first_of(phrase, indicator)
+    return chosen and (level_after(phrase, chosen) or chosen)
+
+
+def _first_of(phrase: Phrase, indicator: Indicator) -> Figure | None:
+    if indicator.kind is Kind.SHARE:
+        percents = (f for f in phrase.figures if f.kind is FigureKind.PERCENT)
+        return next(percents, None) or phrase.main
+    free = [f for f in phrase.figures if f.attached_to is None]
+    for unit in indicator.units:
+        for figure in free:
+            if figure.unit.startswith(unit):
+                return figure
+            if figure.kind is FigureKind.PAIR and figure.second_unit.startswith(unit):
+                return figure
+    return phrase.main
+
+
+def quantity_of(figure: Figure, statement: Statement, indicator: Indicator) -> Quantity:
+    """The chosen figure's number, unless an explicit key says otherwise."""
+    if statement.value is not None:
+        qualifier = statement.qualifier or figure.qualifier
+        return Quantity.written(statement.value, qualifier)
+    second = _second(figure, indicator)
+    quantity = Quantity.of(figure) if second is None else Quantity(second)
+    if indicator.kind is Kind.METER and (quantity.decimals, quantity.scale) == (3, 1):
+        # Site meters group thousands the English way, and never show fractions: 5,924.
+        quantity = Quantity(quantity.value.scaleb(3))
+    if statement.qualifier is not None:
+        quantity = quantity._replace(qualifier=statement.qualifier)
+    return quantity
+
+
+def observe(
+    statement: Statement,
+    *,
+    phrase: Phrase,
+    indicator: Indicator,
+    period: Period,
+    office: str,
+    place: Place,
+    source: Source,
+    position: int,
+    line: int,
+) -> Observation | None:
+    """Put together what a statement says; ``None`` if neither words nor keys give a number."""
+    figure = choose(phrase, indicator)
+    if figure is None:
+        if statement.value is None:
+            return None
+        figure = Figure(statement.figure, 0, 0, statement.value)
+    quantity = quantity_of(figure, statement, indicator)
+    about = _attached(phrase, figure)
+    points = _change(phrase, about.get("points"), period, ChangeUnit.POINTS)
+    target = statement.target
+    if target is None and points is not None and indicator.kind is Kind.SHARE:
+        target = quantity.value - points.signed
+    is_rank = figure.unit == RANK
+    change = _change(phrase, about.get("change"), period, ChangeUnit.PLACES if is_rank else None)
+    growth = _change(phrase, about.get("growth"), period)
+    if change is None:
+        change = _change(phrase, about.get("times"), period, ChangeUnit.TIMES)
+    if change is not None and growth is not None and change.against is None:
+        change = change._replace(against=growth.against)  # It is said once, after the last.
+    if statement.change is not None:
+        amount = statement.change.amount
+        against = change.against if change else _usual_basis(phrase, period)
+        unit = ChangeUnit.PLACES if is_rank else statement.change.unit
+        change = Change(Quantity.written(abs(amount)), unit, amount >= 0, against)
+    whole = None
+    if statement.of is not None:
+        whole = Quantity.written(statement.of)
+    elif figure.denominator is not None:
+        whole = Quantity(figure.denominator)
+    share = about.get("share")
+    return Observation(
+        indicator=indicator.id,
+        office=office,
+        period=period,
+        quantity=quantity,
+        unit=statement.unit or _unit(figure, indicator),
+        status=_status(statement, figure, indicator),
+        figure=statement.figure,
+        sentence=place.sentence,
+        words=place.words,
+        source=source,
+        position=position,
+        line=line,
+        whole=whole,
+        share=None if share is None or indicator.kind is Kind.SHARE else Quantity.of(share),
+        change=change,
+        growth=growth,
+        points=points,
+        target=target,
+        earlier=_earlier(phrase, figure, period),
+        accept=statement.accept,
+        revises=statement.revises,
+        note=statement.note,
+    )
+
+
+def sealed(observation: Observation, accepted: tuple[str, ...]) -> Observation:
+    """The observation with what was accepted and with its digest."""
+    o = observation
+    shown = (
+        o.indicator, o.office, o.period.iso, o.unit, o.status, o.figure, o.sentence,
+        o.source.url, o.source.title, o.source.day.isoformat(), o.accept, o.revises, o.note,
+        # What the phrase says follows from its words; only keys can say something else.
+        o.quantity.qualifier, str(o.quantity.value), str(o.target),
+        str(o.whole and o.whole.value), str(o.change and (o.change.signed, o.change.unit.value)),
+        *accepted,
+    )  # fmt: skip
+    digest = blake2b("\x1f".join(shown).encode(), digest_size=8).hexdigest()
+    return Observation(*o[:-2], accepted, digest)
+
+
+def _attached(phrase: Phrase, figure: Figure) -> Mapping[str, Figure]:
+    """What the phrase says about ``figure``: change, growth, times, share, points of a target."""
+    found: dict[str, Figure] = {}
+    place = phrase.figures.index(figure) if figure in phrase.figures else None
+    for other in phrase.figures:
+        if other is figure or other.attached_to is None or other.attached_to != place:
+            continue
+        name = _role(phrase, other, figure)
+        if name:
+            found.setdefault(name, other)
+    if "change" not in found and "growth" in found:
+        found["change"] = found.pop("growth")
+    return found
+
+
+def _usual_basis(phrase: Phrase, period: Period) -> Period | None:
+    """The year before, where the phrase compares with nothing else."""
+    relative = (f for f in phrase.figures if f.kind in (FigureKind.CHANGE, FigureKind.POINTS))
+    otherwise = any(measure_of(phrase, f) in (Measure.PLAN, Measure.OTHER) for f in relative)
+    return None if otherwise else period.shifted(-1)
+
+
+def _role(phrase: Phrase, other: Figure, figure: Figure) -> str:
+    """What ``other`` is to ``figure``; empty if nothing that is published."""
+    if other.kind is FigureKind.PERCENT:
+        return "" if other.basis or is_of_earlier(phrase, other) else "share"
+    if other.kind not in (FigureKind.CHANGE, FigureKind.POINTS):
+        return ""
+    measure = measure_of(phrase, other)
+    if other.kind is FigureKind.POINTS and measure is Measure.PLAN:
+        return "points"
+    if measure in (Measure.PLAN, Measure.OTHER):
+        return ""
+    if other.kind is FigureKind.POINTS:
+        return "change"
+    if other.unit == "lần" != figure.unit or is_multiple(phrase, other):
+        # *tăng 2 lần*: some mean twice as much, some thrice.
+        return "times" if is_multiple(phrase, other) else ""
+    return "growth" if other.unit in RATES else "change"
+
+
+def _change(
+    phrase: Phrase, figure: Figure | None, period: Period, unit: ChangeUnit | None = None
+) -> Change | None:
+    if figure is None:
+        return None
+    if unit is None and figure.kind is FigureKind.POINTS:
+        unit = ChangeUnit.POINTS
+    elif unit is None:
+        unit = ChangeUnit.PERCENT if figure.unit in RATES else ChangeUnit.ABSOLUTE
+    against = _time(figure.basis, year_of_same_time(phrase, figure), period)
+    return Change(Quantity.of(figure), unit, figure.direction is not Direction.DOWN, against)
+
+
+def _earlier(phrase: Phrase, figure: Figure, period: Period) -> Earlier | None:
+    if len(phrase.figures) == 1:
+        return None
+    origin = origin_of(phrase, figure)
+    if origin is not None:
+        level = level_after(phrase, origin) or figure
+        told = time_behind(phrase, origin.end), time_behind(phrase, level.end, compared=True)
+        against = next((time for when in told if (time := _time(*when, period))), None)
+        return _comparable(Quantity.of(origin), against, period)
+    for other in phrase.figures:
+        if other.kind is FigureKind.PERCENT and _says_of(phrase, other, figure):
+            when = time_behind(phrase, other.end, compared=not equals(phrase, other))
+            return _comparable(Quantity.of(other), _time(*when, period), period, is_percent=True)
+    return None
+
+
+def _comparable(
+    quantity: Quantity, against: Period | None, period: Period, *, is_percent: bool = False
+) -> Earlier | None:
+    """Years with years, quarters with quarters."""
+    if against is None or len(against.iso) != len(period.iso) or against == period:
+        return None
+    return Earlier(quantity, against, is_percent)
+
+
+def _says_of(phrase: Phrase, other: Figure, figure: Figure) -> bool:
+    place = other.attached_to
+    return place is not None and phrase.figures[place] is figure
+
+
+def _time(basis: str, year: int | None, period: Period) -> Period | None:
+    """The time that a basis names, for a figure of ``period``."""
+    if basis.startswith("cùng kỳ"):
+        years = (year or period.year - 1) - period.year
+        return period.shifted(years) if years < 0 else None
+    name, _, when = basis.partition(" ")
+    if when in ("trước", "ngoái"):
+        return period.preceding(name)
+    return periods.parse(basis) if basis else None
+
+
+def _second(figure: Figure, indicator: Indicator) -> Decimal | None:
+    """The second count of a pair, if that is the one in the indicator's unit."""
+    if figure.kind is not FigureKind.PAIR or _speaks(figure.unit, indicator):
+        return None
+    return figure.second if _speaks(figure.second_unit, indicator) else None
+
+
+def _speaks(printed: str, indicator: Indicator) -> bool:
+    """Whether a printed unit is a name of the indicator's: longer (*văn bản đi*) or shorter
+    (*tin* for *tin, bài*)."""
+    units = indicator.units
+    return printed.startswith(units) or (
+        printed != "" and any(unit.startswith(printed) for unit in units)
+    )
+
+
+def _unit(figure: Figure, indicator: Indicator) -> str:
+    """The indicator's unit if the article uses one of its words, else the article's word."""
+    printed = figure.unit if _second(figure, indicator) is None else figure.second_unit
+    return indicator.unit if not printed or _speaks(printed, indicator) else printed
+
+
+def _status(statement: Statement, figure: Figure, indicator: Indicator) -> Status:
+    if statement.status is not None:
+        return statement.status
+    if statement.revises:
+        return Status.REVISED
+    if figure.estimated:
+        return Status.ESTIMATED
+    return Status.CAPTURED if indicator.kind is Kind.METER else Status.NORMAL
