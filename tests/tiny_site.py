@@ -22,6 +22,14 @@ TABLES = {
     "trang/gioi-thieu.md": "---\ntitle: Giới thiệu\nmenu: 1\n---\n\nVăn phòng phục vụ nhân dân.\n",
 }
 
+HEAD = "---\ntitle: Hội nghị\ndate: 2024-01-15\ncategory: hoat-dong\n"
+"""The front matter that an article needs, open for more keys."""
+
+
+def front(*lines: str) -> str:
+    """An article with ``lines`` in its front matter, written as they are."""
+    return HEAD + "".join(f"{line}\n" for line in lines) + "---\n\nNội dung./.\n"
+
 
 def article(title: str = "Hội nghị", body: str = "Nội dung hội nghị./.", **keys: Any) -> str:
     """The text of an article; ``date`` and ``category`` have values unless given."""

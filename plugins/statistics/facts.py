@@ -10,7 +10,6 @@ from plugins.statistics.views import Delta, delta
 from plugins.statistics.wording import change_text, number_and_unit, value_text
 from portal.core.figures.arithmetic import HUNDRED, Verdict, judge, percent, quotient
 from portal.core.figures.dataset import Dataset
-from portal.core.figures.figure import RANK
 from portal.core.figures.observation import Observation, Quantity
 from portal.core.figures.series import Frequency, Point, Series, Topic
 from portal.core.indicator import Indicator
@@ -102,7 +101,7 @@ class FactBox:
                 indicator,
                 change_text(change, observation.unit),
                 change.signed,
-                is_rank=observation.unit == RANK,
+                observation.unit,
             ),
             marks=_explained(observation.accept, marks),
             status=observation.status.label,

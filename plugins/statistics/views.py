@@ -53,12 +53,12 @@ class Delta(NamedTuple):
         indicator: Indicator,
         text: str,
         amount: Decimal | int,
+        unit: str,
         *,
-        is_rank: bool = False,
         computed: bool = False,
     ) -> Self:
         """Who has a lower number in a ranking has risen."""
-        arrow = direction(-amount if is_rank else amount)
+        arrow = direction(-amount if unit == RANK else amount)
         return cls(text, arrow, indicator.better.is_worse(amount), computed)
 
 
@@ -282,14 +282,12 @@ def delta(series: Series, point: Point) -> Delta | None:
     change = point.main.change if point.reported else None
     if change is not None:
         text = change_text(change, point.unit)
-        return Delta.of(series.indicator, text, change.signed, is_rank=point.unit == RANK)
+        return Delta.of(series.indicator, text, change.signed, point.unit)
     difference = series.change(point)
     if difference is None:
         return None
     text = difference_text(difference)
-    return Delta.of(
-        series.indicator, text, difference.amount, is_rank=point.unit == RANK, computed=True
-    )
+    return Delta.of(series.indicator, text, difference.amount, point.unit, computed=True)
 
 
 def quote(observation: Observation) -> Quote:

@@ -9,8 +9,9 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
-from portal.collect.crosscheck import crosscheck, dead_links, lost_anchors
+from portal.collect.crosscheck import crosscheck
 from portal.collect.document import Document, is_page, read_document
+from portal.collect.links import dead_links, lost_anchors
 from portal.collect.record import document_of, record_of, record_of_body
 from portal.collect.scan import FoundFile, scan
 from portal.collect.store import DamagedError, Store, pack, unpack
@@ -292,7 +293,7 @@ class Collection:
         documents = [*self.documents.values()]  # A preview goes on reading meanwhile.
         single = [problem for document in documents for problem in document.problems]
         together = crosscheck(documents, images, now, self.reading.content)
-        lost = lost_anchors(documents, self._ids_of, now)
+        lost = lost_anchors(documents, self._ids_of)
         return tuple(sorted((*self._scan_problems, *single, *together, *lost)))
 
     def _ids_of(self, digest: str) -> tuple[str, ...]:

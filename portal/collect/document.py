@@ -72,6 +72,14 @@ class Document(NamedTuple):
     """Line of each front-matter key that a check across files may have to name, each old address
     (``aliases[0]``) included."""
 
+    @property
+    def subject(self) -> Article | StandingPage | None:
+        return self.article or self.page
+
+    def is_hidden(self, now: datetime) -> bool:
+        """Whether readers cannot open it, or not yet."""
+        return self.is_draft or (self.article is not None and self.article.date > now)
+
 
 _NAMED = ("title", "date", "slug", "image", "aliases", "summary", "tags", "menu")
 _PLACES_NAMED = tuple((key,) for key in _NAMED)

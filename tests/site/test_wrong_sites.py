@@ -7,18 +7,12 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from tiny_site import TinySite, article
+from tiny_site import HEAD, TinySite, article, front
 
 from portal.collect.collect import ReadDocument, Reading
 from portal.core.problem import ContentError
 
 A = "bai-viet/2024/a.md"
-HEAD = "---\ntitle: Hội nghị\ndate: 2024-01-15\ncategory: hoat-dong\n"
-
-
-def front(*lines: str) -> str:
-    return HEAD + "".join(f"{line}\n" for line in lines) + "---\n\nNội dung./.\n"
-
 
 MISTAKES: dict[str, tuple[str | bytes, list[str]]] = {
     "a required key is missing": (
@@ -421,14 +415,6 @@ def test_each_mistake_is_named_with_its_line_and_its_remedy(mistake: str, tmp_pa
     assert not (tmp_path / "output").exists()
 
 
-def test_a_category_that_there_is_is_proposed(tmp_path: Path) -> None:
-    """Not one of an office that calls its categories otherwise."""
-    site = TinySite(tmp_path, {A: article(category=None), "categories.yml": "- Tin chung\n"})
-    assert site.messages() == [
-        f"{A}:1: category: thiếu khóa bắt buộc → thêm dòng category: Tin chung"
-    ]
-
-
 def test_curly_quotation_marks_are_those_of_the_keyboard(tmp_path: Path) -> None:
     """Word makes them; only where words are quoted for readers do they stay."""
     text = front("tags: [‘a b’, “c”]", "office: “lang-son”").replace("2024-01-15", "“2024-01-15”")
@@ -439,226 +425,6 @@ def test_curly_quotation_marks_are_those_of_the_keyboard(tmp_path: Path) -> None
     assert "<h1>“Người tốt, việc tốt”</h1>" in page
     assert ">a b</a>" in page
     assert ">c</a>" in page
-
-
-@pytest.mark.parametrize(
-    ("name", "text", "told"),
-    [
-        (
-            "indicators.yml",
-            "van-ban.di: {name: a, english: a, topic: a, definition: a}\n"
-            "van-ban.den: {name: a, english: a, topic: a, definition: a, unit: a,"
-            " part_of: van-ban.di}\n",
-            "indicators.yml:1: van-ban.di.unit: thiếu khóa unit → thêm dòng unit: …",
-        ),
-        (
-            "indicators.yml",
-            "van-ban.den:\n\tname: a\n",
-            "indicators.yml:2: file: dòng thụt vào bằng phím Tab, YAML không cho phép"
-            " → thay mỗi Tab bằng hai dấu cách",
-        ),
-        (
-            "offices.yml",
-            "- {id: lang-son}\n- {id: cao-bang, name: Cao Bằng, predecessors: [lang-son]}\n",
-            "offices.yml:1: [0]: thiếu name → thêm dòng name: Tên đầy đủ",
-        ),
-        (
-            "categories.yml",
-            "- {id: hoat-dong}\n- {id: thong-bao, name: Thông báo}\n",
-            "categories.yml:1: [0]: thiếu name → thêm dòng name: Tên đầy đủ",
-        ),
-        (
-            "categories.yml",
-            "- {id: hoat-dong, name: Hoạt động}\n".encode("utf-16"),
-            "categories.yml:1: file: tệp không phải UTF-8"
-            " → mở lại bằng trình soạn thảo, chọn «Lưu với mã hóa UTF-8»",
-        ),
-    ],
-)
-def test_a_mistake_in_a_table_is_told_once(
-    name: str, text: str | bytes, told: str, tmp_path: Path
-) -> None:
-    """Not again of each article that names what could not be read, nor of links to those."""
-    statistics = "statistics:\n- {indicator: van-ban.di, figure: 2 văn bản, period: 2023}\n"
-    site = TinySite(tmp_path, {
-        "indicators.yml": "van-ban.di: {name: a, english: a, topic: a, definition: a, unit: a}\n",
-        A: f"{HEAD}office: lang-son\n{statistics}---\n\nCó 2 văn bản: [b](/2024/b/), [c](b.md).",
-        "bai-viet/2024/b.md": article(),
-        name: text,
-    })  # fmt: skip
-    assert site.messages() == [told]
-
-
-@pytest.mark.parametrize(
-    ("name", "text", "told"),
-    [
-        (
-            "offices.yml",
-            "- {id: lang-son, name: a, valid_from: 01/07/2025, valid_to: 2025-06-30}\n",
-            ["offices.yml:1: [0].valid_to: ngày cuối 30/06/2025 sớm hơn ngày đầu 01/07/2025"
-             " → xem lại valid_from và valid_to"],
-        ),
-        (
-            "offices.yml",
-            "lang-son:\n  name: a\n  predecessors: b, c\nb: {name: b}\n",
-            ["offices.yml:3: lang-son.predecessors: chưa khai báo đơn vị «c»"
-             " → khai báo đơn vị đó trong cùng tệp"],
-        ),
-        (
-            "categories.yml",
-            "Hoạt động Văn phòng\nThông báo\n",
-            ["categories.yml:1: file: mỗi mục phải là một dòng mở đầu bằng «- »"
-             " → viết - Hoạt động Văn phòng"],
-        ),
-        (
-            "offices.yml",
-            "- {id: lang-son, name: a, valid_to: 31/6/2025}\n",
-            ["offices.yml:1: [0].valid_to: ngày 31/06/2025 không có trong lịch: tháng 6 năm 2025 có"
-             " 30 ngày → viết 2025-06-30"],
-        ),
-        (
-            "categories.yml",
-            "- {id: hoat-dong, name: Thông báo}\n- {id: tin, name: Thông Báo}\n",
-            ["categories.yml:2: [1]: tên «Thông Báo» đã thuộc về chuyên mục «hoat-dong»"
-             " → đổi tên, hoặc xóa một trong hai"],
-        ),
-    ],
-)  # fmt: skip
-def test_a_row_that_contradicts_another_is_told(
-    name: str, text: str, told: list[str], tmp_path: Path
-) -> None:
-    assert TinySite(tmp_path, {name: text}).messages() == told
-
-
-def test_days_of_an_office_that_contradict_each_other_are_told_once(tmp_path: Path) -> None:
-    """Not again at every figure that the office stated."""
-    statistics = "statistics:\n  - indicator: van-ban.di\n    figure: 2 văn bản\n    period: 2023\n"
-    site = TinySite(tmp_path, {
-        "offices.yml": "- {id: lang-son, name: a, valid_from: 2025-07-01, valid_to: 2020-06-30}\n",
-        "indicators.yml": "van-ban.di: {name: a, english: a, topic: a, definition: a, "
-                          "unit: văn bản}\n",
-        A: f"{HEAD}{statistics}---\n\nNăm 2023 có 2 văn bản.",
-    })  # fmt: skip
-    assert [problem.file for problem in site.problems()] == ["offices.yml"]
-
-
-def test_a_keyword_is_written_once(tmp_path: Path) -> None:
-    site = TinySite(tmp_path, {
-        A: front("tags:", "- hòa giải", "- giao ban", "- Hoà giải", "- giao ban", "- giao ban"),
-    })  # fmt: skip
-    assert site.messages() == [
-        f"{A}:8: tags[2]: «Hoà giải» và «hòa giải» là một từ khóa, trang chỉ hiện «hòa giải»"
-        " → giữ một, xóa một",
-        f"{A}:9: tags[3]: từ khóa «giao ban» viết hai lần → giữ một, xóa một",
-    ]
-
-
-def test_several_keywords_in_one_line_of_a_list_are_told(tmp_path: Path) -> None:
-    site = TinySite(tmp_path, {
-        A: front("tags:", "- khiếu nại, tố cáo", "- tổng kết; văn bản"),
-        "bai-viet/2024/b.md": front("tags:", "  -giao ban", "  -họp"),
-    })  # fmt: skip
-    assert site.messages() == [
-        f"{A}:7: tags[1]: «tổng kết; văn bản» thành một từ khóa → nếu là nhiều từ khóa thì viết "
-        "mỗi từ một dòng «- », hoặc cả trên dòng tags:",
-        "bai-viet/2024/b.md:5: tags[0]: «-giao ban -họp» thành một từ khóa → nếu là nhiều từ khóa "
-        "thì viết mỗi từ một dòng «- », hoặc cả trên dòng tags:",
-    ]
-
-
-def test_another_spelling_of_a_keyword_is_told_at_the_newest_article(tmp_path: Path) -> None:
-    """Not at all of a thousand: the list of what is to do stays short."""
-    site = TinySite(tmp_path, {
-        "bai-viet/2024/b.md": article(date="2024-01-14", tags=["giao ban"]),
-        A: article(date="2024-02-15", tags=["Giao ban"]),
-        "bai-viet/2024/c.md": article(date="2024-01-16", tags=["Giao ban"]),
-    })  # fmt: skip
-    assert site.messages() == [
-        f"{A}:5: tags: từ khóa «Giao ban» (và 1 bài khác) hiện là «giao ban», như ở "
-        "bai-viet/2024/b.md → viết «giao ban»; muốn cách viết này thì sửa ở bài kia, "
-        "khác nghĩa thì chọn từ khóa khác",
-    ]
-
-
-def test_a_link_to_a_page_that_will_be_is_told_what_it_waits_for(tmp_path: Path) -> None:
-    """A new site has neither figures nor an article in each category."""
-    site = TinySite(tmp_path, {
-        A: article(body="[Số liệu](/so-lieu/), [họp](/so-lieu/cuoc-hop/),\n"
-                        "[thông báo](/chuyen-muc/thong-bao/), [lạ](/chuyen-muc/la/)."),
-        "indicators.yml": "cuoc-hop: {name: Cuộc họp, english: Meetings, topic: Họp,"
-                          " definition: Đã phục vụ., unit: cuộc họp}\n",
-    })  # fmt: skip
-    remedy = "khi có, cổng tự làm trang ấy; tới lúc đó tạm bỏ liên kết"
-    assert [line for line in site.messages() if "trang chưa có" in line] == [
-        f"{A}:7: body: liên kết tới «/so-lieu/cuoc-hop/» dẫn tới trang chưa có: chỉ tiêu này chưa "
-        f"có số liệu nào → {remedy}",
-        f"{A}:7: body: liên kết tới «/so-lieu/» dẫn tới trang chưa có: cổng chưa có bài nào khai "
-        f"số liệu (statistics) → {remedy}",
-        f"{A}:8: body: liên kết tới «/chuyen-muc/thong-bao/» dẫn tới trang chưa có: chuyên mục này "
-        f"chưa có bài nào → {remedy}",
-    ]
-
-
-def test_a_file_with_spaces_is_offered_as_it_must_be_written(tmp_path: Path) -> None:
-    site = TinySite(tmp_path, {
-        "trang/Liên hệ.md": "---\ntitle: Liên hệ\n---\n\nSố 1.\n",
-        "trang/gioi-thieu.md": "---\ntitle: Giới thiệu\n---\n\n[Liên hệ](lien-he.md).\n",
-    })  # fmt: skip
-    (told,) = site.messages()
-    assert told.endswith("không dẫn đến đâu → có phải <trang/Liên hệ.md>?")
-
-
-def test_links_to_headings_of_others_are_followed(tmp_path: Path) -> None:
-    """Nothing is said of one that is not published: the link to it is told already."""
-    body = (
-        "Xem [b](/2024/b/#ket-qua), [b](b.md#Kết%20qả),\n[b](/cu/#ket-qa), [a](/2024/a/#x),\n"
-        "[b](/2024/b/#top), [b](/2024/b/#:~:text=Sang), [b](/2024/b/#), [b](/2024/b/#rieng)."
-    )
-    site = TinySite(tmp_path, {
-        A: article(body=body),
-        "bai-viet/2024/b.md": article(
-            aliases=["/cu/"], body="## Kết quả\n\n<span id='rieng'>Sáng</span>./."
-        ),
-        "bai-viet/2024/c.md": article(status="draft"),
-        "bai-viet/2024/d.md": article(body="Xem [c](/2024/c/#x)./."),
-    })  # fmt: skip
-    assert site.messages() == [
-        f"{A}:7: body: liên kết tới «b.md#Kết%20qả» không dẫn đến đề mục nào của bài ấy"
-        " → có phải b.md#ket-qua?",
-        f"{A}:8: body: liên kết tới «/2024/a/#x» không dẫn đến đề mục nào của bài ấy"
-        " → sửa phần sau dấu #, hoặc xóa phần ấy",
-        f"{A}:8: body: liên kết tới «/cu/#ket-qa» không dẫn đến đề mục nào của bài ấy"
-        " → có phải /cu/#ket-qua?",
-        "bai-viet/2024/d.md:7: body: liên kết tới «/2024/c/#x» dẫn tới bài chưa lên cổng (nháp "
-        "hoặc hẹn giờ) → đăng bài ấy trước, hoặc tạm bỏ liên kết",
-    ]
-
-
-def test_a_heading_that_goes_is_told_by_a_build_of_texts_alone(tmp_path: Path) -> None:
-    """And no longer when it is back."""
-    b = "bai-viet/2024/b.md"
-    site = TinySite(tmp_path, {A: article(body="Xem [b](b.md#ket-qua)./.")})
-
-    def told(body: str) -> list[str]:
-        site.write(b, article(body=body))
-        engine = site.engine()
-        engine.refresh()
-        engine.build(tmp_path / "output")
-        return [problem.code for problem in engine.problems()]
-
-    assert told("## Kết quả\n\nMột./.") == []
-    assert told("## Kết luận\n\nMột./.") == ["broken-link"]
-    assert told("## Kết luận\n\nHai./.") == ["broken-link"]
-    assert told("## Kết quả\n\nHai./.") == []
-
-
-def test_a_link_to_an_article_with_errors_is_no_error_itself(tmp_path: Path) -> None:
-    """It will lead there once the article is mended."""
-    site = TinySite(tmp_path, {
-        A: article(body="Xem [b](/2024/b/), [c](b.md)."),
-        "bai-viet/2024/b.md": article(category=""),
-    })  # fmt: skip
-    assert [problem.file for problem in site.problems()] == ["bai-viet/2024/b.md"]
 
 
 def test_all_mistakes_of_all_files_are_told_at_once(tmp_path: Path) -> None:
@@ -688,16 +454,6 @@ def test_errors_leave_the_last_good_output_untouched(tmp_path: Path) -> None:
     assert site.files() == before
 
 
-def test_an_image_beside_its_article_is_to_be_moved(tmp_path: Path) -> None:
-    site = TinySite(tmp_path, {
-        A: article(body="![Toàn cảnh](hop.png)"), "bai-viet/2024/Hop.png": b"",
-    })  # fmt: skip
-    assert site.messages() == [
-        f"{A}:7: body: không có ảnh «hop.png» trong content/hinh-anh"
-        " → tệp đang ở content/bai-viet/2024/Hop.png: chuyển vào content/hinh-anh"
-    ]
-
-
 def test_an_article_outside_its_folder_is_named(tmp_path: Path) -> None:
     """It would never be found: the first of each folder is told, none is published."""
     site = TinySite(tmp_path, {
@@ -713,29 +469,6 @@ def test_an_article_outside_its_folder_is_named(tmp_path: Path) -> None:
     assert [path for path in site.files() if path.startswith("2024/")] == [
         "2024/01/index.html", "2024/a/index.html", "2024/index.html"
     ]  # fmt: skip
-
-
-def test_two_articles_cannot_have_one_address(tmp_path: Path) -> None:
-    """The second one is told who has it."""
-    site = TinySite(tmp_path, {A: article(), "bai-viet/2024/b.md": article(slug="a")})
-    assert site.messages() == [
-        "bai-viet/2024/b.md:5: slug: địa chỉ /2024/a/ đã thuộc về bai-viet/2024/a.md"
-        " → đổi slug (hoặc tên tệp) của một trong hai bài"
-    ]
-
-
-def test_an_old_address_cannot_be_that_of_another_article(tmp_path: Path) -> None:
-    """However it is written; the article that has the address now keeps it."""
-    site = TinySite(tmp_path, {
-        A: f"{HEAD}aliases:\n  - /2024/b\n  - /cu.html\n---\n\nNội dung./.\n",
-        "bai-viet/2024/b.md": f"{HEAD}aliases:\n- /cu-hon.html\n- /cu.html\n---\n\nNội dung./.\n",
-    })  # fmt: skip
-    assert site.messages() == [
-        "bai-viet/2024/a.md:6: aliases[0]: địa chỉ /2024/b đã thuộc về bai-viet/2024/b.md"
-        " → bỏ địa chỉ cũ này",
-        "bai-viet/2024/b.md:7: aliases[1]: địa chỉ /cu.html đã thuộc về bai-viet/2024/a.md"
-        " → bỏ địa chỉ cũ này",
-    ]
 
 
 @pytest.mark.parametrize(
@@ -768,13 +501,6 @@ def test_a_file_with_a_hidden_ending_is_to_be_renamed(tmp_path: Path) -> None:
     ]
 
 
-def test_keywords_on_one_line_may_be_parted_by_semicolons(tmp_path: Path) -> None:
-    site = TinySite(tmp_path, {A: article(tags="tổng kết; văn bản, họp")})
-    site.build()
-    page = site.read("2024/a/index.html")
-    assert all(f"/tu-khoa/{tag}/" in page for tag in ("tong-ket", "van-ban", "hop"))
-
-
 def test_a_paragraph_that_begins_with_a_tab_is_a_paragraph(tmp_path: Path) -> None:
     """With the line of the first, and how many there are."""
     site = TinySite(tmp_path, {A: article(body="\tNội dung một.\n\n\tNội dung hai./.")})
@@ -785,68 +511,6 @@ def test_a_paragraph_that_begins_with_a_tab_is_a_paragraph(tmp_path: Path) -> No
     page = site.read("2024/a/index.html")
     assert "<p>Nội dung một.</p>" in page
     assert "<pre>" not in page
-
-
-def test_a_scheduled_article_is_found_under_no_address(tmp_path: Path) -> None:
-    """Nor is a draft, nor a word of either in any file."""
-    site = TinySite(tmp_path, {
-        A: article(),
-        "bai-viet/2024/b.md": article("Tin mai sau", date="2030-01-01", tags=["mai sau"]),
-        "bai-viet/2024/c.md": article("Tin bản nháp", status="draft"),
-    })  # fmt: skip
-    site.build()
-    for path, data in site.files().items():
-        assert b"mai sau" not in data, path
-        assert "bản nháp".encode() not in data, path
-        assert "/b/" not in path
-        assert "/c/" not in path
-
-
-def test_no_link_leads_to_what_readers_cannot_open(tmp_path: Path) -> None:
-    """A draft or a scheduled article; among those the link may wait with them."""
-    waiting = article("Bài hẹn giờ", "Xem [nháp](nhap.md).", date="2030-01-01")
-    links = "Xem [một](nhap.md) và [hai](/2030/mai/)."
-    site = TinySite(tmp_path, {
-        A: article(body=links),
-        "bai-viet/2024/nhap.md": article("Bản nháp", "Xem [a](../2030/mai.md).", status="draft"),
-        "bai-viet/2030/mai.md": waiting.replace("nhap.md", "../2024/nhap.md"),
-    })  # fmt: skip
-    remedy = "→ đăng bài ấy trước, hoặc tạm bỏ liên kết"
-    assert [message for message in site.messages() if "scheduled" not in message][:2] == [
-        f"{A}:7: body: liên kết tới «{target}» dẫn tới bài chưa lên cổng (nháp hoặc hẹn giờ) "
-        + remedy
-        for target in ("/2030/mai/", "nhap.md")
-    ]
-
-
-def test_links_to_files_with_marks_in_their_names_lead_there(tmp_path: Path) -> None:
-    """Renderers write such addresses with percent signs."""
-    site = TinySite(tmp_path, {
-        A: article(body="Xem [cũ](bài-cũ.md) và [cách](<bài có cách.md>)."),
-        "bai-viet/2024/bài-cũ.md": article("Bài cũ"),
-        "bai-viet/2024/bài có cách.md": article("Bài có cách"),
-    })  # fmt: skip
-    site.build()
-    for path in ("2024/a/index.html", "feeds/atom.xml"):
-        text = site.read(path)
-        assert ".md" not in text
-        assert "/2024/bai-co-cach/" in text
-
-
-def test_files_from_a_mac_are_linked_to_by_the_names_that_one_sees(tmp_path: Path) -> None:
-    """Their names are stored decomposed, links are written composed."""
-    name, folder = (unicodedata.normalize("NFD", part) for part in ("bài-cũ.md", "năm-2024"))
-    site = TinySite(tmp_path, {
-        A: article(body="Xem [cũ](bài-cũ.md), [một](../năm-2024/một.md)."),
-        f"bai-viet/2024/{name}": article("Bài cũ"),
-        f"bai-viet/{folder}/một.md": article("Một", "Xem [hai](hai.md)."),
-        f"bai-viet/{folder}/hai.md": article("Hai"),
-    })  # fmt: skip
-    assert site.messages() == []
-    site.build()
-    assert 'href="/2024/bai-cu/"' in site.read("2024/a/index.html")
-    assert 'href="/2024/mot/"' in site.read("2024/a/index.html")
-    assert 'href="/2024/hai/"' in site.read("2024/mot/index.html")
 
 
 def test_a_loop_of_links_is_reported_not_followed(tmp_path: Path) -> None:

@@ -98,10 +98,12 @@ def origin_of(phrase: Phrase, figure: Figure) -> Figure | None:
 def time_behind(phrase: Phrase, start: int, *, compared: bool = False) -> tuple[str, int | None]:
     """The time that the words from ``start`` on begin with: how a basis calls it and, for
     *cùng kỳ năm 2019*, the year; behind *so với* if it is to be ``compared`` with."""
+    low = phrase.words.lower()
+    if start >= len(low):
+        return "", None
     # Loading what reads times takes long, and few phrases need it.
     from portal.core.figures.prose.timeline import Timeline  # noqa: PLC0415
 
-    low = phrase.words.lower()
     mention = next((m for m in Timeline(low).mentions if m.start >= start), None)
     link = _LINK.fullmatch(low, start, mention.start) if mention else None
     if mention is None or link is None or (compared and not link["so"]):

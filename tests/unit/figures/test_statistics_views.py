@@ -104,7 +104,7 @@ def test_a_change_for_the_worse_is_known_as_such() -> None:
     worse = {
         (better, amount)
         for better, amount in product(Better, (-1, 0, 1))
-        if Delta.of(replace(meetings, better=better), "", amount).is_worse
+        if Delta.of(replace(meetings, better=better), "", amount, "").is_worse
     }
     assert worse == {(Better.MORE, -1), (Better.LESS, 1)}
 

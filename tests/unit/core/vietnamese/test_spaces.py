@@ -2,8 +2,8 @@
 
 import pytest
 
+from portal.core.vietnamese.spaces import bound
 from portal.markup.render import RENDERERS, to_html
-from portal.markup.spaces import bound
 
 
 @pytest.mark.parametrize("renderer", RENDERERS)
