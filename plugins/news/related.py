@@ -7,9 +7,9 @@ So publishing an article changes no page but its own and that of its neighbour i
 import re
 from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from itertools import count, pairwise
-from typing import NamedTuple
+from collections.abc import Iterator
+from itertools import chain, count, pairwise
+from operator import itemgetter
 
 from portal.core.article import Article
 from portal.core.library import Library
@@ -33,28 +33,12 @@ Postings = list[float]
 """The numbers of the articles that have something in common, rising."""
 
 
-class Kinship(NamedTuple):
-    """What an article may share with others: the postings of its tags and of its words."""
-
-    tags: tuple[Postings, ...]
-    words: tuple[Postings, ...]
-    """Those of the title, in the order of their spelling."""
-
-
 class _Syllables(dict[str, list[str]]):
     """What stands between two spaces → its syllables, folded. Titles are made of the same few."""
 
     def __missing__(self, token: str) -> list[str]:
         syllables = self[token] = _SYLLABLE.findall(fold(token))
         return syllables
-
-
-def _words(titles: Iterable[str]) -> Iterator[list[str]]:
-    """The pairs of neighbouring syllables of each title (Vietnamese words are pairs), sorted."""
-    known = _Syllables()
-    for title in titles:
-        syllables = [syllable for token in title.split() for syllable in known[token]]
-        yield sorted(set(map(" ".join, pairwise(syllables))))
 
 
 class Related:
@@ -69,22 +53,26 @@ class Related:
         self._articles = dict(zip(count(0.0), reversed(library.articles)))
         self._order = list(self._articles)
         self._numbers = {article.url: number for number, article in self._articles.items()}
+        self._syllables = _Syllables()
         self._tags: defaultdict[str, Postings] = defaultdict(list)
-        self._words: defaultdict[str, Postings] = defaultdict(list)
-        titles = [article.title for article in self._articles.values()]
-        self._kin = {
-            number: self._kinship(article, words)
-            for (number, article), words in zip(self._articles.items(), _words(titles), strict=True)
-        }
-        for number, kin in self._kin.items():
-            for postings in (*kin.tags, *kin.words):
+        self._words: defaultdict[tuple[str, str], Postings] = defaultdict(list)
+        for number, article in self._articles.items():
+            for postings in self._postings(article):
                 postings.append(number)
 
-    def _kinship(self, article: Article, words: Iterable[str]) -> Kinship:
-        return Kinship(
-            tuple([self._tags[tag.slug] for tag in article.tags]),
-            tuple(map(self._words.__getitem__, words)),
-        )
+    def _postings(self, article: Article) -> Iterator[Postings]:
+        """Those of what the article may share with others."""
+        yield from self._of_tags(article)
+        yield from self._of_words(article)
+
+    def _of_tags(self, article: Article) -> list[Postings]:
+        return [self._tags[tag.slug] for tag in article.tags]
+
+    def _of_words(self, article: Article) -> list[Postings]:
+        """Of the pairs of neighbouring syllables in the title: Vietnamese words are pairs."""
+        tokens = map(self._syllables.__getitem__, article.title.split())
+        pairs = dict.fromkeys(pairwise(chain.from_iterable(tokens)))
+        return [*map(self._words.__getitem__, pairs)]
 
     def following(self, library: Library) -> "Related":
         """This one, changed in place, for a library that differs in few articles; else a new
@@ -105,8 +93,7 @@ class Related:
         number = self._numbers.pop(article.url)
         del self._articles[number]
         del self._order[bisect_left(self._order, number)]
-        kin = self._kin.pop(number)
-        for postings in (*kin.tags, *kin.words):
+        for postings in self._postings(article):
             postings.remove(number)
 
     def _add(self, article: Article, older: float) -> bool:
@@ -120,26 +107,23 @@ class Related:
         self._order.insert(place, number)
         self._articles[number] = article
         self._numbers[article.url] = number
-        (words,) = _words([article.title])
-        kin = self._kin[number] = self._kinship(article, words)
-        for postings in (*kin.tags, *kin.words):
+        for postings in self._postings(article):
             insort(postings, number)
         return True
 
     def to(self, article: Article) -> tuple[Article, ...]:
         """Up to :data:`COUNT` articles older than ``article``, the most related first."""
         own = self._numbers[article.url]
-        kin = self._kin[own]
-        tags = [(bisect_left(postings, own), place) for place, postings in enumerate(kin.tags)]
-        words = [(bisect_left(postings, own), place) for place, postings in enumerate(kin.words)]
-        words.sort()
+        tags = [(bisect_left(postings, own), postings) for postings in self._of_tags(article)]
+        words = [(bisect_left(postings, own), postings) for postings in self._of_words(article)]
+        words.sort(key=itemgetter(0))
         rarest = [word for word in words if word[0]][:RAREST]
         scores: dict[float, float] = {}
         score = scores.get
-        for shared, found, factor in ((kin.tags, tags, TAG_WEIGHT), (kin.words, rarest, 1.0)):
-            for older, place in found:
+        for shared, factor in ((tags, TAG_WEIGHT), (rarest, 1.0)):
+            for older, postings in shared:
                 weight = factor / (4 + older)
-                for number in shared[place][max(0, older - RECENT) : older]:
+                for number in postings[max(0, older - RECENT) : older]:
                     scores[number] = score(number, 0.0) + weight
         best = [(score, number) for number, score in scores.items() if score >= LEAST]
         best.sort(reverse=True)
