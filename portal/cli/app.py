@@ -4,11 +4,12 @@ import errno
 import importlib.util
 import os
 from collections.abc import Sequence
+from typing import Annotated
 
 import typer
 from typer._click.exceptions import ClickException, NoArgsIsHelpError, UsageError
 
-from portal.cli.report import complain
+from portal.cli.report import complain, say
 from portal.cli.usage import Command, Group, explain
 from portal.core.problem import PortalError
 
@@ -17,6 +18,20 @@ _SITE = (*_BUILDS, "serve", "new")
 _FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
 _STOPPED = 130
 """Exit code after Ctrl-C, as shells know it."""
+
+
+def _say_version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version  # noqa: PLC0415 (12 ms of every other command)
+
+        say(f"Cổng tin {version('cong-tin')}")
+        raise typer.Exit
+
+
+_Version = Annotated[
+    bool,
+    typer.Option("--version", help="In phiên bản.", is_eager=True, callback=_say_version),
+]
 
 
 def make_app(meant: str = "") -> typer.Typer:
@@ -33,7 +48,7 @@ def make_app(meant: str = "") -> typer.Typer:
     )
 
     @app.callback()
-    def portal() -> None:
+    def portal(version: _Version = False) -> None:
         """Cổng tin: từ bài viết Markdown thành cổng tin và số liệu."""
 
     if meant != "counter":

@@ -11,7 +11,7 @@ from typer._click.exceptions import (
     NoSuchOption,
     UsageError,
 )
-from typer.core import TyperCommand, TyperGroup, TyperOption
+from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 _HELP = {
     "ARGUMENTS_PANEL_TITLE": "Đối số",
@@ -19,6 +19,7 @@ _HELP = {
     "OPTIONS_PANEL_TITLE": "Tùy chọn",
     "DEFAULT_STRING": "[mặc định: {}]",
     "ENVVAR_STRING": "[biến môi trường: {}]",
+    "RANGE_STRING": "",  # “[x>=0]”; who goes beyond is told so.
     "REQUIRED_LONG_STRING": "[bắt buộc]",
 }
 """What Typer lets be said in other words, by its own names."""
@@ -43,11 +44,20 @@ _WRONG: dict[str, str | Callable[[re.Match[str]], str]] = {
 
 
 class _Vietnamese(_click.Command):
+    def get_params(self, ctx: Context) -> list[_click.Parameter]:
+        """With the names of values in the place of their types (“<list[str]>”)."""
+        params = super().get_params(ctx)
+        for param in params:
+            if param.metavar is None:
+                is_flag = isinstance(param, TyperOption) and param.is_flag
+                param.metavar = "" if is_flag else param.name.upper()
+        return params
+
     def get_usage(self, ctx: Context) -> str:
         usage = super().get_usage(ctx)
         for english, words in _USAGE.items():
             usage = usage.replace(english, words)
-        return usage
+        return re.sub(r"\{(.*?)\}(?:\.\.\.)?", r"\1", usage)
 
     def get_help_option(self, ctx: Context) -> TyperOption | None:
         option = super().get_help_option(ctx)
@@ -60,6 +70,10 @@ class _Vietnamese(_click.Command):
 
         for name, words in _HELP.items():
             setattr(rich_utils, name, words)
+        TyperArgument.display_type_rich = lambda *_, **__: None  # type: ignore[method-assign]
+        # Typer breaks lines where the source does.
+        paragraphs = (self.help or "").split("\n\n")
+        self.help = "\n\n".join(" ".join(paragraph.split()) for paragraph in paragraphs)
         return super().get_help(ctx)
 
 

@@ -4,6 +4,7 @@ import json
 import re
 import signal
 from collections.abc import Iterator
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -85,11 +86,20 @@ def test_wrong_use_is_told_in_vietnamese(
     assert capsys.readouterr().err.split("\n")[0] == f"Dùng sai lệnh: {told}"
 
 
-@pytest.mark.parametrize("typed", ["", "figures", "figures read --help", "build --help"])
+@pytest.mark.parametrize(
+    "typed", ["", "figures", "figures read --help", "build --help", "serve --help"]
+)
 def test_help_is_in_vietnamese(typed: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(typed.split()) == (0 if "--help" in typed else 2)
     shown = capsys.readouterr()
     assert "Cách dùng: portal" in shown.out
     assert "In hướng dẫn này." in shown.out
-    assert not re.search(r"Usage|Options|Commands|Arguments|OPTIONS|default|exit", shown.out)
+    assert not re.search(
+        r"Usage|Options|Commands|Arguments|OPTIONS|default|exit|[<>{}]|\.\.\.", shown.out
+    )
     assert shown.err == ""
+
+
+def test_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--version"]) == 0
+    assert capsys.readouterr().out == f"Cổng tin {version('cong-tin')}\n"
