@@ -163,8 +163,9 @@ def test_every_command_that_the_chapters_call_exists() -> None:
         for words in re.findall(r"(?:^|[`\\/])portal ([^`\n|]+)", file.read_text("utf-8"), re.M):
             call = f"portal {words}".split("  #")[0]
             known = [path for path in paths if f"{call} ".startswith(f"{path} ")]
-            if not known:
+            if not known and call not in {"portal --help", "portal --version"}:
                 wrong.append(f"{file.name}: {call}")
+            if not known:
                 continue
             options = {o.split("=")[0] for o in re.findall(r"(?<=\s)--[a-z-]+", call)}
             if not options <= paths[max(known, key=len)] | {"--help"}:
