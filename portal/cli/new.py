@@ -30,6 +30,10 @@ author:
 #   src: ten-anh.jpg
 #   alt: Ảnh cho thấy gì, viết cho người không nhìn thấy ảnh
 #   caption: Lời ghi dưới ảnh
+# Bài có số liệu? Viết xong, gõ portal figures read và tên tệp này: máy gợi ý các dòng sau.
+# statistics:
+#   - indicator: {indicator}
+#     figure: Chép nguyên cụm từ có con số trong bài
 # Đổi thành published khi bài đã xong.
 status: draft
 ---
@@ -66,7 +70,10 @@ def new(
     path.parent.mkdir(parents=True, exist_ok=True)
     # A time that nobody gave would be printed as midnight.
     day = f"{moment.at:%Y-%m-%d %H:%M}" if moment.has_time else f"{moment.at:%Y-%m-%d}"
-    text = _TEMPLATE.format(title=quoted(title), date=day, category=plain(name))
+    text = _TEMPLATE.format(
+        title=quoted(title), date=day, category=plain(name),
+        indicator=next(iter(declarations.indicators), "van-ban.di"),
+    )  # fmt: skip
     try:
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)

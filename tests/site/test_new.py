@@ -71,3 +71,20 @@ def test_a_category_with_a_colon_stays_one(site: TinySite) -> None:
     site.write("categories.yml", '- {id: thi-dua, name: "Thi đua: Khen thưởng"}\n')
     assert new(site, "Một") == 0
     assert site.messages() == []
+
+
+def test_figures_are_declared_by_taking_the_marks_away(site: TinySite) -> None:
+    """What is commented out is right already, but for the phrase."""
+    site.write("indicators.yml", "van-ban.di: {name: Văn bản đi, english: Documents sent,"
+               " topic: Văn bản, definition: Số văn bản phát hành., unit: văn bản}\n")  # fmt: skip
+    assert new(site, "Một", "--date", "14/01/2022") == 0
+    text = (site.root / "content/bai-viet/2022/mot.md").read_text("utf-8")
+    for key in ("statistics:", "  - indicator: van-ban.di", "    figure: "):
+        text = text.replace(f"\n# {key}", f"\n{key}")
+    phrase = "480 văn bản"
+    text = text.replace("Chép nguyên cụm từ có con số trong bài", phrase)
+    text = text.replace("Viết nội dung ở đây", f"Năm 2021, Văn phòng ban hành {phrase}")
+    site.write("bai-viet/2022/mot.md", text.replace("status: draft", "status: published"))
+    assert site.messages() == []
+    site.build()
+    assert "480" in site.read("so-lieu/van-ban-di/index.html")
