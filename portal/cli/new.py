@@ -10,10 +10,13 @@ from plugins.bridge.settings import load
 from portal.cli.arguments import DEFAULT_SETTINGS, Content, SettingsFile
 from portal.cli.report import say
 from portal.collect.declarations import load_declarations
+from portal.collect.scan import IMAGES
 from portal.core.front_matter import Moment
 from portal.core.problem import PortalError
-from portal.core.vietnamese import VIETNAM, nfc, parse_date, slug
+from portal.core.vietnamese import VIETNAM, clean, parse_date, slug
 from portal.core.yaml_text import plain, quoted
+from portal.word.document import WordDocument
+from portal.word.markdown import markdown
 
 _TEMPLATE = """\
 ---
@@ -38,8 +41,9 @@ author:
 status: draft
 ---
 
-Viết nội dung ở đây./.
+{body}
 """
+_BODY = "Viết nội dung ở đây./."
 
 
 class ExistsError(PortalError):
@@ -50,14 +54,20 @@ def new(
     title: Annotated[str, typer.Argument(help="Tiêu đề bài viết.")] = "",
     category: Annotated[str, typer.Option("--category", help="Tên hoặc mã chuyên mục.")] = "",
     date: Annotated[str, typer.Option("--date", help="Ngày đăng; bỏ trống là bây giờ.")] = "",
+    source: Annotated[
+        Path | None,
+        typer.Option("--from", metavar="FILE", help="Tệp Word (.docx) lấy làm nội dung bài."),
+    ] = None,
     content: Content = None,
     settings: SettingsFile = DEFAULT_SETTINGS,
 ) -> None:
-    """Tạo tệp cho một bài viết mới."""
+    """Tạo tệp cho một bài viết mới, trống hoặc từ một tệp Word."""
     loaded = load(settings, content)
     folder = Path(loaded["PATH"])
-    title = nfc(" ".join((title or typer.prompt("Tiêu đề")).split()))
     moment = _moment(date)
+    word = WordDocument.open(source) if source else None
+    title = title or (word.take_title() if word else "") or typer.prompt("Tiêu đề")
+    title = clean(" ".join(title.split()))[0]
     declarations, _ = load_declarations(folder, loaded["OFFICE"], loaded["SITENAME"])
     name = next(iter(declarations.categories.values())).name
     if category:
@@ -67,19 +77,62 @@ def new(
             raise typer.BadParameter(f"không có chuyên mục «{category}»; các chuyên mục: {known}")
         name = declarations.categories[found].name
     path = folder / "bai-viet" / str(moment.at.year) / f"{slug(title) or 'bai-moi'}.md"
-    path.parent.mkdir(parents=True, exist_ok=True)
+    if path.exists():
+        raise ExistsError(f"đã có tệp {path}; đặt tiêu đề khác")
+    body, pictures, told = _from_word(word, folder, path.stem) if word else (_BODY, {}, [])
     # A time that nobody gave would be printed as midnight.
     day = f"{moment.at:%Y-%m-%d %H:%M}" if moment.has_time else f"{moment.at:%Y-%m-%d}"
     text = _TEMPLATE.format(
-        title=quoted(title), date=day, category=plain(name),
+        title=quoted(title), date=day, category=plain(name), body=body,
         indicator=next(iter(declarations.indicators), "van-ban.di"),
     )  # fmt: skip
-    try:
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-    except FileExistsError:
-        raise ExistsError(f"đã có tệp {path}; đặt tiêu đề khác") from None
-    say(f"Đã tạo {path}")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    for name, data in pictures.items():
+        (folder / IMAGES).mkdir(exist_ok=True)
+        (folder / IMAGES / name).write_bytes(data)
+    with path.open("x", encoding="utf-8", newline="\n") as file:
+        file.write(text)
+    for sentence in (f"Đã tạo {path}", *told):
+        say(sentence)
+
+
+def _from_word(
+    word: WordDocument, folder: Path, stem: str
+) -> tuple[str, dict[str, bytes], list[str]]:
+    """The text of an article, its pictures by their new names, and what an editor must know."""
+    names: list[str] = []
+    pictures: dict[str, bytes] = {}
+    for number, picture in enumerate(word.pictures, 1):
+        names.append(_free_name(folder / IMAGES, f"{stem}-{number}", picture.suffix))
+        if picture.suffix:
+            pictures[names[-1]] = picture.data
+    body, notes = clean(markdown(word.blocks, [name and f"/{IMAGES}/{name}" for name in names]))
+    told = [str(note) for note in notes]
+    if word.left_out:
+        told.append(f"Không lấy: {', '.join(dict.fromkeys(word.left_out))}")
+    if pictures:
+        told.append(
+            f"Đã chép {len(pictures)} ảnh vào {folder / IMAGES}: viết lời mô tả của từng ảnh giữa"
+            " dấu ngoặc vuông ![…]"
+        )
+    if lost := names.count(""):
+        told.append(
+            f"Không lấy {lost} hình kiểu EMF, WMF, TIFF, trình duyệt không hiện được: trong Word"
+            " bấm phải từng hình, Save as Picture, chọn PNG"
+        )
+    told.append("Đọc lại bài, rồi chạy portal check")
+    return body, pictures, told
+
+
+def _free_name(folder: Path, stem: str, suffix: str) -> str:
+    """A name of no file that is there; empty where there is nothing to name."""
+    if not suffix:
+        return ""
+    name, tried = f"{stem}{suffix}", 1
+    while (folder / name).exists():
+        tried += 1
+        name = f"{stem}-{tried}{suffix}"
+    return name
 
 
 def _moment(text: str) -> Moment:

@@ -66,7 +66,9 @@ def _not_markdown(source: str) -> Problem:
     name = os.path.basename(source)
     inner = os.path.splitext(name)[0]
     remedy = "chép nội dung sang tệp .md (lệnh portal new tạo sẵn khuôn)"
-    if _is_markdown(inner):
+    if name.lower().endswith(".docx"):
+        remedy = f'chuyển tệp ra chỗ khác, rồi gõ portal new --from "{name}" để có bài từ nó'
+    elif _is_markdown(inner):
         remedy = f"đổi tên thành {inner}; Windows giấu đuôi tệp: bật View, File name extensions"
     return Problem(
         source, 1, "file", "not-markdown", Severity.REMARK,

@@ -497,7 +497,7 @@ def test_a_file_with_a_hidden_ending_is_to_be_renamed(tmp_path: Path) -> None:
         "bai-viet/2024/a.md.txt:1: file: tệp này không phải .md nên không lên cổng"
         " → đổi tên thành a.md; Windows giấu đuôi tệp: bật View, File name extensions",
         "bai-viet/2024/b.docx:1: file: tệp này không phải .md nên không lên cổng"
-        " → chép nội dung sang tệp .md (lệnh portal new tạo sẵn khuôn)",
+        ' → chuyển tệp ra chỗ khác, rồi gõ portal new --from "b.docx" để có bài từ nó',
     ]
 
 

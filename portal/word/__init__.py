@@ -1,0 +1,1 @@
+"""A Word document as the Markdown of an article: text, headings, lists, tables, notes, pictures."""

@@ -1,0 +1,167 @@
+"""The blocks of a Word document as Markdown that the portal's own check has nothing against."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from xml.etree.ElementTree import Element
+
+from portal.word.document import is_heading, numbering, text_of
+from portal.word.tables import table
+
+_SPECIAL = re.compile(r"[\\`*_<{~]|&(?=#?\w+;)|\[(?=\^)|\](?=[(\[:])")
+_LINE_START = re.compile(r"\A(?P<number>\d{3,}(?=[.)] )|)(?P<sign>(?<=\d)[.)]|[#>])")
+"""What would make something else of a line: *2026. Trong năm …* a list that begins at 2026."""
+_BULLET = re.compile(r"\A([-–•+])\s+")
+_ITEM = re.compile(r" *- ")
+_ITALIC = re.compile(r"\*[^*]+\*")
+_CAPTION = re.compile(r"\*+(?=(?:Bảng|Biểu)\b)([^*]+)\*+(.*)")
+_NOTE = re.compile(r"#(?:foot|end)note-\d+")
+_RAISED = str.maketrans("0123", "⁰¹²³")
+_RULE = re.compile(r"(?:[-=–—+•. ]|\\[_*~])*")
+"""A line drawn with signs, which would make a heading of the line above."""
+
+
+def markdown(blocks: Iterable[Element], addresses: Sequence[str]) -> str:
+    """The text of an article; ``addresses`` are those of the pictures, empty of one that is not
+    shown."""
+    return _joined(_Writer(addresses).blocks(blocks))
+
+
+class _Writer:
+    def __init__(self, addresses: Sequence[str]) -> None:
+        self._addresses = addresses
+        self._outline: list[str] = []
+
+    def blocks(self, elements: Iterable[Element]) -> Iterator[str]:
+        shown = [*elements]
+        notes = shown.pop() if shown and _are_notes(shown[-1]) else ()
+        for place, element in enumerate(shown, 1):
+            if element.tag in {"ul", "ol"}:
+                yield "\n".join(self._items(element, ""))
+            elif element.tag == "table":
+                yield from table(element, self._one_line)
+            elif is_heading(element) and place < len(shown):  # Who signs is no heading.
+                words = self._one_line(element).replace("**", "")
+                yield f"{'#' * self._level(element)} {words}"
+            else:
+                yield from self._paragraphs(element)
+        for number, note in enumerate(notes, 1):
+            yield f"[^{number}]: {self._one_line(note)}"
+
+    def _level(self, heading: Element) -> int:
+        """2 for the first kind of headings, one more for each kind within it: none is skipped."""
+        kind = numbering(text_of(heading)) or "plain"
+        if heading.tag != "p":  # Word's own levels: h1 to h6
+            kind = heading.tag
+            self._outline = [above for above in self._outline if "h" < above < kind]
+        if kind not in self._outline:
+            self._outline.append(kind)
+        del self._outline[self._outline.index(kind) + 1 :]
+        return min(1 + len(self._outline), 6)
+
+    def _paragraphs(self, element: Element) -> Iterator[str]:
+        """A line broken by hand is a paragraph; so is each picture."""
+        for line in self._inline(element).split("\n"):
+            text = _CAPTION.sub(r"\1\2", " ".join(line.split()))
+            if not _RULE.fullmatch(text) or text == "./.":
+                yield _LINE_START.sub(r"\g<number>\\\g<sign>", text, count=1)
+
+    def _one_line(self, element: Element) -> str:
+        return " ".join(self._inline(element).split())
+
+    def _items(self, element: Element, indent: str) -> Iterator[str]:
+        for number, item in enumerate(element, 1):
+            mark = f"{number}. " if element.tag == "ol" else "- "
+            own = Element("li")
+            own.text = item.text
+            own.extend(child for child in item if child.tag not in {"ul", "ol"})
+            yield f"{indent}{mark}{self._one_line(own)}".rstrip()
+            for child in item:
+                if child.tag in {"ul", "ol"}:
+                    yield from self._items(child, indent + " " * len(mark))
+
+    def _inline(self, element: Element) -> str:
+        parts = [_escaped(element.text or "")]
+        for child in element:
+            parts += (self._marked(child), _escaped(child.tail or ""))
+        return "".join(parts)
+
+    def _marked(self, element: Element) -> str:
+        inner = self._inline(element)
+        match element.tag:
+            case "br" | "p" | "td" | "th" | "li":
+                return f"{inner}\n"
+            case "strong":
+                return _emphasised("**", inner, " \t:.,;")
+            case "em":
+                return _emphasised("*", inner, " \t")
+            case "sup" if (link := element.find("a")) is not None and _is_note(link):
+                return f"[^{text_of(link).strip('[]')}]"
+            case "sup":
+                return inner.translate(_RAISED) if inner.isdigit() else f"<sup>{inner}</sup>"
+            case "sub":
+                return f"<sub>{inner}</sub>"
+            case "a":
+                return self._link(element, inner)
+            case "img":
+                return self._picture(element)
+        return inner
+
+    def _link(self, element: Element, inner: str) -> str:
+        target = element.get("href", "")
+        if target.startswith("#footnote-ref") or target.startswith("#endnote-ref"):
+            return ""  # the arrow back
+        is_address = target.startswith(("https://", "http://", "mailto:"))
+        return f"[{inner}](<{target}>)" if is_address and inner.strip() else inner
+
+    def _picture(self, element: Element) -> str:
+        address = self._addresses[int(element.get("src", "0"))]
+        if not address:
+            return ""
+        said = element.get("alt", "")
+        # Word's own guesses are in English and say so.
+        said = "" if "generated" in said.casefold() else " ".join(said.split())
+        return f"\n![{said}]({address})\n"
+
+
+def _are_notes(element: Element) -> bool:
+    return any(_NOTE.fullmatch(f"#{item.get('id')}") for item in element)
+
+
+def _is_note(link: Element) -> bool:
+    return _NOTE.fullmatch(link.get("href", "")) is not None
+
+
+def _escaped(text: str) -> str:
+    return _SPECIAL.sub(r"\\\g<0>", text)
+
+
+def _emphasised(mark: str, inner: str, outside: str) -> str:
+    """Blanks and signs of ``outside`` stand before and behind the marks, which could not be told
+    from stars within."""
+    text = inner.strip(outside)
+    if not text or "\n" in text:
+        return inner
+    before, _, after = inner.partition(text)
+    return f"{before}{mark}{text}{mark}{after}"
+
+
+def _joined(blocks: Iterable[str]) -> str:
+    """Blocks with a blank line between them; bullets typed by hand are one list, a line in italics
+    below a picture is its caption."""
+    text = before = ""
+    for block in blocks:
+        now = _with_mark(block, before)
+        both_items = _ITEM.match(now) and _ITEM.match(before)
+        is_caption = before.startswith("![") and _ITALIC.fullmatch(now)
+        text += ("\n" if both_items or is_caption else "\n\n") + now
+        before = now.rpartition("\n")[2]
+    return text.strip("\n")
+
+
+def _with_mark(block: str, before: str) -> str:
+    """A line that begins with a bullet as an item; one with *+* belongs to that with *-* above."""
+    bullet = _BULLET.match(block)
+    if bullet is None:
+        return block
+    indent = "  " if bullet[1] == "+" and _ITEM.match(before) else ""
+    return f"{indent}- {block[bullet.end() :]}"
