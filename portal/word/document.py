@@ -89,17 +89,22 @@ class WordDocument:
             ) from None
         if any("external image" in message.message for message in result.messages):
             document.left_out.append("ảnh không nằm trong tệp")
-        document._leave_out_letterhead()
+        document.leave_out_letterhead()
         return document
 
-    def _leave_out_letterhead(self) -> None:
-        for block in [*self.blocks]:
-            if block.tag == "table":
-                said = fold(text_of(block))
-                parts = [name for words, name in _LETTERHEAD.items() if words in said]
-                if parts:
-                    self.blocks.remove(block)
-                    self.left_out += parts
+    def leave_out_letterhead(self) -> None:
+        """Take away what stands around the text of an official document."""
+        blocks, self.blocks = self.blocks, []
+        for block in blocks:
+            said = fold(text_of(block))
+            if said == "noi nhan:":  # Without a table, to the end of the document.
+                self.left_out.append(_LETTERHEAD["noi nhan"])
+                break
+            found = [name for words, name in _LETTERHEAD.items() if words in said]
+            if block.tag == "table" and found:
+                self.left_out += found
+            else:
+                self.blocks.append(block)
 
     def take_title(self) -> str:
         """The title, taken out; empty if the document does not begin with one."""

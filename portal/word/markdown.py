@@ -14,6 +14,7 @@ _BULLET = re.compile(r"\A([-–•+])\s+")
 _ITEM = re.compile(r" *- ")
 _ITALIC = re.compile(r"\*[^*]+\*")
 _CAPTION = re.compile(r"\*+(?=(?:Bảng|Biểu)\b)([^*]+)\*+(.*)")
+_STARS = re.compile(r"(?<!\\)\*+")
 _NOTE = re.compile(r"#(?:foot|end)note-\d+")
 _RAISED = str.maketrans("0123", "⁰¹²³")
 _RULE = re.compile(r"(?:[-=–—+•. ]|\\[_*~])*")
@@ -40,7 +41,7 @@ class _Writer:
             elif element.tag == "table":
                 yield from table(element, self._one_line)
             elif is_heading(element) and place < len(shown):  # Who signs is no heading.
-                words = self._one_line(element).replace("**", "")
+                words = _STARS.sub("", self._one_line(element))
                 yield f"{'#' * self._level(element)} {words}"
             else:
                 yield from self._paragraphs(element)

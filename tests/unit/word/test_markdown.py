@@ -22,6 +22,10 @@ CASES = {
         "<h1>Một</h1><h3>Hai</h3><p>a.</p><h1>Ba</h1><p>b.</p>",
         "## Một\n\n### Hai\n\na.\n\n## Ba\n\nb.",
     ),
+    "headings are in no other type": (
+        "<p><strong><em>a) Tiêm chủng</em> 5*</strong></p><p>Đạt.</p>",
+        "## a) Tiêm chủng 5\\*\n\nĐạt.",
+    ),
     "a sentence in bold, a name of a table and the last line are no headings": (
         "<p><strong>Đã ban hành 480 văn bản.</strong></p><p><strong>Bảng 1. Văn bản</strong></p>"
         "<p>Hết./.</p><p><strong>CHÁNH VĂN PHÒNG</strong></p>",
