@@ -67,12 +67,12 @@ def _indicator(indicator: Indicator) -> tuple[Entry, bytes]:
 
 
 def _read(library: Library, wanted: frozenset[int] | None) -> Iterable[tuple[int, bytes]]:
-    numbers = {article.url: i for i, article in enumerate(library.articles[::-1])}
     if wanted is not None and len(wanted) <= _FEW:
         for number in sorted(wanted):
             article = library.articles[len(library.articles) - 1 - number]
             yield number, library.analysis(NAME, article)
         return
+    numbers = {article.url: i for i, article in enumerate(library.articles[::-1])}
     for article, data in library.analyses(NAME):
         number = numbers[article.url]
         if wanted is None or number in wanted:
