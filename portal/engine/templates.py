@@ -23,16 +23,18 @@ from portal.core import vietnamese
 from portal.core.output import MARK, Body, Page
 from portal.core.problem import ThemeError
 from portal.core.site import Site
+from portal.core.vietnamese.spaces import heading
 from portal.engine.compiling import RECIPE, ThemeEnvironment
 
 SAME = 8192
-"""Days remembered as text: lists show the same few again and again."""
+"""Days and headings remembered as text: lists show the same few again and again."""
 
 FILTERS = {
     "date": lru_cache(SAME)(vietnamese.format_date),
     "date_long": vietnamese.format_date_long,
     "dialled": vietnamese.dialled,
     "file_size": vietnamese.format_file_size,
+    "heading": lru_cache(SAME)(heading),
     "iso": lambda moment: moment.isoformat(),
     "iso_day": lru_cache(SAME)(date.isoformat),
     "number": vietnamese.format_number,

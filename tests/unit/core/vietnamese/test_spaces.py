@@ -2,7 +2,7 @@
 
 import pytest
 
-from portal.core.vietnamese.spaces import bound
+from portal.core.vietnamese.spaces import bound, heading
 from portal.markup.render import RENDERERS, to_html
 
 
@@ -29,3 +29,16 @@ def test_what_is_read_as_one_stands_on_one_line(written: str, shown: str, render
 def test_a_mark_alone_stays() -> None:
     assert bound("./.") == "./."
     assert bound("") == ""
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("Văn phòng Ủy ban nhân dân tỉnh Lạng Sơn", "Văn~phòng Ủy~ban nhân~dân tỉnh Lạng Sơn"),
+        ("Chủ tịch Uỷ ban nhân dân, Hội đồng", "Chủ~tịch Uỷ~ban nhân~dân, Hội~đồng"),
+        ("Giao ban quý I, cơm văn phòng", "Giao ban quý~I, cơm văn~phòng"),
+        ("Hiến pháp ban hành, cộng đồng, thân dân, dân chủ", ""),
+    ],
+)
+def test_a_heading_parts_no_word_of_an_office(written: str, shown: str) -> None:
+    assert heading(written) == (shown or written).replace("~", chr(0xA0))

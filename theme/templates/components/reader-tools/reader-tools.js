@@ -2,7 +2,7 @@
 export default function init(element) {
   const status = element.querySelector(":scope > [role=status]");
   const address = document.querySelector("link[rel=canonical]").href;
-  const title = document.querySelector("h1").textContent;
+  const title = document.querySelector("meta[property='og:title']").content;
 
   function offer(name, act) {
     const button = element.querySelector(`[data-tool=${name}]`);
