@@ -342,6 +342,24 @@ def test_the_keyboard_reaches_everything_and_shows_where_it_is(
     assert visited >= count * 0.9
 
 
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("width", [360, 1280])
+def test_whatever_can_be_pressed_is_large_enough_for_a_finger(
+    width: int, kind: str, addresses: dict[str, list[str]], watched: Watched
+) -> None:
+    """24 pixels each way (WCAG 2.2, 2.5.8), though links within a sentence may have fewer."""
+    page = watched.open(addresses[kind][0], viewport={"width": width, "height": 740})
+    small = page.evaluate(
+        """() => [...document.querySelectorAll("a[href], button, input, select, summary")]
+            .filter((one) => one.checkVisibility({ visibilityProperty: true }))
+            .filter((one) => !one.matches(".skip-link"))
+            .filter((one) => [...one.getClientRects()].some((box) => box.width && box.height < 24)
+                || one.getBoundingClientRect().width < 24)
+            .map((one) => one.outerHTML.slice(0, 120))"""
+    )
+    assert small == []
+
+
 SHEETS = {"home": "Menu", "article": "Công cụ"}
 """Kind of page → button of a sheet that it has."""
 
