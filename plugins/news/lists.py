@@ -139,7 +139,7 @@ def _pagination(url: str, number: int, full: int) -> Pagination:
     near = {number, newer, number - 1, number - 2, 2, 1}
     shown = sorted((page for page in near if 1 <= page <= full), reverse=True)
     pages: list[tuple[str, str | None, bool]] = [("Mới nhất", url, number > full)]
-    last = newer + 1
+    last = shown[0]  # What lies between it and the newest page changes, so nothing is said of it.
     for page in shown:
         if page < last - 1:
             pages.append(("…", None, False))

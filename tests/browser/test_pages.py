@@ -125,6 +125,34 @@ def test_drawings_keep_to_the_colours_of_the_system(
     assert set(colours) == {page.evaluate("getComputedStyle(document.body).color")}
 
 
+def test_forced_colours_show_where_one_is(
+    addresses: dict[str, list[str]], watched: Watched
+) -> None:
+    """What only a colour told apart has the colours of what is chosen."""
+    chosen = {
+        "year": ".year-list [aria-current]",
+        "statistics-year": ".statistics-filter [aria-current]",
+        "search": ".search-facets [aria-current]",
+        "home": ".display-settings [aria-pressed=true]",
+    }
+    for kind, selector in chosen.items():
+        address = addresses[kind][0] + ("?q=van+ban" if kind == "search" else "")
+        page = watched.open(address, forced_colors="active", reduced_motion="reduce")
+        if kind == "home":
+            page.get_by_role("button", name="Tương phản cao").click()
+        expect(page.locator(selector).first).to_be_visible()
+        ground = page.locator(selector).first.evaluate(
+            "(one) => getComputedStyle(one).backgroundColor"
+        )
+        system = page.evaluate(
+            """() => {
+                document.body.style.background = "Highlight";
+                return getComputedStyle(document.body).backgroundColor;
+            }"""
+        )
+        assert ground == system, kind
+
+
 @pytest.mark.parametrize("width", [320, 592, 1280])
 def test_the_words_of_a_chart_grow_with_the_text(
     width: int, addresses: dict[str, list[str]], watched: Watched

@@ -58,6 +58,8 @@ def test_a_page_leads_to_its_neighbours_and_to_both_ends() -> None:
     assert [label for label, _, _ in middle.pages] == [
         "Mới nhất", "7", "6", "5", "4", "…", "2", "1",
     ]  # fmt: skip
+    newest = found[f"{LIST}index.html"].values["pagination"]
+    assert [label for label, _, _ in newest.pages] == ["Mới nhất", "11", "10", "…", "2", "1"]
     assert (middle.newer, middle.older) == (f"/{LIST}trang-7/", f"/{LIST}trang-5/")
     assert found[f"{LIST}trang-1/index.html"].values["pagination"].older is None
     assert found[f"{LIST}index.html"].values["pagination"].newer is None
