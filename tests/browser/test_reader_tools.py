@@ -198,6 +198,29 @@ def test_a_link_that_cannot_be_copied_is_told(watched: Watched) -> None:
     expect(tool(page, "Không chép được liên kết")).to_be_visible()
 
 
+def test_a_second_press_of_copying_is_told_again(watched: Watched) -> None:
+    """To those who hear the page, what does not change is not spoken; to those who come back, the
+    button says what it does."""
+    page = watched.open(ADDRESS, permissions=["clipboard-read", "clipboard-write"])
+    tool(page, "Chép liên kết").click()
+    button = tool(page, "Đã chép liên kết")
+    expect(button).to_be_visible()
+    page.evaluate(
+        """(bar) => {
+            window.told = [];
+            const status = document.querySelector(`${bar} > [role=status]`);
+            const note = () => window.told.push(status.textContent);
+            new MutationObserver(note).observe(status, { childList: true });
+        }""",
+        BAR,
+    )
+    button.click()
+    page.wait_for_function("window.told.length === 2")
+    assert page.evaluate("window.told") == ["", "Đã chép liên kết"]
+    page.keyboard.press("Tab")
+    expect(tool(page, "Chép liên kết")).to_be_visible()
+
+
 def test_sharing_is_offered_only_where_the_system_has_a_sheet(watched: Watched) -> None:
     page = watched.open(ADDRESS)
     page.add_init_script("delete Navigator.prototype.share;")

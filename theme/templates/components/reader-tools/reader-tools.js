@@ -20,10 +20,16 @@ export default function init(element) {
     });
   }
   if (navigator.clipboard) {
-    offer("copy", async (button) => {
+    const copy = element.querySelector("[data-tool=copy]");
+    const label = copy.textContent;
+    // Who comes back to the button is told again what it does.
+    copy.onblur = () => (copy.textContent = label);
+    offer("copy", async () => {
+      // Only what changes is spoken, and a second press says the same.
+      status.textContent = "";
       // Browsers and those who manage them may refuse.
       const copied = await navigator.clipboard.writeText(address).then(() => true, () => false);
-      button.textContent = status.textContent = copied ? "Đã chép liên kết" : "Không chép được liên kết";
+      copy.textContent = status.textContent = copied ? "Đã chép liên kết" : "Không chép được liên kết";
     });
   }
   // A reader who closes the share sheet without choosing rejects the promise: that is no error.
