@@ -81,6 +81,7 @@ def site(**settings: Any) -> SimpleNamespace:
         language="vi",
         office=OFFICE,
         menu=(),
+        more_pages=(),
         offers={},
         page_size=DEFAULTS["PAGE_SIZE"],
         settings={**DEFAULTS, "PATH": "content", "CACHE_PATH": ".cache", **settings},

@@ -5,7 +5,7 @@ from typing import Any
 
 from plugins.bridge import decorator, locating, planning, presenting
 from plugins.news.articles import ArticlePages, standing_pages
-from plugins.news.lists import directories, home, lists
+from plugins.news.lists import SITE_MAP, directories, home, lists
 from plugins.news.locate import Locator
 from portal.core.library import Library
 from portal.core.output import Page
@@ -16,7 +16,7 @@ def present(_: Any, *, library: Library, settings: Settings) -> Iterator[MenuIte
     yield MenuItem(*HOME, "home", 0)
     if library.articles:
         yield MenuItem("Tin tức", "/chuyen-muc/", "news", 10)
-    yield MenuItem("Sơ đồ cổng", "/so-do-cong/", "site-map", 10, "footer")
+    yield MenuItem(*SITE_MAP, "site-map", 10, "footer")
 
 
 def plan(_: Any, *, library: Library, site: Site) -> Iterator[Page]:

@@ -22,6 +22,7 @@ NOTICE_DAYS = 30
 NEWS = ("Tin tức", "/chuyen-muc/")
 KEYWORDS = ("Từ khóa", "/tu-khoa/")
 OFFICES = ("Đơn vị", "/don-vi/")
+SITE_MAP = ("Sơ đồ cổng", "/so-do-cong/")
 
 
 def home(library: Library, site: Site, extra: Mapping[str, Any]) -> Page:
@@ -170,9 +171,10 @@ def directories(library: Library, site: Site, decorate: Decorate) -> Iterator[Pa
         yield _directory(KEYWORDS, "news", (("Tất cả từ khóa", keywords),))
     yield _directory(OFFICES, "", (("Đơn vị", offices),))
     years = decorate("site-map", None).get("years", ())
-    yield _directory(("Sơ đồ cổng", "/so-do-cong/"), "", (
-        ("Trang chính", tuple((item.title, item.url, None) for item in site.menu)),
-        ("Giới thiệu và liên hệ", tuple((page.title, page.url, None) for page in library.pages)),
+    others = (item for item in (*site.menu, *site.more_pages) if item.url != SITE_MAP[1])
+    main = tuple((item.title, item.url, None) for item in others)
+    yield _directory(SITE_MAP, "", (
+        ("Trang chính", main),
         ("Chuyên mục", categories),
         ("Lưu trữ theo năm", tuple((f"Năm {year}", url, None) for year, url in years)),
         ("Đơn vị", offices),

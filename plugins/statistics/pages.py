@@ -81,6 +81,11 @@ class TopicPage:
         return tuple((words, found) for words, found in linked if found)
 
     @property
+    def has_derived(self) -> bool:
+        """Whether any value was derived, which has to be explained."""
+        return any(not point.reported for series in self.topic.series for point in series.points)
+
+    @property
     def kind(self) -> str:
         return _KINDS[self.topic.indicator.kind]
 

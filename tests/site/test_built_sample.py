@@ -97,6 +97,21 @@ def test_every_page_is_listed_in_the_site_map_once(site: Site) -> None:
     assert set(listed) == set(wanted)
 
 
+def test_the_site_map_for_readers_names_all_pages_of_menu_and_footer_once(site: Site) -> None:
+    page = site.pages["/so-do-cong/index.html"]
+    listed = page.xpath("//main//section//a/@href")
+    assert len(listed) == len(set(listed))
+    linked = page.xpath("//*[@id='menu' or @class='footer-links']//a/@href")
+    assert set(linked) - {"/so-do-cong/"} <= set(listed)
+
+
+def test_derived_values_are_explained_where_there_are_some(site: Site) -> None:
+    for address, page in site.pages.items():
+        if page.xpath("//*[@class='indicator-notes']"):
+            derived = page.xpath("boolean(//tr[@class='is-derived'])")
+            assert page.xpath("boolean(//dt[.='Số tính lại'])") == derived, address
+
+
 def test_nothing_is_published_that_nobody_decided(site: Site) -> None:
     """The files and folders at the top, exactly: years and standing pages come from content."""
     found = {path.name for path in site.folder.iterdir()}
