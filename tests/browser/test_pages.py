@@ -334,6 +334,34 @@ def test_there_is_nothing_to_click_on_paper(
     assert page.locator(":is(button, input, select, summary, nav):visible").all_inner_texts() == []
 
 
+def test_what_stands_apart_on_the_screen_does_on_paper(watched: Watched) -> None:
+    """The lead and the latest news, one category and the next."""
+    page = watched.open("/")
+    page.emulate_media(media="print")
+    gaps = page.evaluate(
+        """() => [...document.querySelectorAll(":is(.front, .columns) > * + *")].map((one) =>
+            one.getBoundingClientRect().top
+            - one.previousElementSibling.getBoundingClientRect().bottom)"""
+    )
+    assert gaps
+    assert min(gaps) > 12
+
+
+def test_a_period_stands_beside_its_value_or_below_it(
+    addresses: dict[str, list[str]], watched: Watched
+) -> None:
+    """Not partly: “năm | 2024”."""
+    for address in addresses["indicator"]:
+        page = watched.open(address, viewport={"width": 360, "height": 640})
+        parted = page.evaluate(
+            """() => [...document.querySelectorAll(".indicator-latest strong + span")]
+                .filter((one) => one.getClientRects().length > 1)
+                .map((one) => one.textContent)"""
+        )
+        assert parted == [], address
+        page.context.close()
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_keyboard_reaches_everything_and_shows_where_it_is(
     kind: str, addresses: dict[str, list[str]], watched: Watched
