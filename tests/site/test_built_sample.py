@@ -174,6 +174,12 @@ def test_no_heading_stands_over_nothing(site: Site) -> None:
     assert site.empty_headings() == []
 
 
+def test_no_news_of_the_home_page_stands_below_another(site: Site) -> None:
+    """Who goes from heading to heading hears of the lead and of the latest as equals."""
+    headings = site.pages["/index.html"].xpath("//main//*[self::h2 or self::h3 or self::h4]")
+    assert {heading.tag for heading in headings} == {"h2"}
+
+
 def test_no_box_takes_room_for_nothing(site: Site) -> None:
     """The oldest article has no older ones beside it: neither a heading nor an empty column."""
     empty = [
