@@ -55,6 +55,15 @@ def test_every_custom_property_that_is_used_is_set() -> None:
     assert used <= known
 
 
+def test_figures_of_one_width_are_for_columns() -> None:
+    """Within a sentence they leave gaps: “202 1”."""
+    rules = [rule for sheet in SHEETS for rule in re.findall(r"([^{}]+)\{([^{}]*)", text_of(sheet))]
+    assert {selector.strip() for selector, body in rules if "tabular-nums" in body} == {
+        ".prose table", ".series-table .numeric", ".data-files .numeric", ".chart svg",
+        ".title-list time", ".year-list", ".visit-totals dd", ".most-read li::before",
+    }  # fmt: skip
+
+
 def test_pictures_are_fetched_as_wide_as_the_column_of_a_text() -> None:
     """``sizes`` in the markup repeats what the style sheet says."""
     assert f"--measure: {IN_TEXT.split(' ')[2].strip(',')};" in text_of(CSS / "tokens.css")
