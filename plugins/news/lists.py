@@ -169,7 +169,7 @@ def directories(library: Library, site: Site, decorate: Decorate) -> Iterator[Pa
     yield _directory(NEWS, "news", (("Chuyên mục", categories),))
     if keywords:
         yield _directory(KEYWORDS, "news", (("Tất cả từ khóa", keywords),))
-    yield _directory(OFFICES, "", (("Đơn vị", offices),))
+    yield _directory(OFFICES, "", (("Tất cả đơn vị", offices),))
     years = decorate("site-map", None).get("years", ())
     others = (item for item in (*site.menu, *site.more_pages) if item.url != SITE_MAP[1])
     main = tuple((item.title, item.url, None) for item in others)

@@ -180,6 +180,14 @@ def test_no_news_of_the_home_page_stands_below_another(site: Site) -> None:
     assert {heading.tag for heading in headings} == {"h2"}
 
 
+def test_no_heading_says_what_the_title_says(site: Site) -> None:
+    for address, page in site.pages.items():
+        titles, headings = (
+            {one.text_content() for one in page.xpath(f"//main//{tag}")} for tag in ("h1", "h2")
+        )
+        assert not titles & headings, address
+
+
 def test_no_box_takes_room_for_nothing(site: Site) -> None:
     """The oldest article has no older ones beside it: neither a heading nor an empty column."""
     empty = [
