@@ -208,6 +208,27 @@ def test_nothing_runs_off_a_narrow_screen(
         assert page.evaluate(CUT) == [], (address, size)
 
 
+@pytest.mark.parametrize("width", [320, 360, 412, 1280])
+def test_an_emblem_and_a_long_name_leave_the_header_in_one_row(
+    width: int, watched: Watched
+) -> None:
+    page = watched.open("/lien-he/", viewport={"width": width, "height": 640})
+    boxes = page.evaluate(
+        """() => {
+            const emblem = new Image(56, 56);
+            emblem.src = document.querySelector("link[rel=icon]").href;
+            emblem.className = "emblem";
+            document.querySelector(".site-band .wrap").prepend(emblem);
+            document.querySelector(".site-name").textContent += " Tuyên Quang";
+            return emblem.decode().then(() => [...emblem.parentElement.children]
+                .map((one) => one.getBoundingClientRect())
+                .filter((box) => box.width));
+        }"""
+    )
+    assert len(boxes) == (3 if width == 1280 else 4)
+    assert max(box["top"] for box in boxes) < min(box["bottom"] for box in boxes)
+
+
 @pytest.mark.parametrize("width", [658, 720, 900])
 def test_a_table_of_many_columns_cuts_no_word(
     width: int, addresses: dict[str, list[str]], watched: Watched
