@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from portal.core.library import Library
 from portal.core.output import Page
 from portal.core.site import HOME, Meta
+from portal.core.vietnamese import format_number
 
 Decorate = Callable[[str, Any], Mapping[str, Any]]
 
@@ -31,7 +32,8 @@ def periods(library: Library, decorate: Decorate) -> Iterator[Page]:
                      "archive", ARCHIVE),
         "heading": "Lưu trữ",
         "groups": (("Theo năm", tuple(
-            (f"Năm {year}", url, len(library.by_year[year])) for year, url in all_years
+            (f"Năm {year}", url, f"{format_number(len(library.by_year[year]))} bài")
+            for year, url in all_years
         )),),
     })  # fmt: skip
     for place, (year, address) in enumerate(all_years):

@@ -155,7 +155,9 @@ def _pagination(url: str, number: int, full: int) -> Pagination:
 
 # Pages that lead to others -----------------------------------------------------------------
 
-Group = tuple[str, tuple[tuple[str, str, int | None], ...]]
+Link = tuple[str, str, str]
+"""Title, address and what else there is to say, if anything."""
+Group = tuple[str, tuple[Link, ...]]
 
 
 def directories(library: Library, site: Site, decorate: Decorate) -> Iterator[Page]:
@@ -163,20 +165,24 @@ def directories(library: Library, site: Site, decorate: Decorate) -> Iterator[Pa
 
     None of them shows a count: they change when a list appears, not with every article.
     """
-    categories = _category_links(library)
+    categories = tuple(
+        (category.name, category.url, category.description)
+        for id_, category in library.declarations.categories.items()
+        if id_ in library.by_category
+    )
     keywords = _keyword_links(library)
-    offices = tuple((o.title, o.url, None) for o in library.declarations.offices.values())
+    offices = tuple((o.title, o.url, "") for o in library.declarations.offices.values())
     yield _directory(NEWS, "news", (("Chuyên mục", categories),))
     if keywords:
         yield _directory(KEYWORDS, "news", (("Tất cả từ khóa", keywords),))
     yield _directory(OFFICES, "", (("Tất cả đơn vị", offices),))
     years = decorate("site-map", None).get("years", ())
     others = (item for item in (*site.menu, *site.more_pages) if item.url != SITE_MAP[1])
-    main = tuple((item.title, item.url, None) for item in others)
+    main = tuple((item.title, item.url, "") for item in others)
     yield _directory(SITE_MAP, "", (
         ("Trang chính", main),
-        ("Chuyên mục", categories),
-        ("Lưu trữ theo năm", tuple((f"Năm {year}", url, None) for year, url in years)),
+        ("Chuyên mục", tuple((title, url, "") for title, url, _ in categories)),
+        ("Lưu trữ theo năm", tuple((f"Năm {year}", url, "") for year, url in years)),
         ("Đơn vị", offices),
         ("Từ khóa", keywords),
     ))  # fmt: skip
@@ -188,17 +194,9 @@ def directories(library: Library, site: Site, decorate: Decorate) -> Iterator[Pa
     })  # fmt: skip
 
 
-def _category_links(library: Library) -> tuple[tuple[str, str, None], ...]:
-    return tuple(
-        (category.name, category.url, None)
-        for id_, category in library.declarations.categories.items()
-        if id_ in library.by_category
-    )
-
-
-def _keyword_links(library: Library) -> tuple[tuple[str, str, None], ...]:
+def _keyword_links(library: Library) -> tuple[Link, ...]:
     tags = sorted(library.tags.values(), key=lambda tag: (sort_key(tag.name), tag.slug))
-    return tuple((tag.name, tag.url, None) for tag in tags)
+    return tuple((tag.name, tag.url, "") for tag in tags)
 
 
 def _directory(name: tuple[str, str], section: str, groups: tuple[Group, ...]) -> Page:

@@ -105,6 +105,15 @@ def test_the_site_map_for_readers_names_all_pages_of_menu_and_footer_once(site: 
     assert set(linked) - {"/so-do-cong/"} <= set(listed)
 
 
+def test_the_page_of_the_news_says_what_each_category_is_for(site: Site) -> None:
+    items = site.pages["/chuyen-muc/index.html"].xpath("//main//section//li")
+    assert items
+    for item in items:
+        (link, note) = item
+        category = site.pages[f"{link.get('href')}index.html"]
+        assert note.text == category.xpath("string(//p[@class='list-description'])"), link.text
+
+
 def test_derived_values_are_explained_where_there_are_some(site: Site) -> None:
     for address, page in site.pages.items():
         if page.xpath("//*[@class='indicator-notes']"):

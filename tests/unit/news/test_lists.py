@@ -106,5 +106,6 @@ def test_years_lead_to_those_before_and_after_that_have_articles() -> None:
     assert found["2021/01/index.html"].values["cards"] == cards
     ((_, years),) = found["luu-tru/index.html"].values["groups"]
     assert years == (
-        ("Năm 2025", "/2025/", 1), ("Năm 2023", "/2023/", 1), ("Năm 2021", "/2021/", 2),
+        ("Năm 2025", "/2025/", "1 bài"), ("Năm 2023", "/2023/", "1 bài"),
+        ("Năm 2021", "/2021/", "2 bài"),
     )  # fmt: skip
