@@ -115,7 +115,8 @@ def _paged(
         yield Page(output_path(address), template, {
             "page": Meta(
                 kind=kind, url=address, title=title,
-                description=description or f"{kicker}: {heading}", section="news",
+                description=description or f"{kicker}: {heading}",
+                section="" if parent is OFFICES else "news",
                 breadcrumbs=(HOME, parent, (heading, url)), feeds=feeds,
             ),
             "heading": heading,

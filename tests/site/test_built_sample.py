@@ -114,6 +114,15 @@ def test_the_page_of_the_news_says_what_each_category_is_for(site: Site) -> None
         assert note.text == category.xpath("string(//p[@class='list-description'])"), link.text
 
 
+def test_the_menu_marks_the_news_for_what_stands_below_them(site: Site) -> None:
+    """An office does not, though its page lists some."""
+    marked = {
+        address: site.pages[f"{address}index.html"].xpath("//*[@id='menu']//a[@aria-current]/@href")
+        for address in ("/don-vi/", "/don-vi/lang-son/", "/chuyen-muc/thong-bao/")
+    }
+    assert list(marked.values()) == [[], [], ["/chuyen-muc/"]]
+
+
 def test_derived_values_are_explained_where_there_are_some(site: Site) -> None:
     for address, page in site.pages.items():
         if page.xpath("//*[@class='indicator-notes']"):
