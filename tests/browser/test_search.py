@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 from browsing import Watched, started
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 from serving import Serving
 
 RESULTS = ".search-results li"
@@ -193,16 +193,6 @@ def test_results_come_as_the_reader_types(watched: Watched) -> None:
     assert "cai+cach+hanh+chinh" in page.url
 
 
-def test_a_better_spelling_is_offered(watched: Watched) -> None:
-    """The link of “Có phải bạn muốn tìm” searches for what it says."""
-    page = watched.open("/tim-kiem/?q=hội+ngị+cải+cách+hành+chính")
-    link = page.locator(".search-better a")
-    expect(link).to_have_text("hội nghị cải cách hành chính")
-    link.click()
-    expect(page.get_by_label("Từ cần tìm")).to_have_value("hội nghị cải cách hành chính")
-    expect(page.locator(".search-better")).to_be_hidden()
-
-
 def test_results_of_other_words_are_told_as_such(watched: Watched) -> None:
     """Count, title and suggestions name the words that were found, the page also those typed."""
     page = watched.open("/tim-kiem/?q=hcc")
@@ -228,7 +218,6 @@ def test_results_with_some_of_the_words_are_told_apart(watched: Watched) -> None
     expect(status(page)).to_have_text(
         re.compile("^[0-9]+ kết quả cho “hội nghị” [(]không có kết quả nào khớp với “xyzt hội ")
     )
-    expect(page.locator(".search-better")).to_be_hidden()
     page = watched.open("/tim-kiem/?q=văn+bản+đi+2021")
     expect(status(page)).to_have_text(
         re.compile("^2 kết quả cho “văn bản đi 2021”; [0-9]+ kết quả khác khớp một phần$")
@@ -261,10 +250,123 @@ def test_the_title_is_the_page_s_own_with_the_words(watched: Watched) -> None:
 
 
 def test_nothing_found_shows_the_way_on(watched: Watched) -> None:
-    """One sentence, and the archives."""
+    """One sentence, and the archives; where a filter leaves nothing, it is the filter."""
     page = watched.open("/tim-kiem/?q=qwrtzp")
     expect(status(page)).to_contain_text("Không tìm thấy gì cho “qwrtzp”")
     expect(page.get_by_role("heading", name="Lưu trữ theo năm")).to_be_visible()
+    page = watched.open("/tim-kiem/?q=hội+ngị&nam=1999")
+    expect(status(page)).to_have_text(
+        "Không tìm thấy gì trong phần đã lọc cho “hội nghị”. Thử bỏ bớt điều kiện lọc."
+    )
+
+
+def test_filters_can_be_passed_by(watched: Watched) -> None:
+    """With the keyboard, all years and offices are one step on the way to the results."""
+    page = watched.open("/tim-kiem/?q=văn+phòng", viewport={"width": 1280, "height": 800})
+    expect(page.locator(".search-facets a").first).to_be_visible()
+    page.locator("main").get_by_role("button", name="Tìm").focus()
+    page.keyboard.press("Tab")
+    skip = page.get_by_role("link", name="Bỏ qua bộ lọc")
+    expect(skip).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.locator(f"{RESULTS} a").first).to_be_focused()
+
+
+class Cards:
+    """The files of cards of a page, which come when they are let go, or are lost."""
+
+    def __init__(self, page: Page, free: int) -> None:
+        self.free = free
+        self.held: list[Route] = []
+        page.route("**/search/cards/**", self._answer)
+
+    def _answer(self, route: Route) -> None:
+        self.free -= 1
+        if self.free < 0:
+            self.held.append(route)
+        else:
+            route.continue_()
+
+    def go(self) -> None:
+        self.free = 1000
+        while self.held:
+            self.held.pop(0).continue_()
+
+    def lose(self) -> None:
+        while self.held:
+            self.held.pop(0).abort()
+
+
+def addresses(page: Page) -> list[str | None]:
+    return [link.get_attribute("href") for link in page.locator(f"{RESULTS} h2 a").all()]
+
+
+def test_more_results_are_added_once(watched: Watched) -> None:
+    """However often the button is pressed while they are on their way."""
+    page = watched.open("/tim-kiem/?q=các&xep=moi-nhat")
+    more = page.get_by_role("button", name="Xem thêm kết quả")
+    expect(more).to_be_visible()
+    cards = Cards(page, 0)
+    more.click()
+    more.click()
+    cards.go()
+    expect(page.locator(RESULTS)).to_have_count(20)
+    assert len(set(addresses(page))) == 20
+    expect(page.locator(RESULTS).nth(10).get_by_role("link")).to_be_focused()
+
+
+def test_more_results_of_older_words_are_dropped(watched: Watched) -> None:
+    """They neither stand among what the new words find, nor take the reader out of the box."""
+    page = watched.open("/tim-kiem/?q=các&xep=moi-nhat")
+    more = page.get_by_role("button", name="Xem thêm kết quả")
+    expect(more).to_be_visible()
+    cards = Cards(page, 0)
+    more.click()
+    box = page.get_by_label("Từ cần tìm")
+    box.fill("qwrtzp")
+    expect(status(page)).to_contain_text("Không tìm thấy gì cho “qwrtzp”")
+    late = [route.request.url for route in cards.held]
+    assert late
+    cards.go()
+    # The page reads each in the same way, and began before.
+    page.evaluate(
+        """(urls) => Promise.all(urls.map(async (url) => {
+            const bytes = (await (await fetch(url)).blob()).slice(6);
+            const read = bytes.stream().pipeThrough(new DecompressionStream("deflate-raw"));
+            await new Response(read).arrayBuffer();
+        }))""",
+        late,
+    )
+    expect(page.locator(RESULTS)).to_have_count(0)
+    expect(box).to_be_focused()
+
+
+def test_results_that_came_stay_when_others_are_lost(
+    browser: Browser, sample_server: Serving
+) -> None:
+    """The first ones are shown, and the button asks again for the rest."""
+    page = browser.new_context(locale="vi-VN").new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    # The newest five of all articles lie in two files, of four each.
+    cards = Cards(page, 2)
+    page.goto(f"{sample_server.url}/tim-kiem/?q=các&xep=moi-nhat")
+    expect(page.locator(RESULTS)).to_have_count(5)
+    cards.lose()
+    more = page.get_by_role("button", name="Xem thêm kết quả")
+    expect(more).to_be_visible()
+    expect(status(page)).to_contain_text("kết quả cho “các”")
+    cards.go()
+    more.click()
+    expect(page.locator(RESULTS)).to_have_count(15)
+    assert len(set(addresses(page))) == 15
+    page = browser.new_context(locale="vi-VN").new_page()
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.route("**/search/cards/**", lambda route: route.abort())
+    page.goto(f"{sample_server.url}/tim-kiem/?q=các")
+    expect(status(page)).to_contain_text("Chưa tải được")
+    assert errors == []
 
 
 def test_a_broken_network_keeps_what_was_typed(browser: Browser, sample_server: Serving) -> None:

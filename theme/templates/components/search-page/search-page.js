@@ -20,7 +20,6 @@ export default function init(root) {
   const form = find(".search-form");
   const input = form.elements.q;
   const count = find(".search-count");
-  const better = find(".search-better");
   const found = find(".search-found");
   const facets = find(".search-facets");
   const list = find(".search-results");
@@ -38,6 +37,8 @@ export default function init(root) {
   let state = read();
   let answer = null;
   let hits = [];
+  /** How many of them were asked for by “more”; not all of these may have come. */
+  let asked = 0;
   let timer;
   let slow;
   let turn = 0;
@@ -78,7 +79,6 @@ export default function init(root) {
     clearTimeout(slow);
     answer = null;
     found.hidden = true;
-    better.hidden = true;
     if (archives) archives.hidden = false;
     count.textContent = message;
   }
@@ -107,35 +107,41 @@ export default function init(root) {
 
   async function show(mine, columns) {
     const accept = accepts(columns);
-    hits = answer.hits(accept, state.xep === NEWEST);
-    const total = hits.filter((hit) => !hit.partly).length;
-    const others = hits.length - total;
-    const cards = hits.slice(0, STEP).map(cardOf);
-    await Promise.all(cards.slice(0, FIRST));
+    const next = answer.hits(accept, state.xep === NEWEST);
+    const total = next.filter((hit) => !hit.partly).length;
+    const others = next.length - total;
+    const cards = next.slice(0, STEP).map(cardOf);
+    // Lost on the way, the later ones are left to the button.
+    const rest = Promise.all(cards.slice(FIRST)).catch(() => []);
+    const first = await Promise.all(cards.slice(0, FIRST));
     if (mine !== turn) return;
-    list.replaceChildren(...(await Promise.all(cards.slice(0, FIRST))).map(item));
-    more.hidden = hits.length <= STEP;
+    hits = next;
+    asked = 0;
+    list.replaceChildren(...first.map(item));
+    more.hidden = true;
     list.classList.toggle("search-mixed", total > 0);
     found.hidden = !answer.matches.length;
     if (archives) archives.hidden = hits.length > 0;
     clearTimeout(slow);
     const where = state.nam || state.muc || state["don-vi"] ? " trong phần đã lọc" : "";
     const text = state.q.trim();
-    const shown = total ? answer.told : text;
-    const instead = shown === text ? "" : ` (không có kết quả nào khớp với “${text}”)`;
-    entitle(shown);
+    const other = answer.told !== text;
+    entitle(total ? answer.told : text);
     if (total) {
+      const instead = other ? ` (không có kết quả nào khớp với “${text}”)` : "";
       const besides = others ? `; ${number(others)} kết quả khác khớp một phần` : "";
-      count.textContent = `${number(total)} kết quả${where} cho “${shown}”${instead}${besides}`;
+      count.textContent = `${number(total)} kết quả${where} cho “${answer.told}”${instead}${besides}`;
     } else if (others) {
-      count.textContent = `Không có kết quả nào${where} khớp hẳn với “${text}”; ${number(others)} kết quả khớp một phần`;
-    } else count.textContent = `Không tìm thấy gì${where} cho “${text}”. Thử bỏ bớt từ, hoặc xem lưu trữ theo năm.`;
-    better.hidden = !answer.mended;
-    const link = better.querySelector("a");
-    link.textContent = answer.told;
-    link.href = address({ q: answer.told });
-    const rest = await Promise.all(cards.slice(FIRST));
-    if (mine === turn) list.append(...rest.map(item));
+      const partly = other ? ` với “${answer.told}”` : "";
+      count.textContent = `Không có kết quả nào${where} khớp hẳn với “${text}”; ${number(others)} kết quả khớp một phần${partly}`;
+    } else {
+      const advice = where ? "Thử bỏ bớt điều kiện lọc." : "Thử bỏ bớt từ, hoặc xem lưu trữ theo năm.";
+      count.textContent = `Không tìm thấy gì${where} cho “${answer.matches.length ? answer.told : text}”. ${advice}`;
+    }
+    const later = await rest;
+    if (mine !== turn) return;
+    list.append(...later.map(item));
+    more.hidden = list.children.length >= hits.length;
   }
 
   const cardOf = async ({ id, partly }) => ({ ...(await engine.index.card(id)), partly });
@@ -232,19 +238,27 @@ export default function init(root) {
     go(address({ q: input.value }), input.value === state.q);
   });
   root.addEventListener("click", (event) => {
-    const link = event.target.closest(".search-facets a, .search-better a");
+    const link = event.target.closest(".search-facets a");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
     event.preventDefault();
     go(link.getAttribute("href"));
     input.value = state.q;
   });
   more.addEventListener("click", async () => {
+    const [mine, of] = [turn, hits];
     const from = list.children.length;
-    const cards = await Promise.all(hits.slice(from, from + STEP).map(cardOf)).catch(() => null);
-    if (!cards) return (count.textContent = excuse());
+    if (asked > from) return;
+    asked = from + STEP;
+    const cards = await Promise.all(of.slice(from, asked).map(cardOf)).catch(() => null);
+    // Other words were typed, or had been and their results came.
+    if (mine !== turn || of !== hits) return;
+    if (!cards) {
+      asked = 0;
+      return (count.textContent = excuse());
+    }
     list.append(...cards.map(item));
     more.hidden = list.children.length >= hits.length;
-    list.children[from]?.querySelector("a").focus();
+    list.children[from].querySelector("a").focus();
   });
   addEventListener("popstate", () => {
     state = read();
