@@ -48,6 +48,26 @@ def test_suggestions_follow_the_keys(watched: Watched) -> None:
     page.wait_for_url(f"**{target}")
 
 
+def test_how_many_suggestions_there_are_is_announced(watched: Watched) -> None:
+    """The region is there before it speaks, and says nothing of a list that is closed."""
+    page = watched.open("/", forced_colors="active")
+    box = page.get_by_label("Tìm trong cổng tin")
+    box.focus()
+    region = page.locator("header").get_by_role("status")
+    expect(region).to_have_text("")
+    page.keyboard.insert_text("tiếp công dân")
+    expect(region).to_have_text("5 gợi ý; Enter để xem tất cả kết quả.")
+    page.keyboard.press("ArrowDown")
+    sides = page.locator(OPTIONS).evaluate_all(
+        "(options) => options.map((one) => getComputedStyle(one).borderInlineStartColor)"
+    )
+    assert sides[0] not in sides[1:]
+    page.keyboard.press("Escape")
+    expect(region).to_have_text("")
+    page.keyboard.press("ArrowDown")
+    expect(region).to_contain_text("5 gợi ý")
+
+
 def test_a_key_is_told_only_where_there_are_keys(watched: Watched) -> None:
     """A telephone has none; nor does the key do anything where no script runs."""
     expect(watched.open("/tim-kiem/").locator(".search-key")).to_be_visible()

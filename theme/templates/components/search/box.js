@@ -17,7 +17,8 @@ export default function start(form) {
   const id = `search-${++boxes}`;
   const list = element("ul", { role: "listbox", id, class: "search-list", "aria-label": "Gợi ý" });
   const status = element("p", { role: "status", class: "search-status" });
-  const panel = element("div", { class: "search-panel", hidden: "" }, list, status);
+  // A region that comes together with its words is not announced: it is always there, if unseen.
+  const panel = element("div", { class: "search-panel" }, list, status);
   form.append(panel);
   for (const [name, value] of Object.entries({
     role: "combobox",
@@ -28,6 +29,7 @@ export default function start(form) {
     input.setAttribute(name, value);
   }
   let asked = "";
+  let told = "";
   let timer;
 
   const active = () => list.querySelector("[aria-selected=true]");
@@ -39,7 +41,9 @@ export default function start(form) {
     else input.removeAttribute("aria-activedescendant");
   };
   const open = (yes) => {
-    panel.hidden = !yes;
+    panel.classList.toggle("visually-hidden", !yes);
+    list.hidden = !yes;
+    status.textContent = yes ? told : "";
     input.setAttribute("aria-expanded", String(yes && list.children.length > 0));
     if (!yes) activate(null);
   };
@@ -56,14 +60,14 @@ export default function start(form) {
       if (asked !== text) return;
       list.replaceChildren(...cards.map((card, i) => option(card, answer, `${id}-${i}`)));
       const other = !answer.whole ? " khớp một phần" : answer.told === text ? "" : ` cho “${answer.told}”`;
-      status.textContent = cards.length
+      told = cards.length
         ? `${cards.length} gợi ý${other}; Enter để xem tất cả kết quả.`
         : `Không tìm thấy gì cho “${text}”. Thử bớt từ hoặc từ khác.`;
     } catch {
       if (asked !== text) return;
       asked = "";
       list.replaceChildren();
-      status.textContent = excuse();
+      told = excuse();
     }
     activate(null);
     open(document.activeElement === input);
@@ -77,6 +81,7 @@ export default function start(form) {
       element("span", { class: "search-kind" }, [kindOf(card, engine), card.day && dayOf(card.day)].filter(Boolean).join(" · ")),
     );
 
+  open(false);
   input.addEventListener("input", () => {
     // What was chosen belongs to the words as they were.
     activate(null);
@@ -87,10 +92,10 @@ export default function start(form) {
   input.addEventListener("keydown", (event) => {
     const options = [...list.children];
     const at = options.indexOf(active());
-    if (event.key === "Escape" && !panel.hidden) {
+    if (event.key === "Escape" && !list.hidden) {
       event.preventDefault();
       open(false);
-    } else if (event.key === "Enter" && at >= 0 && !panel.hidden) {
+    } else if (event.key === "Enter" && at >= 0 && !list.hidden) {
       event.preventDefault();
       location.assign(options[at].dataset.url);
     } else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && options.length) {
