@@ -129,13 +129,17 @@ def test_marks_stand_on_the_words_whatever_was_typed(watched: Watched, typed: st
         ("hội nghi", r"hội nghị"),
         ("nhân dân", r"nhân dân|UBND|HĐND"),
         ("văn bản đi 2021", r"(văn )?bản đi|văn bản( văn)?|2021"),
+        ("TTHC", r"thủ tục hành chính|TTHC"),
+        ('"tiếp công dân"', r"tiếp công dân"),
+        ("17 337", r"17\.337"),
+        ("nghị định 42", r"nghị định|42/2022/NĐ-CP"),
     ],
 )
 def test_other_spellings_are_marked_only_beside_what_was_typed(
     watched: Watched, typed: str, whole: str
 ) -> None:
     """«UBND» marks neither «nhận» nor «bản», nor «văn bản» half of «văn phòng»; a slip in one word
-    marks both."""
+    marks both. What is abbreviated or quoted is marked as a whole; other ways to write it, too."""
     page = watched.open(f"/tim-kiem/?q={typed}")
     expect(page.locator(RESULTS).first).to_be_visible()
     marks = page.locator(f"{RESULTS} mark").all_inner_texts()

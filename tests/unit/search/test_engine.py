@@ -240,6 +240,26 @@ def test_quotation_marks_ask_for_the_words_in_a_row(site: Path) -> None:
     assert not strict["hits"]
 
 
+def test_each_quotation_is_a_row_of_its_own(site: Path) -> None:
+    """From the end of one to the beginning of the next nothing has to stand in a row."""
+    [both, other] = ask(site, '"thủ tục" "hội nghị"', '"thủ tục" "công dân"')
+    assert [hit["id"] for hit in both["hits"]] == [1]
+    assert not other["hits"]
+
+
+def test_what_matches_partly_comes_after_the_rest(tmp_path: Path) -> None:
+    """However heavily a title weighs."""
+    documents = [
+        ("Tin", "thu thuế. Có đất rừng"),
+        ("Thuế đất rừng", "đất rừng. Có thuế đất"),
+        ("Khác", "khác"),
+        ("Nữa", "nữa"),
+    ]
+    made = write(tmp_path / "site", files(tmp_path / "cache", source(documents)))
+    [answer] = ask(made, "thu thuế đất rừng")
+    assert [(hit["id"], hit["partly"]) for hit in answer["hits"]] == [(0, False), (1, True)]
+
+
 def test_the_last_word_may_be_unfinished(site: Path) -> None:
     """As the reader types, the beginning of a word is enough."""
     assert first(site, "chuyển đ", "cải cách hàn", "tiếp cô") == [

@@ -150,8 +150,8 @@ export default function init(root) {
     element(
       "li",
       { class: "card" },
-      element("h2", { class: "card-title" }, element("a", { href: card.url }, ...marked(card.title, answer.words, engine))),
-      element("p", { class: "card-summary" }, ...marked(card.excerpt, answer.words, engine)),
+      element("h2", { class: "card-title" }, element("a", { href: card.url }, ...marked(card.title, answer, engine))),
+      element("p", { class: "card-summary" }, ...marked(card.excerpt, answer, engine)),
       element(
         "p",
         { class: "card-meta" },

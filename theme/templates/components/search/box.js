@@ -77,7 +77,7 @@ export default function start(form) {
     element(
       "li",
       { role: "option", id: optionId, "aria-selected": "false", "data-url": card.url },
-      element("span", { class: "search-option" }, ...marked(card.title, answer.words, engine)),
+      element("span", { class: "search-option" }, ...marked(card.title, answer, engine)),
       element("span", { class: "search-kind" }, [kindOf(card, engine), card.day && dayOf(card.day)].filter(Boolean).join(" · ")),
     );
 

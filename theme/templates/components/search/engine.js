@@ -71,9 +71,9 @@ export class Engine {
 
   /**
    * What a query finds: `matches`, the numbers of all documents that match; `hits`, a function that
-   * ranks them; `words`, what they were found by; `told`, the same as it was typed, but for words
-   * that were `mended` and without those that stand nowhere; `isPartly`, whether a document lacks
-   * words of that; `whole`, whether any does not.
+   * ranks them; `words`, what they were found by, and `others`, lists of words that count as some of
+   * these; `told`, the same as it was typed, but for words that were `mended` and without those that
+   * stand nowhere; `isPartly`, whether a document lacks words of that; `whole`, whether any does not.
    */
   async search(text) {
     await this.open();
@@ -89,7 +89,7 @@ export class Engine {
 
   async answer(text) {
     const { words, more } = await this.read(text);
-    if (!words.length) return { hits: () => [], matches: [], words, told: text, whole: false, mended: false };
+    if (!words.length) return { hits: () => [], matches: [], words, others: [], told: text, whole: false, mended: false };
     const groups = await this.locate(words, more);
     await this.fetch(groups, BUDGETS[0]);
     // In quotation marks stands what is meant, and a long query has words to spare.
@@ -117,7 +117,7 @@ export class Engine {
     const used = asked.filter((_, place) => !nowhere.has(place));
     const mended = used.some((word) => word.mended);
     const told = mended || nowhere.size ? (await import("./spelling.js")).retold(text, asked, used) : text;
-    return { ...ranked, words: used, told, mended };
+    return { ...ranked, words: used, others: more.map((meaning) => meaning.words), told, mended };
   }
 
   /** Fetches more until a few documents stand out. */
@@ -311,7 +311,7 @@ function count(groups, words, documents) {
 /**
  * The documents that match and `hits(accept, byDay)`: {id, score, partly} of all that are accepted,
  * scored by lunr where they may come first. Only the first `articles` documents have a day; by day
- * the others come last, and those that match partly after the rest. Those match `partly` that lack
+ * the others come last. Those that match partly come after the rest. Those match `partly` that lack
  * words; `whole` is whether any does not.
  */
 function rank({ groups, empty, scores, covered, whole, sought, most }, { all, words, articles }) {
@@ -337,13 +337,13 @@ function rank({ groups, empty, scores, covered, whole, sought, most }, { all, wo
   const coverage = (id) => (whole ? (covered[id] / whole) ** COVERAGE : 1);
   const roughly = (id) => scores[id] * coverage(id);
   const hits = (accept = () => true, byDay = false) => {
-    const accepted = matches.filter(accept).sort((a, b) => roughly(b) - roughly(a) || b - a);
+    const accepted = matches.filter(accept).sort((a, b) => isPartly(a) - isPartly(b) || roughly(b) - roughly(a) || b - a);
     const day = (id) => (id < articles ? id : -1);
     const told = (id, score = 0) => ({ id, score, partly: isPartly(id) });
     if (byDay) return accepted.sort((a, b) => isPartly(a) - isPartly(b) || day(b) - day(a)).map((id) => told(id));
     const best = scoreWithLunr(groups, accepted.slice(0, CANDIDATES))
       .map(({ id, score }) => told(id, score * coverage(id)))
-      .sort((a, b) => b.score - a.score || b.id - a.id);
+      .sort((a, b) => a.partly - b.partly || b.score - a.score || b.id - a.id);
     return [...best, ...accepted.slice(CANDIDATES).map((id) => told(id))];
   };
   return { hits, matches, isPartly, nowhere, whole: complete };

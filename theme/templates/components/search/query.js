@@ -19,12 +19,13 @@ export const isSyllable = (fold) => SYLLABLE.test(fold);
 /**
  * A query as words to look up: {token, fold, marks, typed, alone, quoted, fixed}. `marks` is null
  * where the reader typed none, so that every spelling will do; `typed` is the word as it stood in
- * the query; `quoted` words must stand in a row; those `fixed` are not misspelt. `read` may put several words for a token.
+ * the query; words of one quotation (its number is `quoted`, or 0) must stand in a row; those
+ * `fixed` are not misspelt. `read` may put several words for a token: only the first is `typed`.
  */
 export function parse(text, read = (token) => [{ token }]) {
   const parts = text.split(/["“”„]/);
   return parts.flatMap((part, number) => {
-    const quoted = number % 2 === 1 && number < parts.length - 1;
+    const quoted = number % 2 && number < parts.length - 1 ? number : 0;
     return tokens(part, true)
       .filter((token) => token !== BREAK)
       .flatMap((typed) => read(typed, part).map(({ token, ...rest }, i) => wordOf(token, { typed: i ? "" : typed, quoted, ...rest })));
@@ -79,7 +80,7 @@ export function termsOf(words, common = new Set()) {
 export const pairOf = (words, at) => ({
   text: `${words[at].fold} ${words[at + 1].fold}`,
   marks: [words[at].marks, words[at + 1].marks],
-  quoted: words[at].quoted && words[at + 1].quoted,
+  quoted: words[at].quoted && words[at].quoted === words[at + 1].quoted,
   places: [at, at + 1],
 });
 
@@ -120,7 +121,7 @@ export function gramsOf(words) {
         text: gramText(`${words[least].fold} ${words[least + 1].fold}`, (Math.max(beside >>> 29, 1) << 21) | (run >>> 11)),
         marks: [null, null],
         gram: true,
-        quoted: words.slice(at, end + 1).every(({ quoted }) => quoted),
+        quoted: word.quoted && words.slice(at, end + 1).every(({ quoted }) => quoted === word.quoted),
         places: Array.from({ length: end - at + 1 }, (_, i) => at + i),
       });
     }

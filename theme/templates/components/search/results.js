@@ -1,6 +1,6 @@
 /** How results look: titles with what matched marked, the day as it is written here. */
 
-import { foldText, key, tokens, UNMARKED } from "./analysis.js";
+import { foldText, key, standsAlone, tokens, UNMARKED } from "./analysis.js";
 
 const WORD = /[\p{L}\p{N}](?:[\p{L}\p{N}./,-]*[\p{L}\p{N}])?/gu;
 
@@ -13,35 +13,67 @@ export const element = (name, attributes = {}, ...children) => {
   return made;
 };
 
+/** Words that are marked together or not at all: what an abbreviation stands for, what is quoted. */
+function blocksOf(words) {
+  const blocks = [];
+  words.forEach((word, at) => {
+    const goesOn = word.typed === "" || (word.quoted && word.quoted === words[at - 1]?.quoted);
+    if (at && goesOn) blocks.at(-1).push(word);
+    else blocks.push([word]);
+  });
+  return blocks;
+}
+
+/** The syllables and numbers of a text: {start, end, keys}; an abbreviation that is `wanted` as what
+ * it stands for, a date or the number of a document in all its forms. */
+const unitsOf = (text, wanted, engine) =>
+  [...text.matchAll(WORD)].flatMap((match) => {
+    const word = match[0].toLowerCase();
+    const place = { start: match.index, end: match.index + match[0].length };
+    const expansions = engine.abbreviations?.get(word)?.expansions ?? [];
+    const found = expansions.find((chain) => chain.every((token) => wanted.has(key(token).fold))) ?? tokens(word);
+    return found.every(standsAlone)
+      ? [{ ...place, keys: found.map(key) }]
+      : found.map((token) => ({ ...place, keys: [key(token)] }));
+  });
+
 /**
- * A text as nodes, the words of the query in <mark>; words in a row are one mark. As they were
+ * A text as nodes, what an answer was found by in <mark>; words in a row are one mark. As they were
  * looked for: syllables beside each other, numbers and what stood by itself also alone. Other
  * spellings than those typed are marked only beside a word as it was typed.
  */
-export function marked(text, words, engine) {
+export function marked(text, { words, others }, engine) {
   const typed = words.some(({ marks }) => marks !== null);
-  const wanted = new Map(words.map(({ fold }) => [fold, new Set()]));
-  for (const { fold, marks } of words) wanted.get(fold).add(marks ?? (typed ? UNMARKED : null));
   const last = words.at(-1);
-  const begun = last && /^\p{L}{2,}$/u.test(last.token);
-  const lone = new Set(words.filter(({ alone, fold }) => alone || words.length === 1 || /^[0-9]/.test(fold)).map(({ fold }) => fold));
-  const found = [...text.matchAll(WORD)].map((match) => {
-    const word = match[0].toLowerCase();
-    const short = engine.abbreviations?.get(word);
-    const keys = tokens(word, true).map(key);
-    const hit =
-      keys.some(({ fold }) => wanted.has(fold)) ||
-      (begun && foldText(word).startsWith(last.fold)) ||
-      short?.expansions.some((chain) => chain.every((token) => wanted.has(key(token).fold)));
-    const spelt = keys.some(({ fold, marks }) => wanted.get(fold)?.has(marks) || wanted.get(fold)?.has(null));
-    return {
-      start: match.index,
-      end: match.index + match[0].length,
-      hit,
-      spelt: spelt || short || (begun && (typed ? word.startsWith(last.token) : hit)),
-      alone: short || keys.some(({ fold }) => lone.has(fold)),
-    };
-  });
+  const strewn = words.every(({ weak }) => weak);
+  const isLone = ({ alone, weak, fold }) => (alone && (strewn || !weak)) || words.length === 1 || /^[0-9]/.test(fold);
+  const holds = ({ keys }, { fold }) => keys.some((other) => other.fold === fold);
+  const isSpelt = ({ keys }, { fold, marks }) => {
+    const wish = marks ?? (typed ? UNMARKED : null);
+    return keys.some((other) => other.fold === fold && (wish === null || other.marks === wish));
+  };
+
+  const blocks = blocksOf(words);
+  const loose = blocks.filter((block) => block.length === 1).flat();
+  const chains = [...others, ...blocks.filter((block) => block.length > 1)];
+  const found = unitsOf(text, new Set([...words, ...chains.flat()].map(({ fold }) => fold)), engine);
+  const begun = loose.includes(last) && /^\p{L}{2,}$/u.test(last.token);
+  for (const unit of found) {
+    const word = text.slice(unit.start, unit.end).toLowerCase();
+    const started = begun && foldText(word).startsWith(last.fold);
+    const meant = loose.filter((other) => holds(unit, other));
+    unit.hit = started || meant.length > 0;
+    unit.spelt = meant.some((other) => isSpelt(unit, other)) || (started && (!typed || word.startsWith(last.token)));
+    unit.alone = meant.some(isLone);
+  }
+  for (const chain of chains) {
+    for (let at = 0; at + chain.length <= found.length; at++) {
+      const run = found.slice(at, at + chain.length);
+      if (!chain.every((word, i) => holds(run[i], word)) || !chain.some((word, i) => isSpelt(run[i], word))) continue;
+      for (const unit of run) unit.hit = unit.spelt = unit.alone = true;
+    }
+  }
+
   const nodes = [];
   let at = 0;
   for (let i = 0; i < found.length; i++) {
