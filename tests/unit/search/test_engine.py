@@ -176,6 +176,42 @@ def test_a_word_that_exists_is_not_mended_for_what_happens_to_stand_there(tmp_pa
     assert (mended["told"], mended["mended"], mended["whole"]) == ("công tác xây dựng", True, True)
 
 
+KEPT = ["hoa hậu", "giải dân", "dân tiếp", "bóng đá", "thuế"]
+
+
+@pytest.mark.parametrize("largest", [120, shards.LARGEST])
+def test_a_word_is_mended_only_where_both_words_may_be_meant(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, largest: int
+) -> None:
+    """hóa hạ tầng is not hoa hậu, giai đoạn not giải dân, thời gian not dân, Khuyến nông đã not
+    bóng đá, however common; and a syllable by itself is what was typed."""
+    monkeypatch.setattr(shards, "SMALLEST", largest // 2)
+    monkeypatch.setattr(shards, "LARGEST", largest)
+    text = "số hóa hạ tầng; giai đoạn; đã tiếp; thời gian tiếp; Khuyến nông đã ký; thế là hội nghị"
+    documents = [(f"Tin {n}", text) for n in range(90)]
+    made = write(tmp_path / "site", files(tmp_path / "cache", source(documents)))
+    *kept, mended = ask(made, *KEPT, "hội ngị")
+    assert [answer["mended"] for answer in kept] == [False] * len(KEPT)
+    assert [answer["hits"] for answer in kept] == [[]] * len(KEPT)
+    assert mended["told"] == "hội nghị"
+
+
+def test_syllables_strewn_about_match_in_a_title_or_lead_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """“tiếp dân” finds “tiếp công dân” there, however common both are, and not what happens to
+    hold both somewhere; a word that is no syllable counts wherever it stands."""
+    monkeypatch.setattr(shards, "SMALLEST", 60)
+    monkeypatch.setattr(shards, "LARGEST", 120)
+    far = f"{'chuyện khác ' * 20}công dân, phối hợp, công tác, wifi ở xã; tiếp tục"
+    documents = [("Lịch tiếp công dân", far), *((f"Tin {n}", far) for n in range(90))]
+    made = write(tmp_path / "site", files(tmp_path / "cache", source(documents)))
+    named, strewn, other = ask(made, "tiếp dân", "hợp tác xã", "wifi lịch")
+    assert [(hit["id"], hit["partly"]) for hit in named["hits"]] == [(0, True)]
+    assert not strewn["hits"]
+    assert [hit["id"] for hit in other["hits"]] == [0]
+
+
 def test_a_document_that_is_named_holds_the_words_of_its_name(tmp_path: Path) -> None:
     """“quyết định số 1234” is held by what says 1234/QĐ-UBND, whatever words stand before it."""
     documents = [("Một", "thực hiện 1234/QĐ-UBND"), *((f"{n}", "quyết định số 7") for n in "abc")]

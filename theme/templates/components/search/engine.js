@@ -7,7 +7,7 @@
 
 import lunr from "./lunr.js";
 import { Index, StaleError } from "./index.js";
-import { gramsOf, held, isEmpty, isPuzzling, isWhole, termsOf } from "./query.js";
+import { gramsOf, held, isEmpty, isPuzzling, isSyllable, isWhole, termsOf } from "./query.js";
 import { interpret, readAbbreviations } from "./typing.js";
 import { toneOf } from "./analysis.js";
 
@@ -53,6 +53,9 @@ const STRENGTH = Float64Array.from(
     FIELDS.lead * BY_LEAD[(weight >> 4) & 3] +
     FIELDS.body * BY_BODY[weight & 7],
 );
+
+/** The least weight of what stands in the title or the lead. */
+const LEAD = 16;
 
 /** Stands for the shards of what only the news may hold. */
 const NOTHING = { size: 0 };
@@ -168,7 +171,7 @@ export class Engine {
       gram.pairs = groups.filter(({ optional, places }) => !optional && places.length === 2 && places.every((place) => gram.places.includes(place)));
       for (const pair of gram.pairs) (pair.grams ??= []).push(gram);
     }
-    const telling = groups.filter((group) => group.meaning || !group.optional || !isWhole(group));
+    const telling = groups.filter((group) => group.meaning || !group.optional || isStrewn(words) || !isWhole(group));
     return [...telling, ...grams];
   }
 
@@ -252,6 +255,9 @@ export class Engine {
   }
 }
 
+/** Whether no word stands beside another, in any document. */
+const isStrewn = (words) => words.every(({ weak }) => weak);
+
 /** Whether it is not known which documents hold a pair in quotation marks, or a word that has
  * nothing beside it. */
 const isUnproven = (group) =>
@@ -328,11 +334,13 @@ function rank({ groups, empty, scores, covered, whole, sought, most }, { all, wo
   const enough = empty.some((group) => group.quoted) ? [] : having(ENOUGH);
   // Where no document has everything, those that have some of it fill up the first page.
   const any = !quoted.length && enough.length < FEW && most < CLEAR * sought ? having(ENOUGH / 2) : enough;
-  // Syllables of which none stands beside another are not what was meant by them.
   const strewn = words.length > 1 && words.every(({ weak }, place) => weak || nowhere.has(place));
   const full = new Set(enough.filter((id) => held[id] >= known - Math.floor(known / SPARE)));
   const complete = full.size > 0 && !strewn && !vague;
-  const matches = !strewn ? any : known > 1 ? [...full] : [];
+  // Syllables of which none stands beside another are words at most where a title or lead has them.
+  const singles = groups.filter(({ weak }) => weak);
+  const named = (id) => singles.every(({ postings, text }) => postings.get(id) >= (isSyllable(text.slice(1)) ? LEAD : 0));
+  const matches = !strewn ? any : singles.length > 1 ? matching(named) : [];
   const isPartly = (id) => !complete || !full.has(id);
   const coverage = (id) => (whole ? (covered[id] / whole) ** COVERAGE : 1);
   const roughly = (id) => scores[id] * coverage(id);

@@ -1,6 +1,6 @@
 /** Looks for what a misspelt word was meant to be among the neighbours that do occur. */
 
-import { tokens, toneOf } from "./analysis.js";
+import { tokens, toneOf, UNMARKED } from "./analysis.js";
 import { held, isEmpty, isSyllable, isWhole, pairOf, singleOf, wordOf } from "./query.js";
 
 const CONFUSED = [
@@ -45,7 +45,7 @@ const TONES = ["", "\u0301", "\u0300", "\u0309", "\u0303", "\u0323"];
 /** The syllable of a fold and its marks, the tone where the house style puts it (ủy, hòa). */
 export function spell(fold, marks) {
   const value = marks.charCodeAt(0) - 48;
-  const quality = Math.floor(value / 6) % 6;
+  const quality = qualityOf(marks);
   const [, onset, vowels, coda] = fold.match(/^((?:qu|gi(?=[aeou]))?[^aeiouy]*)([aeiouy]*)(.*)$/);
   const letters = [...vowels];
   let at = -1;
@@ -65,21 +65,24 @@ export function spell(fold, marks) {
   return word.replace(/^(qu|[klm])i(?=[\u0300-\u0323]?$)/, "$1y").normalize("NFC");
 }
 
+const qualityOf = (marks) => Math.floor((marks.charCodeAt(0) - 48) / 6) % 6;
+
 /** Whether a word in one spelling may be meant by the other: a slip keeps the tone that was typed,
- * or takes hỏi for ngã. */
+ * or takes hỏi for ngã. Where no mark was typed (null), any may be meant. */
 const mayMean = (spelt, typed) => {
+  if (typed === null) return true;
   const [tone, wanted] = [spelt, typed].map((marks) => (toneOf(marks) === 4 ? 3 : toneOf(marks)));
-  return !wanted || tone === wanted;
+  return tone === wanted;
 };
 
-/** The marks most often found with a pair, of its first or second syllable, that may be meant. */
-const usual = (group, place, typed) => {
+/** The vowels of a fold; what is like in them is like in their quality: dân is not gian. */
+const vowelsOf = (fold) => fold.replace(/^(?:gi(?=[aeou])|qu)|[^aeiouy]/g, "");
+
+/** The marks most often found in some spellings of a pair, of its first or second syllable. */
+const usual = (spellings, side) => {
   const count = new Map();
-  for (const { marks, documents } of group.spellings) {
-    if (typed && !mayMean(marks[place], typed)) continue;
-    count.set(marks[place], (count.get(marks[place]) ?? 0) + documents.length);
-  }
-  return [...count].sort((a, b) => b[1] - a[1])[0]?.[0] ?? "0";
+  for (const { marks, documents } of spellings) count.set(marks[side], (count.get(marks[side]) ?? 0) + documents.length);
+  return [...count].sort((a, b) => b[1] - a[1])[0][0];
 };
 
 const replaced = (words, place, word) => words.map((old, at) => (at === place ? word : old));
@@ -153,8 +156,25 @@ async function replacement(engine, words, place, attested, support) {
   if (words[place].fixed || !/^\p{L}+$/u.test(words[place].token)) return null;
   const before = words[place - 1] && !words[place - 1].alone;
   const after = words[place + 1] && !words[place + 1].alone;
-  // Beside dates and numbers of documents only, nothing tells what was meant.
-  if (words.length > 1 && !before && !after) return null;
+  // Beside dates and numbers of documents only, nothing tells what was meant; nor by itself, if it may
+  // be what was typed.
+  if (!before && !after && (words.length > 1 || isSyllable(words[place].fold))) return null;
+
+  const typed = words.some(({ marks }) => marks !== null);
+  /** The spellings of a pair of a candidate in which both words may be meant. A neighbour without
+   * marks is as it was typed if other words have some: “hoa hậu” is not “hóa hạ”. */
+  const meant = ({ fold, spellings, at }) => {
+    const { marks: wish, fold: wrong } = words[place];
+    const side = at === place ? 0 : 1;
+    const alike = wish && qualityOf(wish) && vowelsOf(fold) === vowelsOf(wrong);
+    const neighbour = at < 0 ? null : words[at === place ? place + 1 : at].marks ?? (typed ? UNMARKED : null);
+    return spellings.filter(
+      ({ marks }) =>
+        mayMean(marks[side], wish) &&
+        mayMean(marks[1 - side], neighbour) &&
+        (!alike || qualityOf(marks[side]) === qualityOf(wish)),
+    );
+  };
 
   /** Those candidates that stand beside the neighbour on one side, as few shards as may be. */
   const beside = async (candidates, at) => {
@@ -178,11 +198,12 @@ async function replacement(engine, words, place, attested, support) {
       const documents = [...(group.postings?.keys() ?? [])];
       const count = isWhole(group) ? engine.index.manifest.documents / 8 : support ? documents.filter(support).length : documents.length;
       group.worth = Math.log(1 + count) / group.cost;
+      if (!group.spellings) continue;
       const side = at === place ? 0 : 1;
       const { marks } = words[place];
-      if (!marks || !group.spellings) continue;
-      if (!group.spellings.some((spelling) => mayMean(spelling.marks[side], marks))) group.worth = 0;
-      else if (!group.spellings.some((spelling) => spelling.marks[side] === marks)) group.worth /= 2;
+      if (!meant(group).length) group.worth = 0;
+      if (!marks) continue;
+      if (!group.spellings.some((spelling) => spelling.marks[side] === marks)) group.worth /= 2;
     }
     return few.filter(({ worth }) => worth > 0).sort((a, b) => b.worth - a.worth);
   };
@@ -193,15 +214,16 @@ async function replacement(engine, words, place, attested, support) {
   const first = before ? place - 1 : after ? place : -1;
   const found = (await beside(first === place || first < 0 ? candidates.slice(0, 12) : candidates, first)).slice(0, TRIED);
   const next = before && after ? await beside(found.map(({ fold, cost }) => [fold, cost]), place) : [];
-  let best = null;
-  for (const group of found) {
-    const other = next.find(({ fold }) => fold === group.fold);
-    if (attested && before && after && !other) continue;
-    const sum = group.worth + 1.5 * (other?.worth ?? 0);
-    if (sum > (best?.sum ?? 0)) best = { sum, group };
+  const likely = found
+    .map((group) => ({ group, other: next.find(({ fold }) => fold === group.fold) }))
+    .filter(({ other }) => other || !(attested && before && after))
+    .sort((a, b) => b.group.worth + 1.5 * (b.other?.worth ?? 0) - a.group.worth - 1.5 * (a.other?.worth ?? 0));
+  for (const { group } of likely) {
+    if (!group.postings) await engine.load(group);
+    const spellings = meant(group);
+    if (!spellings.length) continue;
+    const spelt = spell(group.fold, usual(spellings, group.at === place ? 0 : 1));
+    return wordOf(spelt, { typed: words[place].typed, quoted: words[place].quoted, mended: true });
   }
-  if (!best) return null;
-  if (!best.group.postings) await engine.load(best.group);
-  const spelt = spell(best.group.fold, usual(best.group, first === place ? 0 : 1, words[place].marks));
-  return wordOf(spelt, { typed: words[place].typed, quoted: words[place].quoted, mended: true });
+  return null;
 }
