@@ -2,6 +2,7 @@
 
 import { tokens, toneOf, UNMARKED } from "./analysis.js";
 import { held, isEmpty, isSyllable, isWhole, pairOf, singleOf, wordOf } from "./query.js";
+import { dated } from "./typing.js";
 
 const CONFUSED = [
   [/^s/, "x"], [/^x/, "s"], [/^tr/, "ch"], [/^ch/, "tr"], [/^d/, "gi"], [/^gi(?=[aeou])/, "d"],
@@ -140,7 +141,7 @@ export async function correct(engine, words, place, support) {
  */
 export function retold(text, words, used) {
   const waiting = [...words];
-  const told = text.normalize("NFC").replace(/\p{N}(?:[\p{L}\p{N}./,-]*[\p{L}\p{N}])?|[\p{L}\p{N}]+/gu, (word) => {
+  const told = dated(text).replace(/\p{N}(?:[\p{L}\p{N}./,-]*[\p{L}\p{N}])?|[\p{L}\p{N}]+/gu, (word) => {
     const [token] = tokens(word, true);
     const at = waiting.findIndex(({ typed }) => typed === token);
     const [found] = at < 0 ? [] : waiting.splice(at, 1);

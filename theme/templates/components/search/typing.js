@@ -74,6 +74,12 @@ export function readAbbreviations(table) {
   );
 }
 
+const DAY = /(?<![\p{L}\p{N}])(?:ng[aà]y +)?([0-9]{1,2})(?: +th[aá]ng +|([/.-]))([0-9]{1,2})(?: +(?:n[aă]m +)?|\2)([0-9]{4})(?![0-9])/giu;
+const MONTH = /(?<![\p{L}\p{N}])th[aá]ng +(0?[1-9]|1[0-2])(?: *[/-] *| +)(?:n[aă]m +)?([0-9]{4})(?![0-9])/giu;
+
+/** A query with its dates in figures alone: what says that a date follows is not looked for. */
+export const dated = (text) => text.normalize("NFC").replace(DAY, "$1/$3/$4").replace(MONTH, "$1/$2");
+
 /**
  * The words of a query, and `more`: {places, words}, chains of words that those at these places
  * may stand for: an abbreviation with several meanings, the name of a document ("quyết định số
@@ -82,7 +88,7 @@ export function readAbbreviations(table) {
 export function interpret(text, abbreviations) {
   const shouting = text === text.toUpperCase() && /\p{L}.*\s.*\p{L}/u.test(text);
   const capitals = tokens((text.normalize("NFC").match(/\p{Lu}{2,}/gu) ?? []).join(" "), true);
-  const typed = parse(text, (token, part) => {
+  const typed = parse(dated(text), (token, part) => {
     const known = abbreviations.get(token);
     const capital =
       known && !shouting && RegExp(`(?<![\\p{L}/-])${known.short}(?![\\p{L}/-])`, "u").test(part);
@@ -107,7 +113,7 @@ export function interpret(text, abbreviations) {
 
 const QUARTERS = ["1", "2", "3", "4", "i", "ii", "iii", "iv"];
 
-/** "17 337", which most write 17.337; "quý 3", which is also quý III. */
+/** "17 337", which most write 17.337; "quý 3", which is also quý III, as quý 3/2021 is quý III/2021. */
 function numbers(words) {
   const found = [];
   words.forEach(({ token }, at) => {
@@ -116,10 +122,11 @@ function numbers(words) {
     if (/^[0-9]{3}$/.test(token) && /^[1-9][0-9]{0,2}$/.test(before.token)) {
       found.push({ places: [at - 1, at], words: [wordOf(before.token + token, {})] });
     }
-    const quarter = before.fold === "quy" ? QUARTERS.indexOf(token) : -1;
+    const [, year, month = token] = token.match(/^([0-9]{4})_0([1-4])$/) ?? [];
+    const quarter = before.fold === "qui" ? QUARTERS.indexOf(month) : -1;
     if (quarter >= 0) {
-      const other = wordOf(QUARTERS[(quarter + 4) % 8], {});
-      found.push({ places: [at - 1, at], words: [before, other] });
+      const others = [QUARTERS[(quarter + 4) % 8], year].filter(Boolean).map((other) => wordOf(other, {}));
+      found.push({ places: [at - 1, at], words: [before, ...others] });
     }
   });
   return found;
