@@ -149,6 +149,13 @@ def test_words_that_stand_nowhere_are_not_told_as_found(site: Path) -> None:
     assert all(answer["whole"] and answer["hits"] for answer in answers)
 
 
+def test_a_number_is_not_all_that_was_meant(site: Path) -> None:
+    """Where nothing tells of “covid-26”, what happened on some 26th is no answer."""
+    [left, alone] = ask(site, "covid-26", "26")
+    assert not left["hits"]
+    assert alone["hits"]
+
+
 def test_what_holds_but_some_of_the_words_matches_partly(tmp_path: Path) -> None:
     """It follows what holds all, and is told apart; syllables strewn about are no word, and a
     syllable that is everywhere says nothing."""

@@ -1,7 +1,7 @@
 /** The search page: results as the reader types, filters, order; the address says it all. */
 
 import { Engine } from "../search/engine.js";
-import { dayOf, element, excuse, kindOf, marked, number } from "../search/results.js";
+import { dayOf, element, excuse, kindOf, marked, number, quoted } from "../search/results.js";
 
 const STEP = 10;
 /** Results shown before the others have come: browsers ask for six files at a time. */
@@ -32,7 +32,7 @@ export default function init(root) {
   if (innerWidth < 52 * parseFloat(fontSize)) filters.open = false;
 
   const own = document.title;
-  const entitle = (text) => (document.title = text ? `“${text}” – ${own}` : own);
+  const entitle = (text) => (document.title = text ? `${quoted(text)} – ${own}` : own);
 
   let state = read();
   let answer = null;
@@ -128,15 +128,15 @@ export default function init(root) {
     const other = answer.told !== text;
     entitle(total ? answer.told : text);
     if (total) {
-      const instead = other ? ` (không có kết quả nào khớp với “${text}”)` : "";
+      const instead = other ? ` (không có kết quả nào khớp với ${quoted(text)})` : "";
       const besides = others ? `; ${number(others)} kết quả khác khớp một phần` : "";
-      count.textContent = `${number(total)} kết quả${where} cho “${answer.told}”${instead}${besides}`;
+      count.textContent = `${number(total)} kết quả${where} cho ${quoted(answer.told)}${instead}${besides}`;
     } else if (others) {
-      const partly = other ? ` với “${answer.told}”` : "";
-      count.textContent = `Không có kết quả nào${where} khớp hẳn với “${text}”; ${number(others)} kết quả khớp một phần${partly}`;
+      const partly = other ? ` với ${quoted(answer.told)}` : "";
+      count.textContent = `Không có kết quả nào${where} khớp hẳn với ${quoted(text)}; ${number(others)} kết quả khớp một phần${partly}`;
     } else {
       const advice = where ? "Thử bỏ bớt điều kiện lọc." : "Thử bỏ bớt từ, hoặc xem lưu trữ theo năm.";
-      count.textContent = `Không tìm thấy gì${where} cho “${answer.matches.length ? answer.told : text}”. ${advice}`;
+      count.textContent = `Không tìm thấy gì${where} cho ${quoted(answer.matches.length ? answer.told : text)}. ${advice}`;
     }
     const later = await rest;
     if (mine !== turn) return;

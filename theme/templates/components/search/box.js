@@ -1,7 +1,7 @@
 /** Suggestions under a search box: the combobox with a list of the APG. */
 
 import { Engine } from "./engine.js";
-import { dayOf, element, excuse, kindOf, marked } from "./results.js";
+import { dayOf, element, excuse, kindOf, marked, quoted } from "./results.js";
 
 const SHOWN = 5;
 const PAUSE = 120;
@@ -59,10 +59,10 @@ export default function start(form) {
       const cards = await Promise.all(hits.slice(0, SHOWN).map((hit) => engine.index.card(hit.id)));
       if (asked !== text) return;
       list.replaceChildren(...cards.map((card, i) => option(card, answer, `${id}-${i}`)));
-      const other = !answer.whole ? " khớp một phần" : answer.told === text ? "" : ` cho “${answer.told}”`;
+      const other = !answer.whole ? " khớp một phần" : answer.told === text ? "" : ` cho ${quoted(answer.told)}`;
       told = cards.length
         ? `${cards.length} gợi ý${other}; Enter để xem tất cả kết quả.`
-        : `Không tìm thấy gì cho “${text}”. Thử bớt từ hoặc từ khác.`;
+        : `Không tìm thấy gì cho ${quoted(text)}. Thử bớt từ hoặc từ khác.`;
     } catch {
       if (asked !== text) return;
       asked = "";

@@ -334,7 +334,9 @@ function rank({ groups, empty, scores, covered, whole, sought, most }, { all, wo
   const enough = empty.some((group) => group.quoted) ? [] : having(ENOUGH);
   // Where no document has everything, those that have some of it fill up the first page.
   const any = !quoted.length && enough.length < FEW && most < CLEAR * sought ? having(ENOUGH / 2) : enough;
-  const strewn = words.length > 1 && words.every(({ weak }, place) => weak || nowhere.has(place));
+  // Of “covid-19” it is not the number that was meant.
+  const isLeft = ({ token }) => nowhere.size && /^[0-9]{1,2}$/.test(token);
+  const strewn = words.length > 1 && words.every((word, place) => word.weak || nowhere.has(place) || isLeft(word));
   const full = new Set(enough.filter((id) => held[id] >= known - Math.floor(known / SPARE)));
   const complete = full.size > 0 && !strewn && !vague;
   // Syllables of which none stands beside another are words at most where a title or lead has them.

@@ -13,15 +13,22 @@ export const element = (name, attributes = {}, ...children) => {
   return made;
 };
 
-/** Words that are marked together or not at all: what an abbreviation stands for, what is quoted. */
-function blocksOf(words) {
+/**
+ * Words, each with its place in the query: in chains if they are marked together or not at all (what
+ * an abbreviation stands for, what is quoted, other ways to write it), else loose.
+ */
+function grouped(words, others) {
   const blocks = [];
-  words.forEach((word, at) => {
-    const goesOn = word.typed === "" || (word.quoted && word.quoted === words[at - 1]?.quoted);
-    if (at && goesOn) blocks.at(-1).push(word);
-    else blocks.push([word]);
+  words.forEach((word, place) => {
+    const goesOn = word.typed === "" || (word.quoted && word.quoted === words[place - 1]?.quoted);
+    if (place && goesOn) blocks.at(-1).push({ word, place });
+    else blocks.push([{ word, place }]);
   });
-  return blocks;
+  const elsewhere = others.map((chain, i) => chain.map((word, at) => ({ word, place: 1000 * (i + 1) + at })));
+  return {
+    loose: blocks.filter((block) => block.length === 1).flat(),
+    chains: [...elsewhere, ...blocks.filter((block) => block.length > 1)],
+  };
 }
 
 /** The syllables and numbers of a text: {start, end, keys}; an abbreviation that is `wanted` as what
@@ -29,22 +36,24 @@ function blocksOf(words) {
 const unitsOf = (text, wanted, engine) =>
   [...text.matchAll(WORD)].flatMap((match) => {
     const word = match[0].toLowerCase();
-    const place = { start: match.index, end: match.index + match[0].length };
+    const unit = (...found) => ({
+      start: match.index,
+      end: match.index + match[0].length,
+      // Day and month of a date are found, but not what was meant by a number.
+      keys: found.filter((token) => !/^[0-9]{1,2}_$/.test(token)).map(key),
+    });
     const expansions = engine.abbreviations?.get(word)?.expansions ?? [];
     const found = expansions.find((chain) => chain.every((token) => wanted.has(key(token).fold))) ?? tokens(word);
-    return found.every(standsAlone)
-      ? [{ ...place, keys: found.map(key) }]
-      : found.map((token) => ({ ...place, keys: [key(token)] }));
+    return found.every(standsAlone) ? [unit(...found)] : found.map((token) => unit(token));
   });
 
 /**
- * A text as nodes, what an answer was found by in <mark>; words in a row are one mark. As they were
- * looked for: syllables beside each other, numbers and what stood by itself also alone. Other
- * spellings than those typed are marked only beside a word as it was typed.
+ * A text as nodes, what an answer was found by in <mark>. As it was looked for: neighbours in the
+ * query beside each other, numbers and what stood by itself also alone. Other spellings than those
+ * typed are marked only beside a word as it was typed.
  */
 export function marked(text, { words, others }, engine) {
   const typed = words.some(({ marks }) => marks !== null);
-  const last = words.at(-1);
   const strewn = words.every(({ weak }) => weak);
   const isLone = ({ alone, weak, fold }) => (alone && (strewn || !weak)) || words.length === 1 || /^[0-9]/.test(fold);
   const holds = ({ keys }, { fold }) => keys.some((other) => other.fold === fold);
@@ -53,33 +62,41 @@ export function marked(text, { words, others }, engine) {
     return keys.some((other) => other.fold === fold && (wish === null || other.marks === wish));
   };
 
-  const blocks = blocksOf(words);
-  const loose = blocks.filter((block) => block.length === 1).flat();
-  const chains = [...others, ...blocks.filter((block) => block.length > 1)];
-  const found = unitsOf(text, new Set([...words, ...chains.flat()].map(({ fold }) => fold)), engine);
-  const begun = loose.includes(last) && /^\p{L}{2,}$/u.test(last.token);
+  const { loose, chains } = grouped(words, others);
+  const found = unitsOf(text, new Set([...words, ...others.flat()].map(({ fold }) => fold)), engine);
   for (const unit of found) {
-    const word = text.slice(unit.start, unit.end).toLowerCase();
-    const started = begun && foldText(word).startsWith(last.fold);
-    const meant = loose.filter((other) => holds(unit, other));
-    unit.hit = started || meant.length > 0;
-    unit.spelt = meant.some((other) => isSpelt(unit, other)) || (started && (!typed || word.startsWith(last.token)));
-    unit.alone = meant.some(isLone);
+    const meant = loose.filter(({ word }) => holds(unit, word));
+    unit.places = new Set(meant.map(({ place }) => place));
+    unit.spelt = meant.some(({ word }) => isSpelt(unit, word));
+    unit.alone = meant.some(({ word }) => isLone(word));
+  }
+  for (const { word, place } of loose.slice(-1)) {
+    if (word !== words.at(-1) || !/^\p{L}{2,}$/u.test(word.token)) continue;
+    for (const unit of found) {
+      const written = text.slice(unit.start, unit.end).toLowerCase();
+      if (!foldText(written).startsWith(word.fold)) continue;
+      unit.places.add(place);
+      unit.spelt ||= !typed || written.startsWith(word.token);
+    }
   }
   for (const chain of chains) {
     for (let at = 0; at + chain.length <= found.length; at++) {
       const run = found.slice(at, at + chain.length);
-      if (!chain.every((word, i) => holds(run[i], word)) || !chain.some((word, i) => isSpelt(run[i], word))) continue;
-      for (const unit of run) unit.hit = unit.spelt = unit.alone = true;
+      if (!chain.every(({ word }, i) => holds(run[i], word)) || !chain.some(({ word }, i) => isSpelt(run[i], word))) continue;
+      run.forEach((unit, i) => {
+        unit.places.add(chain[i].place);
+        unit.spelt = unit.alone = true;
+      });
     }
   }
 
+  const isJoined = (one, next) =>
+    next && [...one.places].some((place) => next.places.has(place + 1)) && /^[\s–-]*$/.test(text.slice(one.end, next.start));
   const nodes = [];
   let at = 0;
   for (let i = 0; i < found.length; i++) {
-    if (!found[i].hit) continue;
     let j = i;
-    while (found[j + 1]?.hit && /^[\s–-]*$/.test(text.slice(found[j].end, found[j + 1].start))) j++;
+    while (isJoined(found[j], found[j + 1])) j++;
     const run = found.slice(i, j + 1);
     i = j;
     if (!run.some(({ spelt }) => spelt) || (run.length === 1 && !run[0].alone)) continue;
@@ -98,6 +115,14 @@ export const kindOf = (card, engine) =>
   (card.url.startsWith("/so-lieu/") ? "Số liệu" : "Trang giới thiệu");
 
 export const number = (value) => String(value).replace(/\B(?=(\d{3})+$)/g, ".");
+
+const LONG = 60;
+
+/** A query in quotation marks if it has none, and no longer than can be taken in. */
+export function quoted(text) {
+  const short = text.length > LONG ? `${text.slice(0, text.lastIndexOf(" ", LONG) + 1 || LONG).trim()}…` : text;
+  return /^["“].*["”]$/.test(short) ? short : `“${short}”`;
+}
 
 /** What to tell a reader whose search failed. */
 export const excuse = () =>
