@@ -24,6 +24,26 @@ CHROMIUM_FLAGS = [
     "--disable-sync",
     "--font-render-hinting=none",  # as the browser with windows does; the shell's letters are wider
 ]
+KINDS = (
+    "article",
+    "category",
+    "directory",
+    "error",
+    "feeds",
+    "home",
+    "indicator",
+    "month",
+    "office",
+    "open-data",
+    "page",
+    "search",
+    "statistics",
+    "statistics-year",
+    "tag",
+    "year",
+)
+"""What pages there are, as they say of themselves."""
+
 BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 """The first draws the same pages with less than half the work: it has no windows to draw."""
 
