@@ -115,10 +115,4 @@ export function key(token) {
 /** The tone in a token's marks, 0–5 as in VNI. */
 export const toneOf = (marks) => (marks.charCodeAt(0) - 48) % 6;
 
-/** A text without marks, letter for letter as long as the (composed) text. */
-export const foldText = (text) =>
-  Array.from(text.normalize("NFC"), (letter) =>
-    letter.normalize("NFD").replace(/[đĐðÐ]/, "d").slice(0, letter.length).toLowerCase(),
-  ).join("");
-
 export const standsAlone = (token) => token.includes("_") || token === BREAK;

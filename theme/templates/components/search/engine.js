@@ -104,7 +104,7 @@ export class Engine {
     }
     state.found = await this.settle(state);
     if (!strict && state.found.most < CLEAR * state.found.sought) {
-      const { correct } = await import("./spelling.js");
+      const { correct, suspects } = await import("./spelling.js");
       for (const { place, support } of suspects(state.found, state.asked)) {
         const corrected = await correct(this, state.asked, place, support);
         if (corrected === state.asked) continue;
@@ -268,24 +268,6 @@ function understood({ groups, covered, most }) {
   if (!most) return 0;
   const best = covered.findIndex((share) => share > 0.999 * most);
   return new Set(groups.filter(({ postings, optional }) => !optional && postings.has(best)).flatMap(({ places }) => places)).size;
-}
-
-/**
- * The words without which some documents have all that was asked for, at most three: {place,
- * support}, a function that tells these documents.
- */
-function suspects({ groups, empty }, words) {
-  const found = [];
-  words.forEach((word, place) => {
-    if (word.mended || word.alone || !/^\p{L}{2,}$/u.test(word.token)) return;
-    if (empty.some(({ places }) => !places.includes(place))) return;
-    const rest = groups.filter(({ optional, places }) => !optional && !places.includes(place));
-    const whole = rest.reduce((sum, { idf }) => sum + idf + 1, 0);
-    const support = (id) => rest.reduce((sum, { idf, postings }) => sum + (postings.has(id) ? idf + 1 : 0), 0) >= 0.95 * whole;
-    const [lightest] = rest.sort((a, b) => a.postings.size - b.postings.size);
-    if (lightest && [...lightest.postings.keys()].some(support)) found.push({ place, support, whole });
-  });
-  return found.sort((a, b) => b.whole - a.whole).slice(0, 3);
 }
 
 /**

@@ -1,6 +1,6 @@
 /** How results look: titles with what matched marked, the day as it is written here. */
 
-import { foldText, key, standsAlone, tokens, UNMARKED } from "./analysis.js";
+import { key, standsAlone, tokens, UNMARKED } from "./analysis.js";
 
 const WORD = /[\p{L}\p{N}](?:[\p{L}\p{N}./,-]*[\p{L}\p{N}])?/gu;
 
@@ -12,6 +12,12 @@ export const element = (name, attributes = {}, ...children) => {
   made.append(...children);
   return made;
 };
+
+/** A text without marks, letter for letter as long as the (composed) text. */
+const foldText = (text) =>
+  Array.from(text.normalize("NFC"), (letter) =>
+    letter.normalize("NFD").replace(/[đĐðÐ]/, "d").slice(0, letter.length).toLowerCase(),
+  ).join("");
 
 /**
  * Words, each with its place in the query: in chains if they are marked together or not at all (what

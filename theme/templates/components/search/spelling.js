@@ -128,6 +128,24 @@ export async function mend(engine, words, groups) {
   );
 }
 
+/**
+ * The words without which some documents have all that was asked for, at most three: {place,
+ * support}, a function that tells these documents.
+ */
+export function suspects({ groups, empty }, words) {
+  const found = [];
+  words.forEach((word, place) => {
+    if (word.mended || word.alone || !/^\p{L}{2,}$/u.test(word.token)) return;
+    if (empty.some(({ places }) => !places.includes(place))) return;
+    const rest = groups.filter(({ optional, places }) => !optional && !places.includes(place));
+    const whole = rest.reduce((sum, { idf }) => sum + idf + 1, 0);
+    const support = (id) => rest.reduce((sum, { idf, postings }) => sum + (postings.has(id) ? idf + 1 : 0), 0) >= 0.95 * whole;
+    const [lightest] = rest.sort((a, b) => a.postings.size - b.postings.size);
+    if (lightest && [...lightest.postings.keys()].some(support)) found.push({ place, support, whole });
+  });
+  return found.sort((a, b) => b.whole - a.whole).slice(0, 3);
+}
+
 /** The words with the one changed that keeps the documents which have all the others (as
  * `support` tells) from having everything; or the same. */
 export async function correct(engine, words, place, support) {

@@ -74,8 +74,8 @@ export function readAbbreviations(table) {
   );
 }
 
-const DAY = /(?<![\p{L}\p{N}])(?:ng[aà]y +)?([0-9]{1,2})(?: +th[aá]ng +|([/.-]))([0-9]{1,2})(?: +(?:n[aă]m +)?|\2)([0-9]{4})(?![0-9])/giu;
-const MONTH = /(?<![\p{L}\p{N}])th[aá]ng +(0?[1-9]|1[0-2])(?: *[/-] *| +)(?:n[aă]m +)?([0-9]{4})(?![0-9])/giu;
+const DAY = /(?:ng[aà]y +)?([0-9]{1,2})(?: +th[aá]ng +|([/.-]))([0-9]{1,2})(?: +(?:n[aă]m +)?|\2)([0-9]{4})(?![0-9])/gi;
+const MONTH = /th[aá]ng +([0-9]{1,2})[ /-]+(?:n[aă]m +)?([0-9]{4})(?![0-9])/gi;
 
 /** A query with its dates in figures alone: what says that a date follows is not looked for. */
 export const dated = (text) => text.normalize("NFC").replace(DAY, "$1/$3/$4").replace(MONTH, "$1/$2");
