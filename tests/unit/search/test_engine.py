@@ -319,6 +319,26 @@ def test_the_last_word_may_be_unfinished(site: Path) -> None:
     ]
 
 
+def test_the_number_of_a_document_may_be_unfinished(site: Path) -> None:
+    """Each letter of its symbols leads to the same document."""
+    typed = ("quyết định 1234/Q", "1234/q", "1234/QĐ-U", "số 42/2022/N")
+    assert first(site, *typed) == [TITLES[place][0] for place in (2, 2, 2, 3)]
+
+
+def test_what_an_unfinished_word_begins_may_lie_in_the_next_shard(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a small index pairs are not common enough for shards of their own."""
+    monkeypatch.setattr(shards, "SMALLEST", 60)
+    monkeypatch.setattr(shards, "LARGEST", 120)
+    others = [f"bảo h{'aeiou'[n % 5]}{'nc'[n // 5]}" for n in range(10)]
+    documents = [(f"Tin {n}", text) for n, text in enumerate(["bảo hiểm"] * 12 + others)]
+    documents += [(f"Khác {n}", f"chuyện {n}") for n in range(40)]
+    made = write(tmp_path / "site", files(tmp_path / "cache", source(documents)))
+    [answer] = ask(made, "bảo h")
+    assert set(answer["matches"]) >= set(range(12))
+
+
 def test_an_unfinished_word_may_begin_one_that_fills_a_shard(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

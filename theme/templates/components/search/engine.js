@@ -160,7 +160,7 @@ export class Engine {
     const terms = termsOf(words, this.index.common);
     const last = words.length - 1;
     for (const term of terms) {
-      term.prefix = term.places.includes(last) && /^\p{L}+$/u.test(words[last].token);
+      term.prefix = term.places.includes(last) && /^\p{L}+$|_/u.test(words[last].token);
     }
     for (const meaning of more) {
       terms.push(...termsOf(meaning.words).map((term) => ({ ...term, optional: true, meaning })));
@@ -219,10 +219,13 @@ export class Engine {
     gather(group, documents);
     if (!group.prefix) return group;
     complete(group, documents);
-    // The word may be unfinished, and what it begins so common that it has shards of its own.
+    // The word may be unfinished, and what it begins so common that it has a shard of its own; or, in a
+    // small index, lie in the next one.
     if (group.postings.size > (group.text.length - group.text.indexOf(" ") < 4 ? documents / 512 : 0)) return group;
-    const longer = group.branches.flatMap(({ wholes }) => [...wholes].filter(([text]) => text.startsWith(group.text)));
-    const [best] = longer.sort((one, other) => other[1].size - one[1].size);
+    const [best] = group.branches
+      .flatMap(({ wholes, light }) => [...wholes, ...light.texts.map((text, i) => [text, light.shards[i]])])
+      .filter(([text]) => text.startsWith(group.text) && text !== group.text)
+      .sort((one, other) => other[1].size - one[1].size);
     if (best) group.sources.push(await this.index.shard(best[1].name));
     return complete(group, documents);
   }
