@@ -147,6 +147,12 @@ def test_other_spellings_are_marked_only_beside_what_was_typed(
     assert [text for text in marks if not re.fullmatch(whole, text, re.IGNORECASE)] == []
 
 
+def test_an_abbreviation_is_marked_for_what_it_stands_for(watched: Watched) -> None:
+    """Whoever types the words in full sees where they are."""
+    page = watched.open("/tim-kiem/?q=ủy+ban+nhân+dân+tỉnh")
+    expect(page.locator(f"{RESULTS} mark").filter(has_text="UBND tỉnh").first).to_be_visible()
+
+
 def test_the_address_carries_the_query(watched: Watched) -> None:
     """Filters and order are links; going back undoes one step; the address can be shared."""
     page = watched.open("/tim-kiem/?q=hội+nghị")

@@ -320,9 +320,12 @@ def test_the_last_word_may_be_unfinished(site: Path) -> None:
 
 
 def test_the_number_of_a_document_may_be_unfinished(site: Path) -> None:
-    """Each letter of its symbols leads to the same document."""
+    """Each letter of its symbols leads to the same document; a figure is what it is."""
     typed = ("quyết định 1234/Q", "1234/q", "1234/QĐ-U", "số 42/2022/N")
     assert first(site, *typed) == [TITLES[place][0] for place in (2, 2, 2, 3)]
+    documents = [("Một", "đạt 95,45%"), ("Hai", "đạt 95,4%"), ("Ba", "đạt 95%")]
+    made = write(site.parent / "figures", dict(build(site.parent / "figures-c", source(documents))))
+    assert [hit["id"] for hit in ask(made, "95,4%")[0]["hits"]] == [1]
 
 
 def test_what_an_unfinished_word_begins_may_lie_in_the_next_shard(

@@ -113,7 +113,7 @@ export default function init(root) {
     const cards = next.slice(0, STEP).map(cardOf);
     // Lost on the way, the later ones are left to the button.
     const rest = Promise.all(cards.slice(FIRST)).catch(() => []);
-    const first = await Promise.all(cards.slice(0, FIRST));
+    const [first] = await Promise.all([Promise.all(cards.slice(0, FIRST)), engine.learn().catch(() => {})]);
     if (mine !== turn) return;
     hits = next;
     asked = 0;

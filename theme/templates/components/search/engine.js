@@ -147,12 +147,14 @@ export class Engine {
   async read(text) {
     const plain = interpret(text, new Map());
     if (!isPuzzling(text, plain.words)) return plain;
-    if (!this.abbreviations) {
-      // What stands beside abbreviations is asked for while their table comes.
-      const [table] = await Promise.all([this.index.abbreviations(), this.locate(plain.words, plain.more)]);
-      this.abbreviations = readAbbreviations(table);
-    }
+    // What stands beside abbreviations is asked for while their table comes.
+    if (!this.abbreviations) await Promise.all([this.learn(), this.locate(plain.words, plain.more)]);
     return interpret(text, this.abbreviations);
+  }
+
+  /** Reads the table of abbreviations, by which they are also found in what is shown. */
+  async learn() {
+    this.abbreviations ??= readAbbreviations(await this.index.abbreviations());
   }
 
   /** For each term of the words, and of what may stand beside them, where it is found. */
@@ -160,7 +162,7 @@ export class Engine {
     const terms = termsOf(words, this.index.common);
     const last = words.length - 1;
     for (const term of terms) {
-      term.prefix = term.places.includes(last) && /^\p{L}+$|_/u.test(words[last].token);
+      term.prefix = term.places.includes(last) && /(?:^|_)\p{L}+$/u.test(words[last].token);
     }
     for (const meaning of more) {
       terms.push(...termsOf(meaning.words).map((term) => ({ ...term, optional: true, meaning })));
