@@ -308,9 +308,14 @@ def test_filters_can_be_passed_by(watched: Watched) -> None:
     page.keyboard.press("Tab")
     skip = page.get_by_role("link", name="Bỏ qua bộ lọc")
     expect(skip).to_be_focused()
+    first = page.locator(f"{RESULTS} a").first.element_handle()
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     expect(page.locator(f"{RESULTS} a").first).to_be_focused()
+    page.go_back()
+    expect(page).to_have_url(re.compile("phòng$|ph%C3%B2ng$"))
+    assert first
+    assert first.evaluate("(link) => link.isConnected")
 
 
 class Cards:

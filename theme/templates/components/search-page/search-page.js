@@ -261,7 +261,10 @@ export default function init(root) {
     list.children[from].querySelector("a").focus();
   });
   addEventListener("popstate", () => {
+    const before = address();
     state = read();
+    // A way within the page leaves the results, and who stands on one, where they are.
+    if (address() === before) return;
     input.value = state.q;
     search();
   });
