@@ -61,6 +61,7 @@ def test_figures_of_one_width_are_for_columns() -> None:
     assert {selector.strip() for selector, body in rules if "tabular-nums" in body} == {
         ".prose table", ".series-table .numeric", ".data-files .numeric", ".chart svg",
         ".title-list time", ".year-list", ".visit-totals dd", ".most-read li::before",
+        ".fact-value strong",
     }  # fmt: skip
 
 
