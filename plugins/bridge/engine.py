@@ -19,9 +19,10 @@ from plugins.bridge import doors
 from plugins.bridge.leads import Leads
 from plugins.bridge.settings_check import SettingsError, dead_settings, own_settings
 from plugins.bridge.site import compose, crowded_out, equip
-from portal.collect.collect import Collection, Reading
+from portal.collect.collection import Collection
 from portal.collect.declarations import load_declarations
-from portal.collect.store import DamagedError, Store
+from portal.collect.reader import Reader
+from portal.collect.store import ContentStore, DamagedError
 from portal.core.library import Declarations, Library
 from portal.core.output import File, Output, Page
 from portal.core.picture import Catalogue
@@ -35,8 +36,8 @@ from portal.engine.press import Press
 from portal.engine.publication import MARK, Publication, State, mark
 from portal.engine.stages import Stages
 from portal.engine.templates import Templates
-from portal.engine.workers import default_jobs
 from portal.imaging.catalogue import catalogue
+from portal.workers import default_jobs
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -77,7 +78,7 @@ class Engine:
         self.content = Path(settings["PATH"])
         self.cache = Path(settings["CACHE_PATH"])
         self._environment = environment
-        self._store: Store | None = None
+        self._store: ContentStore | None = None
         self.collection: Collection | None = None
         self.images = Catalogue()
         self.declaration_problems: tuple[Problem, ...] = ()
@@ -109,7 +110,7 @@ class Engine:
         key = blake2b(str(self.content.resolve()).encode(), digest_size=6).hexdigest()
         if self._store is not None:
             self._store.close()
-        reading = Reading(
+        reader = Reader(
             self.content,
             declarations,
             self.own.MARKDOWN_RENDERER,
@@ -117,10 +118,12 @@ class Engine:
             analyses={doors.plugin_name(fn): fn for fn in doors.connected(doors.analysing)},
             of_text=frozenset(map(doors.plugin_name, doors.connected(doors.planning_texts))),
         )
-        self._store = Store(self.cache / f"content-{key}.sqlite", context, sorted(reading.analyses))
+        self._store = ContentStore(
+            self.cache / f"content-{key}.sqlite", context, sorted(reader.analyses)
+        )
         with self.stages.stage("Đo ảnh"):
             self.images = catalogue(self.content, self.cache, anew=self.options.full)
-        self.collection = Collection(reading, self._store)
+        self.collection = Collection(reader, self._store)
         with self.stages.stage("Đọc bài"), _without_collector():
             self.collection.refresh(
                 anew=self.options.full, jobs=self.options.workers,

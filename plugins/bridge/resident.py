@@ -5,7 +5,7 @@ from copy import copy
 from typing import Any, NamedTuple
 
 from plugins.bridge.engine import Engine
-from portal.collect.collect import shown_of
+from portal.collect.collection import shown_of
 from portal.collect.document import Document, is_page
 from portal.collect.store import pack
 from portal.core.article import Article
@@ -54,7 +54,7 @@ class ResidentEngine(Engine):
             self.declaration_problems, self._problems = wrong, None
             return
         before = {**self.collection.documents, **self._last_good}
-        declared, kept = self.collection.reading.declarations, self._texts()
+        declared, kept = self.collection.reader.declarations, self._texts()
         super().refresh()
         self._collected.store.save([], kept.bodies, kept.analyses)
         now = self._collected.documents
@@ -63,7 +63,7 @@ class ResidentEngine(Engine):
             for source, document in before.items()
             if _is_usable(document) and source in now and not _is_usable(now[source])
             and self._collected.has_body(document.digest)
-            and _is_declared(document, declared, self._collected.reading.declarations)
+            and _is_declared(document, declared, self._collected.reader.declarations)
         }  # fmt: skip
         self.__dict__["library"] = self._collected.library(
             self.options.moment, self.images,
@@ -78,7 +78,7 @@ class ResidentEngine(Engine):
             digest = document.digest
             bodies.append((digest, pack(collection.store.body(digest))))
             if document.article:
-                for name in collection.reading.analyses:
+                for name in collection.reader.analyses:
                     analyses.append((name, digest, pack(collection.store.analysis(name, digest))))
         return Texts(bodies, analyses)
 

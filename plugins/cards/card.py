@@ -44,7 +44,7 @@ GOLD_INDEX = len(RAMPS) * STEPS
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class ShareCard:
     """The words on a card."""
 
     title: str
@@ -58,7 +58,7 @@ class Card:
         return blake2b("\0".join(words).encode(), digest_size=16).hexdigest()
 
 
-def draw(card: Card, faces: Path) -> bytes:
+def draw(card: ShareCard, faces: Path) -> bytes:
     """The card as PNG; ``faces`` is the folder of :func:`portal.typography.print.folder`."""
     canvas = Image.new("L", SIZE, TITLE * STEPS)
     pen = ImageDraw.Draw(canvas)

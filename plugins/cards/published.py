@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from plugins.cards.card import Card, draw
+from plugins.cards.card import ShareCard, draw
 from portal.cache import keep, kept
 from portal.core.article import Article
 from portal.core.library import Library
@@ -33,7 +33,7 @@ class Artist:
     def faces(self) -> Path:
         return fonts.folder(PACKAGES, self.cache)
 
-    def draw(self, card: Card) -> bytes:
+    def draw(self, card: ShareCard) -> bytes:
         path = self.cache / "cards" / f"{card.digest}.png"
         data = kept(path)
         if data is None:
@@ -71,7 +71,7 @@ def _chosen(library: Library, site: Site) -> Mapping[str, Article]:
 
 
 def _file(article: Article, library: Library, site: Site) -> File:
-    card = Card(
+    card = ShareCard(
         title=article.title,
         category=library.declarations.categories[article.category].name,
         office=library.declarations.offices[article.office].name,
@@ -81,5 +81,5 @@ def _file(article: Article, library: Library, site: Site) -> File:
     return File(address(article).lstrip("/"), drawn, (card, artist))
 
 
-def drawn(card: Card, artist: Artist) -> bytes:
+def drawn(card: ShareCard, artist: Artist) -> bytes:
     return artist.draw(card)

@@ -14,7 +14,7 @@ from portal.core.article import Article
 from portal.core.library import Library
 from portal.core.picture import fallback
 from portal.core.vietnamese import nfc
-from portal.imaging.store import Rendition, Store
+from portal.imaging.store import ImageStore, Rendition
 
 NEWEST = 20
 """Entries in a feed: more than any reader misses between two visits."""
@@ -138,7 +138,7 @@ def entries(
     library: Library,
     *,
     site: str,
-    store: Store,
+    store: ImageStore,
     facts: Callable[[Article], tuple[str, ...]],
 ) -> tuple[Entry, ...]:
     """The entries of the newest of ``articles`` (given newest first)."""

@@ -10,7 +10,7 @@ from portal.core.library import Library
 from portal.core.office import Category
 from portal.core.output import File, Page
 from portal.core.site import HOME, Meta, Site
-from portal.imaging.store import Store
+from portal.imaging.store import ImageStore
 
 FOLDER = "feeds/"
 ALL_NEWS = f"/{FOLDER}rss.xml"
@@ -51,7 +51,7 @@ def files(
     library: Library, site: Site, facts: Callable[[Article], tuple[str, ...]]
 ) -> Iterator[File]:
     """``facts`` gives the figures of an article as sentences."""
-    store = Store.of(site.settings)
+    store = ImageStore.of(site.settings)
     categories = library.declarations.categories
     groups = [(FOLDER, "/", site.name, site.slogan, library.articles)]
     for id_, articles in library.by_category.items():

@@ -10,7 +10,7 @@ from portal.core.library import Library
 from portal.core.output import File
 from portal.core.picture import FOLDER
 from portal.core.site import Site
-from portal.imaging.store import Store
+from portal.imaging.store import ImageStore
 
 
 def plan(_: Any, *, library: Library, site: Site) -> Iterable[File]:
@@ -19,11 +19,11 @@ def plan(_: Any, *, library: Library, site: Site) -> Iterable[File]:
         chain.from_iterable(article.shown_images for article in library.articles),
         chain.from_iterable(page.images for page in library.pages),
     )
-    return files(sources, library.images, Store.of(site.settings))
+    return files(sources, library.images, ImageStore.of(site.settings))
 
 
 def locate(_: Any, *, library: Library, site: Site, path: str) -> File | None:
-    return find(path, library.images, Store.of(site.settings))
+    return find(path, library.images, ImageStore.of(site.settings))
 
 
 def register() -> None:

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 
 from portal.core.output import File
 from portal.core.picture import FOLDER, Catalogue, stem, variants
-from portal.imaging.store import Rendition, Store
+from portal.imaging.store import ImageStore, Rendition
 
 
-def files(sources: Iterable[str], images: Catalogue, store: Store) -> Iterator[File]:
+def files(sources: Iterable[str], images: Catalogue, store: ImageStore) -> Iterator[File]:
     """Every variant of every image, once: two folders may hold the same picture."""
     planned: set[str] = set()
     for src in dict.fromkeys(sources):
@@ -20,7 +20,7 @@ def files(sources: Iterable[str], images: Catalogue, store: Store) -> Iterator[F
                 yield File(variant.url.lstrip("/"), encoded, (store.rendition(info, variant),))
 
 
-def find(path: str, images: Catalogue, store: Store) -> File | None:
+def find(path: str, images: Catalogue, store: ImageStore) -> File | None:
     """The variant at ``path``, without a look at those of all other images."""
     for info in images.values() if path.startswith(FOLDER.lstrip("/")) else ():
         # All variants of an image begin alike: comparing that far tells most images apart.

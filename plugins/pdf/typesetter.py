@@ -17,9 +17,9 @@ from plugins.pdf.edition import Edition
 from portal.cache import keep, kept
 from portal.core.picture import ImageInfo, Variant
 from portal.core.problem import PortalError
-from portal.engine.workers import default_jobs, map_chunks
-from portal.imaging.store import Store
+from portal.imaging.store import ImageStore
 from portal.typography import print as fonts
+from portal.workers import default_jobs, map_chunks
 
 STANDARD = "ua-1"
 """PDF/UA-1 (ISO 14289-1): tagged, titled, with a language and texts for images."""
@@ -36,12 +36,12 @@ class Typesetter:
     packages: Path
     """``node_modules``, for the fonts."""
     cache: Path
-    store: Store
+    store: ImageStore
 
     @classmethod
     def of(cls, settings: Mapping[str, Any], template: Path, packages: Path) -> "Typesetter":
         cache = Path(settings["CACHE_PATH"]).resolve()
-        return cls(template, packages, cache, Store.of(settings))
+        return cls(template, packages, cache, ImageStore.of(settings))
 
     @cached_property
     def digest(self) -> str:

@@ -11,7 +11,7 @@ from plugins.statistics.chart import choose_chart
 from plugins.statistics.drawing import Drawing
 from plugins.statistics.views import Overview, Table, YearOverview, merger_text
 from portal.core.figures.series import Point, Series, Topic
-from portal.core.indicator import Indicator, Kind
+from portal.core.indicator import Indicator, IndicatorKind
 from portal.core.json_ld import organization, script_safe
 from portal.core.library import Declarations
 from portal.core.office import Office
@@ -91,8 +91,9 @@ class TopicPage:
 
 
 _KINDS = {
-    Kind.COUNT: "số đếm", Kind.SHARE: "tỷ lệ", Kind.RATIO: "tỷ số", Kind.PAIR: "số đếm đi cặp",
-    Kind.METER: "bộ đếm", Kind.MONEY: "số tiền",
+    IndicatorKind.COUNT: "số đếm", IndicatorKind.SHARE: "tỷ lệ", IndicatorKind.RATIO: "tỷ số",
+    IndicatorKind.PAIR: "số đếm đi cặp", IndicatorKind.METER: "bộ đếm",
+    IndicatorKind.MONEY: "số tiền",
 }  # fmt: skip
 
 

@@ -24,7 +24,7 @@ from portal.core.figures.arithmetic import percent
 from portal.core.figures.figure import RANK, Qualifier, with_unit
 from portal.core.figures.observation import Observation, Source
 from portal.core.figures.series import Point, Series, Topic
-from portal.core.indicator import Indicator, Kind
+from portal.core.indicator import Indicator, IndicatorKind
 from portal.core.office import Office
 from portal.core.vietnamese import format_number, format_percent
 
@@ -323,7 +323,7 @@ def _notes(series: Series, point: Point) -> Iterator[str]:
     main = point.main
     if main.share is not None:
         yield f"Bài viết ghi tỷ lệ {value_text(main.share, '%')}."
-    if main.computed_share is not None and series.indicator.kind is not Kind.SHARE:
+    if main.computed_share is not None and series.indicator.kind is not IndicatorKind.SHARE:
         yield f"Tỷ lệ tính lại: {format_percent(percent(main.computed_share))}."
     if main.target is not None:
         name = "Mức yêu cầu" if main.points is None else "Mức yêu cầu tính lại"

@@ -10,7 +10,7 @@ import typer
 from portal.cli.arguments import DEFAULT_SETTINGS, AsJson, Content, Jobs, SettingsFile
 from portal.cli.report import conclude, print_problems, progress, say
 from portal.cli.usage import Command, Group
-from portal.core.figures.extract import Reading, read
+from portal.core.figures.extract import Extraction, read
 from portal.core.figures.figure import Direction, Figure, Kind, Qualifier, with_unit
 from portal.core.figures.period import parse
 from portal.core.figures.proposal import Proposal, propose
@@ -64,9 +64,9 @@ def read_files(
     Với --json: một tệp cho một đối tượng có "figures" và "relations"; nhiều tệp cho một danh sách
     đối tượng như vậy, mỗi đối tượng thêm "file".
     """
-    readings = [(path, read(_text(path))) for path in files]
+    extractions = [(path, read(_text(path))) for path in files]
     if as_json:
-        objects = [_as_json(reading) for _, reading in readings]
+        objects = [_as_json(extraction) for _, extraction in extractions]
         if len(files) > 1:
             objects = [
                 {"file": str(path), **item} for path, item in zip(files, objects, strict=True)
@@ -74,8 +74,8 @@ def read_files(
         say(json.dumps(objects if len(files) > 1 else objects[0], ensure_ascii=False, indent=2))
         return
     vocabulary = _vocabulary(indicators or _declared(content, settings))
-    for path, reading in readings:
-        say(_report(path, reading, vocabulary))
+    for path, extraction in extractions:
+        say(_report(path, extraction, vocabulary))
 
 
 @app.command(cls=Command)
@@ -148,33 +148,35 @@ def _vocabulary(path: Path | None) -> Mapping[str, Indicator]:
     return indicators
 
 
-def _as_json(reading: Reading) -> dict[str, Any]:
+def _as_json(extraction: Extraction) -> dict[str, Any]:
     return {
-        "figures": [figure.as_json() for figure in reading.figures],
-        "relations": [relation.as_json() for relation in relate(reading)],
+        "figures": [figure.as_json() for figure in extraction.figures],
+        "relations": [relation.as_json() for relation in relate(extraction)],
     }
 
 
-def _report(path: Path, reading: Reading, vocabulary: Mapping[str, Indicator]) -> str:
-    if not reading.figures:
+def _report(path: Path, extraction: Extraction, vocabulary: Mapping[str, Indicator]) -> str:
+    if not extraction.figures:
         return f"{path}\n  Không thấy số liệu nào.\n"
-    proposals = propose(reading, vocabulary)
-    relations = relate(reading)
-    lines = [str(path), "", f"Số liệu ({len(reading.figures)})"]
+    proposals = propose(extraction, vocabulary)
+    relations = relate(extraction)
+    lines = [str(path), "", f"Số liệu ({len(extraction.figures)})"]
     named = {proposal.figure: proposal.indicator for proposal in proposals}
-    lines += [_line(index, reading, named.get(index, "")) for index in range(len(reading.figures))]
+    lines += [
+        _line(index, extraction, named.get(index, "")) for index in range(len(extraction.figures))
+    ]
     if relations:
         lines += ["", f"Phép tính ({len(relations)})", *map(_verdict, relations)]
     chosen = [proposal for proposal in proposals if proposal.indicator]
     if chosen:
         lines += ["", "Dán vào phần đầu bài, giữa hai dòng ---", "statistics:"]
-        lines += [_yaml(proposal, reading) for proposal in chosen]
+        lines += [_yaml(proposal, extraction) for proposal in chosen]
     return "\n".join(lines) + "\n"
 
 
-def _line(index: int, reading: Reading, indicator: str) -> str:
-    figure = reading.figures[index]
-    start = reading.text.count("\n", 0, figure.start) + 1
+def _line(index: int, extraction: Extraction, indicator: str) -> str:
+    figure = extraction.figures[index]
+    start = extraction.text.count("\n", 0, figure.start) + 1
     said = [f"dòng {start}", _value(figure)]
     if figure.period and figure.attached_to is None:
         said.append(figure.period.label)
@@ -213,6 +215,6 @@ def _verdict(relation: Relation) -> str:
     return f"  {_MARKS[relation.holds]} {relation.note}"
 
 
-def _yaml(proposal: Proposal, reading: Reading) -> str:
-    period = reading.figures[proposal.figure].period
+def _yaml(proposal: Proposal, extraction: Extraction) -> str:
+    period = extraction.figures[proposal.figure].period
     return proposal.yaml(period.iso if period else None)

@@ -58,7 +58,7 @@ def unpack(data: bytes) -> Any:
     return pickle.loads(content)
 
 
-class Store:
+class ContentStore:
     """Open with the ``context`` (code, declarations, settings) that the values depend on, and the
     names of the ``analyses`` (identifiers) that are kept.
 

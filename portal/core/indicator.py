@@ -19,7 +19,7 @@ from portal.core.usual_yaml import Location
 from portal.core.yaml_text import YamlText, key_name, read_yaml
 
 
-class Kind(StrEnum):
+class IndicatorKind(StrEnum):
     """What sort of quantity an indicator is."""
 
     COUNT = "count"
@@ -80,7 +80,7 @@ class Indicator:
     """What is counted and what is not, in one or two Vietnamese sentences."""
     unit: str
     """Printed unit: ``văn bản``, ``%``, ``lượt``."""
-    kind: Kind = Kind.COUNT
+    kind: IndicatorKind = IndicatorKind.COUNT
     additive: bool = False
     """Whether values of adjoining periods add up; then a part of a year cannot exceed it."""
     better: Better = Better.NEITHER
@@ -199,11 +199,13 @@ class _Loader:
                             f"thêm dòng {key}: …")  # fmt: skip
         if SCALED.match(str(entry.get("unit"))):
             self.report((id_, "unit"), "scaled-unit", *scaled_unit(entry["unit"]))
-        kind = Kind(self.choice(id_, entry, "kind", Kind, Kind.COUNT))
+        kind = IndicatorKind(self.choice(id_, entry, "kind", IndicatorKind, IndicatorKind.COUNT))
         better = Better(self.choice(id_, entry, "better", Better, Better.NEITHER))
-        additive = self.flag(id_, entry, "additive", default=kind in (Kind.COUNT, Kind.MONEY))
+        additive = self.flag(
+            id_, entry, "additive", default=kind in (IndicatorKind.COUNT, IndicatorKind.MONEY)
+        )
         over_hundred = self.flag(id_, entry, "over_hundred", default=False)
-        if additive and kind in (Kind.SHARE, Kind.METER):
+        if additive and kind in (IndicatorKind.SHARE, IndicatorKind.METER):
             self.report((id_, "additive"), "indicator-additive",
                         "tỷ lệ và bộ đếm không cộng dồn theo thời gian",
                         "xóa dòng additive")  # fmt: skip

@@ -11,7 +11,7 @@ from portal.core.output import Bundle, File, Output, Page
 from portal.core.problem import PortalError
 from portal.engine.compression import Compression
 from portal.engine.publication import Publication, Written, write_file
-from portal.engine.workers import map_parts
+from portal.workers import map_parts
 
 PAGES = 100
 FILES = 8

@@ -13,7 +13,7 @@ from portal.imaging.encoding import encode
 
 
 @dataclass(frozen=True, slots=True)
-class Store:
+class ImageStore:
     """Where originals lie and where encoded variants are kept; either may be shared."""
 
     originals: Path
@@ -21,7 +21,7 @@ class Store:
     cache: Path
 
     @classmethod
-    def of(cls, settings: Mapping[str, Any]) -> "Store":
+    def of(cls, settings: Mapping[str, Any]) -> "ImageStore":
         """The store of a site: ``PATH`` is the content folder, ``CACHE_PATH`` the cache."""
         return cls(
             originals=Path(settings["PATH"]) / "hinh-anh",
@@ -56,7 +56,7 @@ class Rendition:
 
     info: ImageInfo
     variant: Variant
-    store: Store
+    store: ImageStore
 
     @property
     def digest(self) -> str:

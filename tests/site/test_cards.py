@@ -10,7 +10,7 @@ from PIL import Image as Pixels
 from tiny_library import LEAD, article, library, site
 
 from plugins.cards import decorate, locate, plan
-from plugins.cards.card import BAND, SIZE, TITLE_SIZES, Card, draw, fit
+from plugins.cards.card import BAND, SIZE, TITLE_SIZES, ShareCard, draw, fit
 from portal.core.article import Image
 from portal.imaging.catalogue import catalogue
 
@@ -21,8 +21,8 @@ WORDS = st.lists(
 ).map(" ".join)
 
 
-def card(title: str = "Lịch tiếp công dân") -> Card:
-    return Card(title, "Thông báo", "Văn phòng Ủy ban nhân dân tỉnh Lạng Sơn", "x.gov.vn")
+def card(title: str = "Lịch tiếp công dân") -> ShareCard:
+    return ShareCard(title, "Thông báo", "Văn phòng Ủy ban nhân dân tỉnh Lạng Sơn", "x.gov.vn")
 
 
 def test_a_card_is_a_small_png_of_the_size_that_networks_want(faces: Path) -> None:
@@ -106,6 +106,10 @@ def test_articles_of_the_chosen_years_without_a_picture_get_a_card(
 
 def test_the_words_of_a_card_stand_for_it() -> None:
     """Its digest is what the build compares: two different cards must not share one."""
-    first = Card("a", "b", "c", "d")
-    others = [Card("b", "a", "c", "d"), Card("a", "b", "cd", ""), Card("ab", "", "c", "d")]
+    first = ShareCard("a", "b", "c", "d")
+    others = [
+        ShareCard("b", "a", "c", "d"),
+        ShareCard("a", "b", "cd", ""),
+        ShareCard("ab", "", "c", "d"),
+    ]
     assert first.digest not in {other.digest for other in others}

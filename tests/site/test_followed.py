@@ -8,7 +8,7 @@ from tiny_site import ROOT, TinySite, article
 
 from plugins.bridge.settings import load
 from portal.cli.app import run
-from portal.collect.store import CacheError, Store
+from portal.collect.store import CacheError, ContentStore
 from portal.core.problem import ThemeError
 
 A = "bai-viet/2024/a.md"
@@ -136,7 +136,7 @@ def test_a_cache_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     path = tmp_path / "content.sqlite"
     path.mkdir()
     with pytest.raises(CacheError, match=r"không ghi được .*content\.sqlite"):
-        Store(path, "context")
+        ContentStore(path, "context")
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ from portal.core.site import Years
 from portal.core.vietnamese import VIETNAM
 from portal.core.years import chosen_years
 from portal.imaging.catalogue import catalogue
-from portal.imaging.store import Store
+from portal.imaging.store import ImageStore
 from portal.markup.render import to_html
 
 MARKDOWN = """
@@ -68,7 +68,7 @@ def typesetter(tmp_path_factory: pytest.TempPathFactory, faces: Path) -> Typeset
         template=ROOT / "theme/print/article.typ",
         packages=ROOT / "node_modules",
         cache=base / "cache",
-        store=Store(folder, base / "cache/images"),
+        store=ImageStore(folder, base / "cache/images"),
     )
 
 

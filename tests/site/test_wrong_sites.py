@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from tiny_site import HEAD, TinySite, article, front
 
-from portal.collect.collect import ReadDocument, Reading
+from portal.collect.reader import ReadDocument, Reader
 from portal.core.problem import ContentError
 
 A = "bai-viet/2024/a.md"
@@ -543,14 +543,14 @@ def test_a_file_that_vanishes_while_building_is_as_if_it_had_never_been(tmp_path
     """The scan saw it; reading found it gone."""
     site = TinySite(tmp_path, {A: article(), "bai-viet/2024/b.md": article("Hai")})
     engine = site.engine()
-    read = Reading.read
+    read = Reader.read
 
-    def vanish(reading: Reading, sources: Iterable[str]) -> list[ReadDocument | None]:
-        (reading.content / "bai-viet/2024/b.md").unlink()
-        return read(reading, sources)
+    def vanish(reader: Reader, sources: Iterable[str]) -> list[ReadDocument | None]:
+        (reader.content / "bai-viet/2024/b.md").unlink()
+        return read(reader, sources)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Reading, "read", vanish)
+        patch.setattr(Reader, "read", vanish)
         engine.refresh()
     engine.build(tmp_path / "output")
     assert (tmp_path / "output/2024/a/index.html").exists()

@@ -22,7 +22,7 @@ from portal.core.figures.figure import RATES
 from portal.core.figures.finding import change_of, discrepancy, error, remark, value_of
 from portal.core.figures.observation import Observation, Quantity
 from portal.core.figures.statement import ChangeUnit, Statement
-from portal.core.indicator import SCALED, Indicator, Kind, scaled_unit
+from portal.core.indicator import SCALED, Indicator, IndicatorKind, scaled_unit
 from portal.core.problem import Problem
 from portal.core.vietnamese import format_number, format_percent
 
@@ -142,7 +142,7 @@ def check_ratio(observation: Observation, indicator: Indicator) -> Iterator[Prob
     whole = observation.whole
     if whole is None:
         return
-    if indicator.kind is Kind.SHARE and observation.unit in RATES:
+    if indicator.kind is IndicatorKind.SHARE and observation.unit in RATES:
         yield error(
             observation, "of", "share-with-whole",
             f"{value_of(observation)} là tỷ lệ, không phải một phần đếm được của "
@@ -175,7 +175,11 @@ def check_hundred(observation: Observation, indicator: Indicator) -> Iterator[Pr
 def check_previous(observation: Observation, indicator: Indicator) -> Iterator[Problem]:
     """value − change cannot be negative for things that are counted."""
     change = observation.change
-    if change is None or change.unit is not ChangeUnit.ABSOLUTE or indicator.kind is Kind.SHARE:
+    if (
+        change is None
+        or change.unit is not ChangeUnit.ABSOLUTE
+        or indicator.kind is IndicatorKind.SHARE
+    ):
         return
     if observation.value - change.signed < 0:
         yield error(
@@ -215,7 +219,7 @@ def check_growth(observation: Observation, indicator: Indicator) -> Iterator[Pro
 def check_target(observation: Observation, indicator: Indicator) -> Iterator[Problem]:
     """value − points lies where a share can lie."""
     target = observation.target
-    if target is None or indicator.kind is not Kind.SHARE or indicator.over_hundred:
+    if target is None or indicator.kind is not IndicatorKind.SHARE or indicator.over_hundred:
         return
     if not 0 <= target <= HUNDRED:
         yield error(

@@ -9,9 +9,9 @@ from typing import NamedTuple, Self, TypeVar
 from portal.core.article import Article, Body
 from portal.core.figures.cross_checks import Findings, check_dataset
 from portal.core.figures.dataset import Dataset, SeriesKey
-from portal.core.figures.keeping import keep, recall
 from portal.core.figures.observation import Observation
 from portal.core.figures.reading import Reading, read_article
+from portal.core.figures.record import observations_of, record_of
 from portal.core.figures.series import Series, Topic, build_topics
 from portal.core.indicator import Indicator
 from portal.core.library import Declarations, Library
@@ -33,10 +33,10 @@ class Kept(NamedTuple):
     @classmethod
     def of(cls, observations: Sequence[Observation]) -> Self:
         about = dict.fromkeys((o.indicator, o.office) for o in observations)
-        return cls(tuple(about), keep(observations))
+        return cls(tuple(about), record_of(observations))
 
     def open(self) -> tuple[Observation, ...]:
-        return recall(self.data)
+        return observations_of(self.data)
 
 
 def stated(library: Library, article: Article) -> tuple[Observation, ...]:

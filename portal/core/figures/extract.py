@@ -39,7 +39,7 @@ _VALUE_OF_BASIS = re.compile(r"\s*[(:]\s*(?:(?:là|đạt|có)\s+)?")
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Extraction:
     """The figures of a text in order of appearance."""
 
     text: str
@@ -52,7 +52,7 @@ class Reading:
     """For each figure, where its sentence begins."""
 
 
-def read(text: str, *, today: date | None = None, title: str = "", summary: str = "") -> Reading:
+def read(text: str, *, today: date | None = None, title: str = "", summary: str = "") -> Extraction:
     """The figures of an article (Markdown or plain text; front matter is not prose).
 
     What is not given comes from the front matter if there is one. Periods that the text does
@@ -71,7 +71,7 @@ def read(text: str, *, today: date | None = None, title: str = "", summary: str 
     return _read(Source(text_read), text, today=today, about=about)
 
 
-def _read(source: Source, text: str, *, today: date | None, about: Period | None) -> Reading:
+def _read(source: Source, text: str, *, today: date | None, about: Period | None) -> Extraction:
     timeline = Timeline(source.low, today, about.year if about else None)
     drafts = scan(source, timeline.mentions)
     _assign_periods(drafts, source, timeline.mentions, about)
@@ -87,7 +87,7 @@ def _read(source: Source, text: str, *, today: date | None, about: Period | None
     for draft in drafts:
         start, end = source.origin(draft.start), source.origin(draft.end)
         figures.append(draft.figure(text[start:end], start, end))
-    return Reading(
+    return Extraction(
         text=text,
         figures=tuple(figures),
         low=source.low,

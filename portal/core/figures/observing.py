@@ -5,8 +5,7 @@ from decimal import Decimal
 from hashlib import blake2b
 
 from portal.core.figures import period as periods
-from portal.core.figures.figure import RANK, RATES, Direction, Figure
-from portal.core.figures.figure import Kind as FigureKind
+from portal.core.figures.figure import RANK, RATES, Direction, Figure, Kind
 from portal.core.figures.measure import (
     Measure,
     equals,
@@ -23,7 +22,7 @@ from portal.core.figures.observation import Change, Earlier, Observation, Quanti
 from portal.core.figures.period import Period
 from portal.core.figures.printed import Place
 from portal.core.figures.statement import ChangeUnit, Statement, Status
-from portal.core.indicator import Indicator, Kind
+from portal.core.indicator import Indicator, IndicatorKind
 
 
 def choose(phrase: Phrase, indicator: Indicator) -> Figure | None:
@@ -38,15 +37,15 @@ def choose(phrase: Phrase, indicator: Indicator) -> Figure | None:
 
 
 def _first_of(phrase: Phrase, indicator: Indicator) -> Figure | None:
-    if indicator.kind is Kind.SHARE:
-        percents = (f for f in phrase.figures if f.kind is FigureKind.PERCENT)
+    if indicator.kind is IndicatorKind.SHARE:
+        percents = (f for f in phrase.figures if f.kind is Kind.PERCENT)
         return next(percents, None) or phrase.main
     free = [f for f in phrase.figures if f.attached_to is None]
     for unit in indicator.units:
         for figure in free:
             if figure.unit.startswith(unit):
                 return figure
-            if figure.kind is FigureKind.PAIR and figure.second_unit.startswith(unit):
+            if figure.kind is Kind.PAIR and figure.second_unit.startswith(unit):
                 return figure
     return phrase.main
 
@@ -58,7 +57,7 @@ def quantity_of(figure: Figure, statement: Statement, indicator: Indicator) -> Q
         return Quantity.written(statement.value, qualifier)
     second = _second(figure, indicator)
     quantity = Quantity.of(figure) if second is None else Quantity(second)
-    if indicator.kind is Kind.METER and (quantity.decimals, quantity.scale) == (3, 1):
+    if indicator.kind is IndicatorKind.METER and (quantity.decimals, quantity.scale) == (3, 1):
         # Site meters group thousands the English way, and never show fractions: 5,924.
         quantity = Quantity(quantity.value.scaleb(3))
     if statement.qualifier is not None:
@@ -88,7 +87,7 @@ def observe(
     about = _attached(phrase, figure)
     points = _change(phrase, about.get("points"), period, ChangeUnit.POINTS)
     target = statement.target
-    if target is None and points is not None and indicator.kind is Kind.SHARE:
+    if target is None and points is not None and indicator.kind is IndicatorKind.SHARE:
         target = quantity.value - points.signed
     is_rank = figure.unit == RANK
     change = _change(phrase, about.get("change"), period, ChangeUnit.PLACES if is_rank else None)
@@ -122,7 +121,9 @@ def observe(
         position=position,
         line=line,
         whole=whole,
-        share=None if share is None or indicator.kind is Kind.SHARE else Quantity.of(share),
+        share=None
+        if share is None or indicator.kind is IndicatorKind.SHARE
+        else Quantity.of(share),
         change=change,
         growth=growth,
         points=points,
@@ -166,23 +167,23 @@ def _attached(phrase: Phrase, figure: Figure) -> Mapping[str, Figure]:
 
 def _usual_basis(phrase: Phrase, period: Period) -> Period | None:
     """The year before, where the phrase compares with nothing else."""
-    relative = (f for f in phrase.figures if f.kind in (FigureKind.CHANGE, FigureKind.POINTS))
+    relative = (f for f in phrase.figures if f.kind in (Kind.CHANGE, Kind.POINTS))
     otherwise = any(measure_of(phrase, f) in (Measure.PLAN, Measure.OTHER) for f in relative)
     return None if otherwise else period.shifted(-1)
 
 
 def _role(phrase: Phrase, other: Figure, figure: Figure) -> str:
     """What ``other`` is to ``figure``; empty if nothing that is published."""
-    if other.kind is FigureKind.PERCENT:
+    if other.kind is Kind.PERCENT:
         return "" if other.basis or is_of_earlier(phrase, other) else "share"
-    if other.kind not in (FigureKind.CHANGE, FigureKind.POINTS):
+    if other.kind not in (Kind.CHANGE, Kind.POINTS):
         return ""
     measure = measure_of(phrase, other)
-    if other.kind is FigureKind.POINTS and measure is Measure.PLAN:
+    if other.kind is Kind.POINTS and measure is Measure.PLAN:
         return "points"
     if measure in (Measure.PLAN, Measure.OTHER):
         return ""
-    if other.kind is FigureKind.POINTS:
+    if other.kind is Kind.POINTS:
         return "change"
     if other.unit == "lần" != figure.unit or is_multiple(phrase, other):
         # *tăng 2 lần*: some mean twice as much, some thrice.
@@ -195,7 +196,7 @@ def _change(
 ) -> Change | None:
     if figure is None:
         return None
-    if unit is None and figure.kind is FigureKind.POINTS:
+    if unit is None and figure.kind is Kind.POINTS:
         unit = ChangeUnit.POINTS
     elif unit is None:
         unit = ChangeUnit.PERCENT if figure.unit in RATES else ChangeUnit.ABSOLUTE
@@ -213,7 +214,7 @@ def _earlier(phrase: Phrase, figure: Figure, period: Period) -> Earlier | None:
         against = next((time for when in told if (time := _time(*when, period))), None)
         return _comparable(Quantity.of(origin), against, period)
     for other in phrase.figures:
-        if other.kind is FigureKind.PERCENT and _says_of(phrase, other, figure):
+        if other.kind is Kind.PERCENT and _says_of(phrase, other, figure):
             when = time_behind(phrase, other.end, compared=not equals(phrase, other))
             return _comparable(Quantity.of(other), _time(*when, period), period, is_percent=True)
     return None
@@ -246,7 +247,7 @@ def _time(basis: str, year: int | None, period: Period) -> Period | None:
 
 def _second(figure: Figure, indicator: Indicator) -> Decimal | None:
     """The second count of a pair, if that is the one in the indicator's unit."""
-    if figure.kind is not FigureKind.PAIR or _speaks(figure.unit, indicator):
+    if figure.kind is not Kind.PAIR or _speaks(figure.unit, indicator):
         return None
     return figure.second if _speaks(figure.second_unit, indicator) else None
 
@@ -273,4 +274,4 @@ def _status(statement: Statement, figure: Figure, indicator: Indicator) -> Statu
         return Status.REVISED
     if figure.estimated:
         return Status.ESTIMATED
-    return Status.CAPTURED if indicator.kind is Kind.METER else Status.NORMAL
+    return Status.CAPTURED if indicator.kind is IndicatorKind.METER else Status.NORMAL

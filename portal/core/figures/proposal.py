@@ -4,10 +4,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from portal.core.figures.extract import Reading
+from portal.core.figures.extract import Extraction
 from portal.core.figures.figure import Figure, Kind
-from portal.core.indicator import Indicator
-from portal.core.indicator import Kind as IndicatorKind
+from portal.core.indicator import Indicator, IndicatorKind
 from portal.core.yaml_text import quoted
 
 _KINDS = {
@@ -48,29 +47,31 @@ class Proposal:
         return "\n".join(lines)
 
 
-def propose(reading: Reading, indicators: Mapping[str, Indicator]) -> tuple[Proposal, ...]:
+def propose(extraction: Extraction, indicators: Mapping[str, Indicator]) -> tuple[Proposal, ...]:
     """A proposal for each figure that stands for itself, in order of appearance."""
     vocabulary = [(entry, _content_words(entry.name)) for entry in indicators.values()]
     return tuple(
-        Proposal(index, _best(reading, index, vocabulary), _phrase(reading, index))
-        for index, figure in enumerate(reading.figures)
+        Proposal(index, _best(extraction, index, vocabulary), _phrase(extraction, index))
+        for index, figure in enumerate(extraction.figures)
         if figure.attached_to is None and figure.kind not in (Kind.CHANGE, Kind.POINTS)
     )
 
 
-def _best(reading: Reading, index: int, vocabulary: list[tuple[Indicator, frozenset[str]]]) -> str:
+def _best(
+    extraction: Extraction, index: int, vocabulary: list[tuple[Indicator, frozenset[str]]]
+) -> str:
     """Of the indicators whose names the words around mostly say, the likeliest one.
 
     A name that stands whole beside the number comes first; else a more specific indicator is
     preferred if all that sets it apart is said (*đã hoàn thành*).
     """
-    figure = reading.figures[index]
-    start, end = reading.places[index]
-    rest = re.split(r"[.;\n\d]", reading.low[end : end + _BEHIND], maxsplit=1)[0]
-    near = _content_words(reading.low[start:end] + rest)
-    previous = reading.places[index - 1][1] if index else 0
-    since = max(reading.sentences[index], start - _AHEAD, previous)
-    around = near | _content_words(reading.low[since:start])
+    figure = extraction.figures[index]
+    start, end = extraction.places[index]
+    rest = re.split(r"[.;\n\d]", extraction.low[end : end + _BEHIND], maxsplit=1)[0]
+    near = _content_words(extraction.low[start:end] + rest)
+    previous = extraction.places[index - 1][1] if index else 0
+    since = max(extraction.sentences[index], start - _AHEAD, previous)
+    around = near | _content_words(extraction.low[since:start])
     likely = []
     for indicator, name in vocabulary:
         if indicator.kind not in _KINDS.get(figure.kind, ()) or not _unit_fits(figure, indicator):
@@ -96,20 +97,20 @@ def _content_words(text: str) -> frozenset[str]:
     return frozenset(_WORD.findall(text.lower())) - _IDLE
 
 
-def _phrase(reading: Reading, index: int) -> str:
+def _phrase(extraction: Extraction, index: int) -> str:
     """From the figure to the last one attached to it, with the basis named after that."""
-    figures, end = reading.figures, reading.places[index][1]
+    figures, end = extraction.figures, extraction.places[index][1]
     last = index
     while last + 1 < len(figures) and figures[last + 1].attached_to == index:
         last += 1
     if last > index:
-        end = reading.places[last][1]
+        end = extraction.places[last][1]
         if figures[last].basis:
-            rest = re.match(r"[^,;.()\n]{0,60}", reading.low[end:])
+            rest = re.match(r"[^,;.()\n]{0,60}", extraction.low[end:])
             end += len(rest[0].rstrip()) if rest else 0
-        opening = reading.low[reading.places[index][1] : end]
-        if opening.count("(") > opening.count(")") and reading.low[end : end + 1] == ")":
+        opening = extraction.low[extraction.places[index][1] : end]
+        if opening.count("(") > opening.count(")") and extraction.low[end : end + 1] == ")":
             end += 1
-    start = reading.figures[index].start
-    words = reading.text[start : start + end - reading.places[index][0]]
+    start = extraction.figures[index].start
+    words = extraction.text[start : start + end - extraction.places[index][0]]
     return " ".join(words.replace("*", "").replace("_", "").split())

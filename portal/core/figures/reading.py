@@ -22,7 +22,7 @@ from portal.core.figures.period import day as day_period
 from portal.core.figures.printed import Place, Printed, one_line, plain
 from portal.core.figures.prose.lexicon import QUALIFIERS
 from portal.core.figures.statement import Statement
-from portal.core.indicator import Indicator, Kind, nearest
+from portal.core.indicator import Indicator, IndicatorKind, nearest
 from portal.core.library import Declarations
 from portal.core.office import Office
 from portal.core.problem import Problem, Severity
@@ -199,7 +199,7 @@ class _Reader:
     ) -> Period | None:
         period = statement.period or self._told_period(phrase, indicator, place)
         if period is None:
-            if indicator.kind is Kind.METER:
+            if indicator.kind is IndicatorKind.METER:
                 return day_period(self.article.day)
             self._report(
                 position, "period", "no-period", "chưa rõ số liệu thuộc kỳ nào",

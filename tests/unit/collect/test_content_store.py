@@ -6,17 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from portal.collect.store import DamagedError, Store, pack
+from portal.collect.store import ContentStore, DamagedError, pack
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    store = Store(tmp_path / "content.sqlite", "context", ["search"])
+def store(tmp_path: Path) -> Iterator[ContentStore]:
+    store = ContentStore(tmp_path / "content.sqlite", "context", ["search"])
     yield store
     store.close()
 
 
-def test_after_a_change_that_failed_the_next_one_works(store: Store) -> None:
+def test_after_a_change_that_failed_the_next_one_works(store: ContentStore) -> None:
     def bodies() -> Iterator[tuple[str, bytes]]:
         yield "1", pack("text")
         raise OSError("the file vanished")
@@ -31,7 +31,7 @@ def test_after_a_change_that_failed_the_next_one_works(store: Store) -> None:
     assert store.body("2") == "text"
 
 
-def test_a_damaged_page_of_the_file_is_told_as_damage(store: Store) -> None:
+def test_a_damaged_page_of_the_file_is_told_as_damage(store: ContentStore) -> None:
     """Whoever asks, for one value or for all: a build then does without the cache."""
     store.save([], [], [("search", str(number), pack("x" * 900)) for number in range(200)])
     store.close()

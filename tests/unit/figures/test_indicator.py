@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from portal.core.indicator import Better, Kind, ShareOf, load_indicators, nearest
+from portal.core.indicator import Better, IndicatorKind, ShareOf, load_indicators, nearest
 
 CONTENT = Path(__file__).resolve().parents[3] / "content"
 GOOD = "{name: A, english: a, topic: T, definition: D., unit: u}"
@@ -16,7 +16,7 @@ def test_the_sample_vocabulary_is_whole() -> None:
     assert problems == ()
     rate = found["nhiem-vu.tinh-giao.ty-le-hoan-thanh"]
     assert rate.share_of == ShareOf("nhiem-vu.tinh-giao.hoan-thanh", "nhiem-vu.tinh-giao")
-    assert (rate.kind, rate.additive, rate.better) == (Kind.SHARE, False, Better.MORE)
+    assert (rate.kind, rate.additive, rate.better) == (IndicatorKind.SHARE, False, Better.MORE)
     assert found["van-ban.di"].url == "/so-lieu/van-ban-di/"
     assert found["van-ban.di"].additive
     assert not found["trang-tin.tat-ca"].additive

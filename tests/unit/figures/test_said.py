@@ -8,9 +8,9 @@ from stated import OFFICES, codes, dataset, indicators, one, read, stated
 from plugins.statistics.views import Row, delta
 from plugins.statistics.wording import change_text
 from portal.core.figures.cross_checks import check_dataset
-from portal.core.figures.keeping import keep, recall
 from portal.core.figures.observation import Observation, Quantity
 from portal.core.figures.reading import Reading
+from portal.core.figures.record import observations_of, record_of
 from portal.core.figures.series import build_topics
 from portal.core.figures.statement import ChangeUnit, Status
 from portal.core.problem import Problem
@@ -208,7 +208,7 @@ def test_what_it_was_before_is_compared_with_last_year(words: str, *, holds: boo
     """Only where the phrase says when that was."""
     new = this_year("cuoc-hop", words)
     assert one(new).value == 512
-    assert recall(keep(new.observations)) == new.observations
+    assert observations_of(record_of(new.observations)) == new.observations
     problems = told(last_year("cuoc-hop", "480 cuộc họp"), new)
     assert [problem.code for problem in problems] == ([] if holds else ["previous-differs"])
     assert all("nói năm 2023 là 485" in problem.message for problem in problems)

@@ -16,7 +16,7 @@ from portal.imaging import drawing, inspection
 from portal.imaging.catalogue import catalogue
 from portal.imaging.encoding import encode
 from portal.imaging.inspection import inspect
-from portal.imaging.store import Store
+from portal.imaging.store import ImageStore
 
 
 def gradient(width: int, height: int) -> Image.Image:
@@ -308,13 +308,13 @@ def test_a_name_in_decomposed_letters_is_found_by_its_composed_one(tmp_path: Pat
     decomposed = "a\u0309nh.png"
     save(tmp_path / "hinh-anh" / decomposed, gradient(30, 20))
     info = catalogue(tmp_path, tmp_path / "cache")["\u1ea3nh.png"]
-    store = Store(tmp_path / "hinh-anh", tmp_path / "cache")
+    store = ImageStore(tmp_path / "hinh-anh", tmp_path / "cache")
     assert store.read(info, fallback(info))
 
 
 def test_a_variant_is_encoded_once(tmp_path: Path) -> None:
     path = save(tmp_path / "hinh-anh/a.png", gradient(30, 20))
-    store = Store(tmp_path / "hinh-anh", tmp_path / "cache")
+    store = ImageStore(tmp_path / "hinh-anh", tmp_path / "cache")
     info = found(path)
     rendition = store.rendition(info, fallback(info))
     first = rendition.read()
@@ -328,15 +328,15 @@ def test_images_are_published_once_and_only_where_a_text_shows_them(tmp_path: Pa
     for name in ("a/x.png", "b/x.png", "nhap.png"):
         save(folder / name, gradient(30, 20))
     images = catalogue(tmp_path, tmp_path / "cache")
-    planned = list(files(["a/x.png", "b/x.png", "mat.png"], images, Store(folder, tmp_path)))
+    planned = list(files(["a/x.png", "b/x.png", "mat.png"], images, ImageStore(folder, tmp_path)))
     paths = [file.path for file in planned]
     assert len(paths) == len(set(paths)) == 3
     assert all(path.startswith("hinh-anh/x-") for path in paths)
     assert all(file.function(*file.inputs) for file in planned)
     for file in planned:
-        assert find(file.path, images, Store(folder, tmp_path)) is not None
-    assert find("hinh-anh/x.png", images, Store(folder, tmp_path)) is None
-    assert find("2021/index.html", images, Store(folder, tmp_path)) is None
+        assert find(file.path, images, ImageStore(folder, tmp_path)) is not None
+    assert find("hinh-anh/x.png", images, ImageStore(folder, tmp_path)) is None
+    assert find("2021/index.html", images, ImageStore(folder, tmp_path)) is None
 
 
 def test_an_empty_catalogue_is_a_mapping() -> None:

@@ -7,7 +7,7 @@ does not hold then merely shows that it was not meant. So a true text raises no 
 
 from collections.abc import Iterator
 
-from portal.core.figures.extract import Reading
+from portal.core.figures.extract import Extraction
 from portal.core.figures.figure import Kind
 from portal.core.figures.relations.changes import Changes
 from portal.core.figures.relations.neighbourhood import RELATIVE, Neighbourhood
@@ -20,9 +20,9 @@ from portal.core.figures.relations.tabular import Tables
 __all__ = ["Relation", "relate"]
 
 
-def relate(reading: Reading) -> tuple[Relation, ...]:
+def relate(extraction: Extraction) -> tuple[Relation, ...]:
     """Every relation that the text states or plainly implies, in order of the figures."""
-    near = Neighbourhood(reading)
+    near = Neighbourhood(extraction)
     tables = Tables(near)
     found = [
         *tables.relations(),

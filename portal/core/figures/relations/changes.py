@@ -121,7 +121,7 @@ class Changes:
 
     def _is_of_the_past(self, index: int) -> bool:
         """*Cùng kỳ có 333 vụ, 258 người chết.*"""
-        start = self.near.reading.sentences[index]
+        start = self.near.extraction.sentences[index]
         return _PAST.search(self.low, start, self.near.at(index)) is not None
 
     def _is_year_before(self, earlier: int, current: int, stated: int) -> bool:

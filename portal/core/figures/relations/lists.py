@@ -21,7 +21,7 @@ class Lists:
     def __init__(self, near: Neighbourhood) -> None:
         self.near = near
         self.figures = near.figures
-        self.sentences = near.reading.sentences
+        self.sentences = near.extraction.sentences
 
     def after(self, whole: int, taken: set[int]) -> list[int]:
         """Amounts after a total up to the end of the next sentence or of the list it opens."""
@@ -92,8 +92,8 @@ class Lists:
         return between.count(")") <= between.count("(")
 
     def _closes_after(self, term: int) -> bool:
-        low, end = self.near.low, self.near.reading.places[term][1]
-        start = self.near.reading.places[term - 1][0]
+        low, end = self.near.low, self.near.extraction.places[term][1]
+        start = self.near.extraction.places[term - 1][0]
         return ")" not in low[start:end] and ")" in low[end : end + 40]
 
     def _goes_on(self, term: int) -> bool:

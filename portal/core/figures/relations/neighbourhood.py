@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from portal.core.figures.extract import Reading
+from portal.core.figures.extract import Extraction
 from portal.core.figures.figure import Kind
 from portal.core.figures.prose.lexicon import COMPARED_WITH, PERSONS
 
@@ -18,14 +18,14 @@ _END = re.compile(r"[,;.()\n]")
 class Neighbourhood:
     """The figures of a text, by index, and what stands between them."""
 
-    def __init__(self, reading: Reading) -> None:
-        self.reading = reading
-        self.figures = reading.figures
-        self.low = reading.low
+    def __init__(self, extraction: Extraction) -> None:
+        self.extraction = extraction
+        self.figures = extraction.figures
+        self.low = extraction.low
 
     def at(self, index: int) -> int:
         """Where its words begin."""
-        return self.reading.places[index][0]
+        return self.extraction.places[index][0]
 
     def before(self, index: int, length: int) -> str:
         """The ``length`` characters before its words."""
@@ -33,11 +33,11 @@ class Neighbourhood:
         return self.low[max(0, start - length) : start]
 
     def gap(self, first: int, second: int) -> str:
-        return self.low[self.reading.places[first][1] : self.reading.places[second][0]]
+        return self.low[self.extraction.places[first][1] : self.extraction.places[second][0]]
 
     def earlier(self, index: int) -> Iterator[int]:
         """Amounts before, nearest first, in this and the sentence before."""
-        sentences = self.reading.sentences
+        sentences = self.extraction.sentences
         seen = {sentences[index]}
         for i in range(index - 1, max(-1, index - _LOOK_BACK), -1):
             seen.add(sentences[i])
@@ -75,11 +75,11 @@ class Neighbourhood:
         return units_meet(a.unit, b.unit)
 
     def same_sentence(self, one: int, other: int) -> bool:
-        return self.reading.sentences[one] == self.reading.sentences[other]
+        return self.extraction.sentences[one] == self.extraction.sentences[other]
 
     def is_bracketed(self, index: int) -> bool:
         """Whether it stands in brackets within its sentence."""
-        before = self.low[self.reading.sentences[index] : self.at(index)]
+        before = self.low[self.extraction.sentences[index] : self.at(index)]
         return before.rfind("(") > before.rfind(")")
 
     def parted(self, one: int, other: int) -> bool:
@@ -88,7 +88,7 @@ class Neighbourhood:
 
     def is_line(self, index: int) -> bool:
         """Whether its sentence begins a line, as the items of a list do."""
-        start = self.reading.sentences[index]
+        start = self.extraction.sentences[index]
         return self.low[start - 1 : start] == "\n"
 
     def in_list(self, head: int, item: int) -> bool:
@@ -97,13 +97,13 @@ class Neighbourhood:
 
     def words_after(self, index: int) -> frozenset[str]:
         """What follows a figure up to the next comma: *79% diện tích xuống giống*."""
-        end = self.reading.places[index][1]
+        end = self.extraction.places[index][1]
         stop = _END.search(self.low, end, end + 60)
         return _content(self.low[end : stop.start() if stop else end + 60])
 
     def words_around(self, index: int) -> frozenset[str]:
         """The words of the part of its sentence in which a figure stands."""
-        start, end = self.reading.places[index]
+        start, end = self.extraction.places[index]
         label = self.low[max(0, start - 70) : start].rstrip(" :")
         before = re.split(r"[;.()\n:]|\d", label)[-1]
         after = re.split(r"[,;.()\n:]|\d", self.low[end : end + 50], maxsplit=1)[0]

@@ -74,8 +74,8 @@ class Orderings:
 
     def _ranked(self, first: int) -> list[int]:
         """Figures from the one called greatest on, each called next or least."""
-        since = self.near.reading.places[first - 1][1] if first else 0
-        since = max(since, self.near.reading.sentences[first])
+        since = self.near.extraction.places[first - 1][1] if first else 0
+        since = max(since, self.near.extraction.sentences[first])
         if not self.figures[first].unit or not self._is_ranked(first):
             return []
         if not _GREATEST.search(self.low, since, self.near.at(first)):

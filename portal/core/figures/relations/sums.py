@@ -147,7 +147,7 @@ class Sums:
 
     def _before(self, whole: int) -> Sum | None:
         """*12 vụ cháy, 5 vụ nổ; tổng cộng 17 vụ*."""
-        figures, sentences = self.figures, self.near.reading.sentences
+        figures, sentences = self.figures, self.near.extraction.sentences
         if not _TOTAL.search(self.near.before(whole, 44)):
             return None
         terms = [
@@ -172,7 +172,7 @@ class Sums:
         groups: dict[tuple[int, str], list[int]] = {}
         for index, figure in enumerate(self.figures):
             if self._is_free(index) and figure.kind in TERMS and figure.unit:
-                key = self.near.reading.sentences[index], figure.unit.split()[0]
+                key = self.near.extraction.sentences[index], figure.unit.split()[0]
                 groups.setdefault(key, []).append(index)
         for terms in groups.values():
             if len(terms) < 2:

@@ -1,27 +1,25 @@
 """The content folder, read once: what changed is parsed, what did not comes from the cache."""
 
-import marshal
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
 from hashlib import blake2b
-from pathlib import Path
-from typing import Any, NamedTuple, Protocol
 
 from portal.collect.crosscheck import crosscheck
-from portal.collect.document import Document, is_page, read_document
+from portal.collect.document import Document
 from portal.collect.links import dead_links, lost_anchors
-from portal.collect.record import document_of, record_of, record_of_body
+from portal.collect.reader import PackedDocument, Reader
+from portal.collect.record import document_of
 from portal.collect.scan import FoundFile, scan
-from portal.collect.store import DamagedError, Store, pack, unpack
+from portal.collect.store import ContentStore, DamagedError, unpack
 from portal.core.article import Article, Body, Heading, StandingPage
-from portal.core.library import Declarations, Library
+from portal.core.library import Library
 from portal.core.picture import Catalogue
-from portal.core.problem import Problem, Severity
-from portal.engine.workers import map_chunks
+from portal.core.problem import Problem
 from portal.markup.render import to_text
 from portal.markup.review_rendered import ids_of
+from portal.workers import map_chunks
 
 CHUNK = 64
 LEAST = 300
@@ -29,103 +27,6 @@ LEAST = 300
 FRESH = 2_000_000_000
 """Nanoseconds. A file changed less than this before it was read may change again without its
 time showing it on coarse file systems, so its content is compared at the next build."""
-
-
-class Inspection(Protocol):
-    def __call__(
-        self, *, article: Article, body: Body, declarations: Declarations
-    ) -> Iterable[Problem]: ...
-
-
-class Analysis(Protocol):
-    def __call__(self, *, article: Article, body: Body, declarations: Declarations) -> Any: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """How documents are read: everything their cached form depends on, but their bytes."""
-
-    content: Path
-    declarations: Declarations
-    renderer: str = "pyromark"
-    inspections: tuple[Inspection, ...] = ()
-    analyses: Mapping[str, Analysis] = field(default_factory=dict)
-    of_text: frozenset[str] = frozenset()
-    """Names of the analyses on which no page but feeds, search and print depends."""
-
-    def read(self, sources: Iterable[str]) -> "list[ReadDocument | None]":
-        """Read and analyse documents; ``None`` for each whose file has vanished.
-
-        All are read before the first is analysed: it saves a tenth of the time that the processor
-        has the code for the one and then for the other at hand.
-        """
-        documents = [self._document(source) for source in sources]
-        return [self._analysed(document) if document else None for document in documents]
-
-    def _document(self, source: str) -> Document | None:
-        try:
-            with open(f"{self.content}/{source}", "rb", buffering=0) as file:
-                data = file.read()
-        except FileNotFoundError:
-            return None
-        except OSError as error:
-            problem = Problem(
-                source, 1, "file", "unreadable", Severity.ERROR,
-                f"không đọc được tệp ({error.strerror})", "xem lại quyền truy cập của tệp",
-            )  # fmt: skip
-            return Document(source, "", problems=(problem,))
-        return read_document(source, data, self.declarations, self.renderer)
-
-    def _analysed(self, document: Document) -> "ReadDocument":
-        article, body = document.article, document.body
-        problems, results = document.problems, {}
-        if article is not None and body is not None:
-            given: dict[str, Any] = {
-                "article": article, "body": body, "declarations": self.declarations,
-            }  # fmt: skip
-            for inspect in self.inspections:
-                doubtful = self.declarations.doubtful
-                problems += tuple(found for found in inspect(**given) if found.code not in doubtful)
-            results = {name: pack(analyse(**given)) for name, analyse in self.analyses.items()}
-        others = [(name, data) for name, data in results.items() if name not in self.of_text]
-        shape = _shape(document, problems, others)
-        return ReadDocument(document._replace(problems=problems, shape=shape), results)
-
-
-def _shape(
-    document: Document, problems: tuple[Problem, ...], analyses: Iterable[tuple[str, bytes]]
-) -> str:
-    """Front matter as written, and all that is taken from the text for other pages to show."""
-    subject = document.article or document.page
-    shown = (subject.summary, subject.images, subject.links) if subject else document.digest
-    parts = (
-        document.matter, shown, repr((document.references, problems)), document.is_draft,
-        dict(document.lines), tuple(analyses),
-    )  # fmt: skip
-    # Version 2: equal values give equal bytes, whether they share parts or not.
-    return blake2b(marshal.dumps(parts, 2), digest_size=12).hexdigest()
-
-
-class ReadDocument(NamedTuple):
-    document: Document
-    analyses: Mapping[str, bytes]
-    """What the analyses gave, packed."""
-
-    def packed(self, file: FoundFile, mtime: int) -> "PackedDocument":
-        document, digest = self.document, self.document.digest
-        return PackedDocument(
-            (document.source, file.size, mtime, digest, pack(record_of(document))),
-            (digest, pack(record_of_body(document.body))) if document.body else None,
-            [(name, digest, data) for name, data in self.analyses.items()],
-        )
-
-
-class PackedDocument(NamedTuple):
-    """Rows for the store, packed in the worker so that the parent only passes them on."""
-
-    document: tuple[str, int, int, str, bytes]
-    body: tuple[str, bytes] | None
-    analyses: list[tuple[str, str, bytes]]
 
 
 def shown_of(
@@ -143,8 +44,8 @@ def shown_of(
 class Collection:
     """All documents of the content folder and the library made of those that are published."""
 
-    def __init__(self, reading: Reading, store: Store) -> None:
-        self.reading = reading
+    def __init__(self, reader: Reader, store: ContentStore) -> None:
+        self.reader = reader
         self.store = store
         self.documents: dict[str, Document] = {}
         self._scan_problems: tuple[Problem, ...] = ()
@@ -159,7 +60,7 @@ class Collection:
         """Bring ``documents`` up to date with the folder; ``anew``: read even files that seem to
         be as they were, whose size and time of change are the same."""
         started = time.time_ns()
-        files, self._scan_problems = scan(self.reading.content)
+        files, self._scan_problems = scan(self.reader.content)
         known = self.store.documents()
         documents: dict[str, Document] = {}
         stale: list[FoundFile] = []
@@ -197,7 +98,7 @@ class Collection:
         changes: dict[str, tuple[Document | None, Document | None]] = {}
         for source in sources:
             before = self.documents.get(source)
-            (result,) = self.reading.read([source])
+            (result,) = self.reader.read([source])
             if result is None:
                 self.documents.pop(source, None)
                 self.store.remove([source])
@@ -225,11 +126,11 @@ class Collection:
     def _read_stale(
         self, stale: Sequence[FoundFile], started: int, jobs: int
     ) -> Iterable[list[PackedDocument]]:
-        reading = self.reading
+        reader = self.reader
 
         def read(files: Sequence[FoundFile]) -> list[PackedDocument]:
             rows = []
-            results = reading.read(file.source for file in files)
+            results = reader.read(file.source for file in files)
             for file, result in zip(files, results, strict=True):
                 if result is not None:  # None: the file vanished while the build ran
                     is_fresh = started - file.mtime < FRESH
@@ -255,7 +156,7 @@ class Collection:
         return Library(
             [item for item in shown if isinstance(item, Article)],
             [item for item in shown if isinstance(item, StandingPage)],
-            self.reading.declarations,
+            self.reader.declarations,
             read_body=self.read_body,
             read_html=self.read_html,
             read_analysis=self.store.analysis,
@@ -292,7 +193,7 @@ class Collection:
         """Everything known about the files one by one and as a whole, by file and line."""
         documents = [*self.documents.values()]  # A preview goes on reading meanwhile.
         single = [problem for document in documents for problem in document.problems]
-        together = crosscheck(documents, images, now, self.reading.content)
+        together = crosscheck(documents, images, now, self.reader.content)
         lost = lost_anchors(documents, self._ids_of)
         return tuple(sorted((*self._scan_problems, *single, *together, *lost)))
 
@@ -306,13 +207,10 @@ class Collection:
 
     def dead_links(self, now: datetime, leads: Callable[[str], str]) -> Iterator[Problem]:
         """Links of texts to pages that plugins would publish and do not."""
-        return dead_links([*self.documents.values()], now, leads, self.reading.declarations)
+        return dead_links([*self.documents.values()], now, leads, self.reader.declarations)
 
     def placed(self, problem: Problem) -> Problem:
         """``problem`` on the line of its key, where those who found it know articles alone."""
         document = self.documents.get(problem.file)
         line = document.lines.get(problem.key) if document else None
         return replace(problem, line=line) if line and problem.line == 1 else problem
-
-
-__all__ = ["Collection", "DamagedError", "Reading", "is_page"]

@@ -28,12 +28,12 @@ _STATUSES = {status.value: status for status in Status}
 _CHANGE_UNITS = {unit.value: unit for unit in ChangeUnit}
 
 
-def keep(observations: Sequence[Observation]) -> bytes:
-    """The observations of one article, for :func:`recall`."""
+def record_of(observations: Sequence[Observation]) -> bytes:
+    """The observations of one article, for :func:`observations_of`."""
     return pickle.dumps([*map(_plain, observations)], protocol=5)
 
 
-def recall(data: bytes) -> tuple[Observation, ...]:
+def observations_of(data: bytes) -> tuple[Observation, ...]:
     return tuple(map(_observation, pickle.loads(data)))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from portal.engine.workers import WorkerDiedError, map_chunks, map_parts
+from portal.workers import WorkerDiedError, map_chunks, map_parts
 
 
 def doubled(items: Sequence[int]) -> list[int]:
