@@ -196,7 +196,6 @@ class Item:
 
     name: str
     url: str
-    topic: str
     value: str
     period: str
     office: str
@@ -237,7 +236,6 @@ class Overview:
         return Item(
             name=series.indicator.name,
             url=series.indicator.url,
-            topic=series.indicator.topic,
             value=value_text(latest.quantity, latest.unit),
             period=latest.period.label,
             office="" if self.only else series.office.short,

@@ -1,4 +1,4 @@
-"""What reading aloud says: the same words for numbers as Python, and print turned into speech."""
+"""What reading aloud says: numbers in the words of an announcer, and print turned into speech."""
 
 import json
 import random
@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 from browsing import need
+from spoken_numbers import spell_number
 
-from portal.core.vietnamese import format_number, spell_number
+from portal.core.vietnamese import format_number
 
 MODULE = Path(__file__).resolve().parents[2] / "theme/templates/components/reader-tools/spoken.js"
 SENTENCES = {

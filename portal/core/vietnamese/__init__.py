@@ -4,9 +4,10 @@ The one door to the rules of the language; the modules behind it are
 
 ======================  =================================================================
 ``letters``             composing (NFC), folding, slugs, alphabetical order
-``numerals``            16.486 · 95,4% · *mười bảy nghìn ba trăm ba mươi bảy*
+``numerals``            16.486 · 95,4%
 ``dates``               26/01/2021 · *Thứ Ba, ngày 26/01/2021, 19:14* · reading dates
 ``paragraphs``          *Lạng Sơn –* before the first words of news, *./.* after the last
+``spaces``              at which a line of a page does not end
 ``syllables``           is this word a Vietnamese syllable?
 ``encodings``           TCVN3, VNI, Windows-1258 and UTF-16 files
 ``cleaning``            mends what typing and copying leave behind, and says what it mended
@@ -20,7 +21,6 @@ from portal.core.vietnamese.dates import (
     format_date_document,
     format_date_long,
     format_month,
-    format_weekday,
     parse_date,
 )
 from portal.core.vietnamese.encodings import decode, guess_encoding
@@ -30,7 +30,6 @@ from portal.core.vietnamese.numerals import (
     format_file_size,
     format_number,
     format_percent,
-    spell_number,
 )
 from portal.core.vietnamese.paragraphs import without_closing_mark, without_dateline
 from portal.core.vietnamese.syllables import is_syllable, syllables
@@ -49,7 +48,6 @@ __all__ = [
     "format_month",
     "format_number",
     "format_percent",
-    "format_weekday",
     "guess_encoding",
     "is_ordinary",
     "is_syllable",
@@ -57,7 +55,6 @@ __all__ = [
     "parse_date",
     "slug",
     "sort_key",
-    "spell_number",
     "syllables",
     "without_closing_mark",
     "without_dateline",

@@ -44,11 +44,6 @@ def format_month(year: int, month: int) -> str:
     return f"tháng {month:02} năm {year}" if month <= 2 else f"tháng {month} năm {year}"
 
 
-def format_weekday(day: date) -> str:
-    """``Thứ Ba``, ``Chủ nhật``: capitalised on the number syllable."""
-    return _WEEKDAYS[_local(day).weekday()]
-
-
 @overload
 def _local(day: datetime) -> datetime: ...
 @overload

@@ -130,10 +130,9 @@ def test_ratio_and_pair_are_different_things() -> None:
 def test_a_change_with_its_basis() -> None:
     """LS 17–20: what changed, by how much, against when."""
     phrase = parse("17.337 văn bản đi (tăng 2.013 văn bản so với năm 2020)")
-    assert phrase.main is not None
-    assert phrase.main.value == 17337
-    change = phrase.change
-    assert change is not None
+    main, change = phrase.figures
+    assert phrase.main is main
+    assert main.value == 17337
     assert (change.value, change.direction, change.basis, change.attached_to) == (
         2013, "up", "2020", 0,
     )  # fmt: skip
@@ -141,24 +140,22 @@ def test_a_change_with_its_basis() -> None:
 
 def test_share_fulfilment_and_growth_are_told_apart() -> None:
     """*chiếm 95,4%*, *102,3% kế hoạch*, *tăng 18,5% so với cùng kỳ*: three percentages."""
-    share = parse("3.285 nhiệm vụ, chiếm 95,4%").share
-    plan = parse("8.452 tỷ đồng, đạt 102,3% kế hoạch, tăng 18,5% so với cùng kỳ")
-    assert share is not None
-    assert share.value == Decimal("95.4")
-    assert plan.fulfilment is not None
-    assert (plan.fulfilment.value, plan.fulfilment.basis) == (Decimal("102.3"), "kế hoạch")
-    assert plan.growth is not None
-    assert (plan.growth.value, plan.growth.basis) == (Decimal("18.5"), "cùng kỳ")
+    _, share = parse("3.285 nhiệm vụ, chiếm 95,4%").figures
+    said = parse("8.452 tỷ đồng, đạt 102,3% kế hoạch, tăng 18,5% so với cùng kỳ")
+    _, fulfilment, growth = said.figures
+    assert (share.value, share.kind, share.basis) == (Decimal("95.4"), Kind.PERCENT, "")
+    assert (fulfilment.value, fulfilment.kind, fulfilment.basis) == (
+        Decimal("102.3"), Kind.PERCENT, "kế hoạch",
+    )  # fmt: skip
+    assert (growth.value, growth.kind, growth.basis) == (Decimal("18.5"), Kind.CHANGE, "cùng kỳ")
 
 
 def test_points_even_where_a_percent_sign_is_printed() -> None:
     """LS 24–25: 12,49% above a percentage are percentage points; the target follows."""
     phrase = parse("32,49%, vượt 12,49% theo yêu cầu")
-    assert phrase.main is not None
-    points = phrase.points
-    assert points is not None
+    main, points = phrase.figures
     assert (points.kind, points.direction, points.basis) == (Kind.POINTS, "up", "yêu cầu")
-    assert phrase.main.value - points.value == 20
+    assert main.value - points.value == 20
     assert only("giảm 3,86 điểm phần trăm").kind is Kind.POINTS
 
 
