@@ -10,10 +10,10 @@ from portal.core.article import Article
 from portal.core.figures.clause_time import YEAR, other_time, years_of
 from portal.core.figures.finding import discrepancy, remark, value_of
 from portal.core.figures.observation import Observation
-from portal.core.figures.printed import Place, Printed, Row, plain, read_number
+from portal.core.figures.printed import Place, Printed, Row, plain
 from portal.core.figures.prose.lexicon import COUNTED
 from portal.core.problem import Problem
-from portal.core.vietnamese import format_number
+from portal.core.vietnamese import format_number, parse_number
 
 _DIGIT = re.compile(r"\d", re.ASCII)
 _TOKEN = re.compile(r"\d[\d.,/-]*", re.ASCII)
@@ -173,10 +173,10 @@ class Context:
         told: dict[str, dict[Decimal | None, str]] = {}
         for number, thing, more in _COUNTED.findall(self.printed.text):
             found = told.setdefault(thing.strip().lower(), {})
-            found.setdefault(read_number(number), f"{number}{thing}{more}")
+            found.setdefault(parse_number(number), f"{number}{thing}{more}")
         for match in counted:
             numbers = told.get(match[2].strip().lower())
-            if numbers and read_number(match[1]) not in numbers:
+            if numbers and parse_number(match[1]) not in numbers:
                 here = [words for _, words in sorted(numbers.items(), key=itemgetter(1))[:3]]
                 yield remark(
                     observations[0], "figure", "summary-differs",
@@ -217,7 +217,7 @@ def _figures_in(words: str) -> list[int]:
 def _name(observation: Observation) -> str:
     """What the figure calls that which its value counts, if that can be told for sure."""
     for match in _NAME.finditer(observation.figure):
-        if read_number(match[1]) == observation.value:
+        if parse_number(match[1]) == observation.value:
             return match[2].lower()
     return ""
 

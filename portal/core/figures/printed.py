@@ -12,6 +12,8 @@ from functools import cached_property
 from typing import Final, NamedTuple
 from unicodedata import is_normalized, normalize
 
+from portal.core.vietnamese import parse_number
+
 _ALIKE: Final = (
     ("“", '"'), ("”", '"'), ("„", '"'), ("«", '"'), ("»", '"'), ("‘", "'"), ("’", "'"),
     ("–", "-"), ("—", "-"), ("‑", "-"), ("−", "-"),
@@ -114,7 +116,7 @@ class Printed:
         (*265,067*, as site meters print) the English way too."""
         tokens = {token for block in self.plain_blocks for token in _TOKEN.findall(block)}
         english = {token.translate(_TO_VIETNAMESE) for token in tokens if _ENGLISH.fullmatch(token)}
-        return frozenset(n for n in map(read_number, tokens | english) if n is not None)
+        return frozenset(n for n in map(parse_number, tokens | english) if n is not None)
 
     def find(self, words: str) -> Place | None:
         """The first place where ``words`` stand whole; case matters only if both spellings are."""
@@ -167,7 +169,7 @@ def _years_headed(cells: Sequence[str]) -> Mapping[int, int]:
 
 
 def _row(cells: Sequence[str], years: Mapping[int, int]) -> Row:
-    numbers = {i: n for i, n in enumerate(map(read_number, cells)) if n is not None}
+    numbers = {i: n for i, n in enumerate(map(parse_number, cells)) if n is not None}
     by_year = {years[i]: number for i, number in numbers.items() if i in years}
     return Row(cells[0].strip(), by_year, frozenset(numbers.values()))
 
@@ -227,17 +229,3 @@ def _joined(block: str, left: int, right: int) -> bool:
 def _shape(words: str) -> str:
     """A pattern for the same words with any digits in the place of each number."""
     return r"(?<!\d/)" + _ANY_NUMBER.join(re.escape(part) for part in _NUMBER.split(words))
-
-
-def read_number(token: str) -> Decimal | None:
-    """A printed number read the Vietnamese way; ``None`` if it is not one."""
-    token = token.strip()
-    if not _TOKEN.fullmatch(token):
-        return None
-    whole, comma, fraction = token.partition(",")
-    if "," in fraction or "." in fraction:
-        return None
-    groups = whole.split(".")
-    if len(groups) > 1 and (len(groups[0]) > 3 or any(len(group) != 3 for group in groups[1:])):
-        return None
-    return Decimal("".join(groups) + (f".{fraction}" if comma else ""))

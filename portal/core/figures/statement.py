@@ -16,6 +16,7 @@ from portal.core.figures import period as periods
 from portal.core.figures.figure import Qualifier
 from portal.core.figures.period import Period
 from portal.core.refusal import refusal
+from portal.core.vietnamese import parse_number
 
 
 class Status(StrEnum):
@@ -64,7 +65,6 @@ _QUALIFIER_WORDS: Final = {
     "khoảng": Qualifier.APPROX, "gần": Qualifier.APPROX, "xấp xỉ": Qualifier.APPROX,
 }  # fmt: skip
 
-_NUMBER = re.compile(r"(?P<whole>\d{1,3}(?:\.\d{3})+|\d+)(?:,(?P<fraction>\d+))?", re.ASCII)
 _CHANGE = re.compile(
     r"(?P<sign>\+|-|−|tăng|giảm)\s*(?P<number>[\d.,]+)\s*(?P<unit>%|điểm %|điểm phần trăm|điểm)?"
     r"(?:\s.*)?",
@@ -91,15 +91,10 @@ class StatedChange(NamedTuple):
     unit: ChangeUnit
 
 
-def read_number(text: str) -> Decimal | None:
-    """A Vietnamese decimal number (*17.337*, *95,4*, *17337*), alone or with a percent sign.
-
-    *95.4* is refused rather than guessed: dots group thousands.
-    """
-    match = _NUMBER.fullmatch(text.strip().removesuffix("%").rstrip())
-    if match is None:
-        return None
-    return Decimal(f"{match['whole'].replace('.', '')}.{match['fraction'] or '0'}").normalize() + 0
+def _decimal(text: str) -> Decimal | None:
+    """A number as articles print it, alone or with a percent sign, without idle zeros."""
+    number = parse_number(text.strip().removesuffix("%"))
+    return None if number is None else number.normalize() + 0
 
 
 def _period(value: Any) -> Period | None:
@@ -134,7 +129,7 @@ def _number(value: Any) -> Decimal | None:
         return value
     if not value:
         return None
-    number = read_number(value) if isinstance(value, str) else None
+    number = _decimal(value) if isinstance(value, str) else None
     if number is None:
         raise refusal("wrong-number", f"không hiểu số «{value}»",
                       "viết như trong bài: 17.337 hoặc 95,4")  # fmt: skip
@@ -145,7 +140,7 @@ def _change(value: Any) -> StatedChange | None:
     if isinstance(value, StatedChange) or not value:
         return value or None
     match = _CHANGE.fullmatch(value.strip()) if isinstance(value, str) else None
-    number = read_number(match["number"]) if match else None
+    number = _decimal(match["number"]) if match else None
     if match is None or number is None:
         raise refusal("wrong-change", f"không hiểu mức tăng giảm «{value}»",
                       "viết tăng 2.013 hoặc giảm 3,2%")  # fmt: skip

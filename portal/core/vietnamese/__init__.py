@@ -30,6 +30,7 @@ from portal.core.vietnamese.numerals import (
     format_file_size,
     format_number,
     format_percent,
+    parse_number,
 )
 from portal.core.vietnamese.paragraphs import without_closing_mark, without_dateline
 from portal.core.vietnamese.syllables import is_syllable, syllables
@@ -53,6 +54,7 @@ __all__ = [
     "is_syllable",
     "nfc",
     "parse_date",
+    "parse_number",
     "slug",
     "sort_key",
     "syllables",

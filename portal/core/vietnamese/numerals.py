@@ -1,9 +1,10 @@
-"""Numbers as Vietnamese prints them."""
+"""Numbers as Vietnamese prints and writes them."""
 
 import re
 from decimal import Decimal
 
 MINUS = "\u2212"
+_NUMBER = re.compile(r"(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d+))?", re.ASCII)
 _SWAP = str.maketrans({",": ".", ".": ",", "-": MINUS})
 
 
@@ -14,6 +15,18 @@ def format_number(value: Decimal | int) -> str:
     digits are not the printed ones, and ``ValueError`` for infinity and NaN.
     """
     return f"{_exact(value):,f}".translate(_SWAP)
+
+
+def parse_number(printed: str) -> Decimal | None:
+    """``16.486`` → 16486, ``95,40`` → 95.40: undoes :func:`format_number`; else ``None``.
+
+    *95.4* is refused rather than guessed: dots group thousands.
+    """
+    match = _NUMBER.fullmatch(printed.strip())
+    if match is None:
+        return None
+    whole, decimals = match[1].replace(".", ""), match[2]
+    return Decimal(f"{whole}.{decimals}" if decimals else whole)
 
 
 def format_percent(value: Decimal | int) -> str:

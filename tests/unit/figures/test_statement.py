@@ -1,13 +1,10 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from portal.core.figures.figure import Qualifier
-from portal.core.figures.statement import ChangeUnit, Statement, Status, read_number
-from portal.core.vietnamese import format_number
+from portal.core.figures.statement import ChangeUnit, Statement, Status
 
 
 def faults(**keys: str) -> list[tuple[str, str]]:
@@ -88,12 +85,6 @@ def test_an_empty_key_is_not_given() -> None:
 def test_zero_is_a_value() -> None:
     """Nothing happened, and that is known."""
     assert Statement.model_validate({"indicator": "a", "figure": "0", "value": "0"}).value == 0
-
-
-@given(st.decimals(min_value=0, max_value=10**12, places=2))
-def test_reading_undoes_printing(value: Decimal) -> None:
-    """A number printed the Vietnamese way is read back as itself."""
-    assert read_number(format_number(value)) == value
 
 
 def test_sdmx_codes() -> None:

@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.core.vietnamese import dialled, format_file_size, format_number, format_percent
+from portal.core.vietnamese import (
+    dialled,
+    format_file_size,
+    format_number,
+    format_percent,
+    parse_number,
+)
 
 
 @pytest.mark.parametrize(
@@ -81,3 +87,17 @@ def test_a_printed_number_reads_back(value: Decimal) -> None:
 )
 def test_of_a_printed_phone_number_what_is_dialled(printed: str, number: str) -> None:
     assert dialled(printed) == number
+
+
+@given(st.decimals(min_value=0, max_value=10**12))
+def test_reading_undoes_printing(value: Decimal) -> None:
+    """A number printed the Vietnamese way is read back as itself."""
+    assert parse_number(format_number(value)) == value
+
+
+@pytest.mark.parametrize(
+    "printed", ["", "95.4", "1.23.456", "1234.567", "1,2,3", "1,2.345", "12 345"]
+)
+def test_what_may_mean_two_numbers_is_none(printed: str) -> None:
+    """Dots group thousands and one comma parts decimals; nothing is guessed."""
+    assert parse_number(printed) is None
