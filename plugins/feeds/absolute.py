@@ -6,6 +6,7 @@ from html import escape, unescape
 from types import MappingProxyType
 from urllib.parse import quote, unquote, urljoin
 
+from portal.core.address import page_linked
 from portal.core.picture import FOLDER
 from portal.imaging.embedding import source
 
@@ -31,9 +32,7 @@ def absolute(
         address = unescape(value)
         if address.startswith(FOLDER):
             address = quote(pictures.get(source(value), unquote(address)))
-        file, mark, fragment = address.partition("#")
-        if found := links.get(unquote(file)):
-            address = found + mark + fragment
+        address = page_linked(address, links) or address
         return before + escape(urljoin(url, address)) + after
 
     return _TAG.sub(lambda tag: _ADDRESS.sub(rewritten, tag.group()), html)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from hashlib import blake2b
 from html import escape
 from itertools import islice
@@ -13,7 +14,6 @@ from plugins.feeds.absolute import absolute
 from portal.core.article import Article
 from portal.core.library import Library
 from portal.core.picture import fallback
-from portal.core.vietnamese import nfc
 from portal.imaging.store import ImageStore, Rendition
 
 NEWEST = 20
@@ -33,6 +33,7 @@ class Entry:
     site: str
     """Address of the site without a trailing slash."""
     read: Callable[[], bytes]
+    """The article's sanitised HTML."""
     pictures: Mapping[str, str]
     """``src`` of each image of the text → the published address, site-absolute."""
     links: Mapping[str, str]
@@ -144,32 +145,21 @@ def entries(
     """The entries of the newest of ``articles`` (given newest first)."""
     found = []
     for article in islice(articles, NEWEST):
-        known = [library.images[src] for src in article.shown_images if src in library.images]
-        first = known[0] if known else None
+        images = library.images.usable(article.shown_images)
+        first = next(iter(images.values()), None)
         found.append(
             Entry(
                 article=article,
                 category=library.declarations.categories[article.category].name,
                 site=site,
-                read=_Reading(library, article),
-                pictures={nfc(info.src): fallback(info).url for info in known},
+                read=partial(library.html, article),
+                pictures={src: fallback(info).url for src, info in images.items()},
                 links=library.links(article),
                 enclosure=store.rendition(first, fallback(first)) if first else None,
                 facts=facts(article),
             )
         )
     return tuple(found)
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """The text of one article as HTML, read when called: kept out of memory until then."""
-
-    library: Library
-    article: Article
-
-    def __call__(self) -> bytes:
-        return self.library.html(self.article)
 
 
 def tag_uri(site: str, day: datetime, path: str) -> str:

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from hashlib import blake2b
 from html import unescape
-from urllib.parse import unquote
 
+from portal.core.address import page_linked
 from portal.core.article import Article, StandingPage
 from portal.core.library import Library
 from portal.core.output import BODY
@@ -38,12 +39,12 @@ class PageBody:
         return html.encode()
 
     def _link(self, match: re.Match[str]) -> str:
-        address = self.links.get(unquote(unescape(match[1])))
+        address = page_linked(unescape(match[1]), self.links)
         return f'href="{address}' if address else match[0]
 
 
 def page_body(library: Library, document: Article | StandingPage) -> PageBody:
-    images = {src: library.images[src] for src in document.images if src in library.images}
+    images = library.images.usable(document.images)
     links = library.links(document)
     digest = document.digest
     if images or links:
@@ -51,4 +52,4 @@ def page_body(library: Library, document: Article | StandingPage) -> PageBody:
         digest = blake2b(
             f"{digest}{shown}{sorted(links.items())}".encode(), digest_size=16
         ).hexdigest()
-    return PageBody(digest, lambda: library.html(document), images, links)
+    return PageBody(digest, partial(library.html, document), images, links)

@@ -2,6 +2,7 @@
 
 from plugins.news.articles import ArticlePages, Decorator, standing_pages
 from plugins.news.lists import home
+from portal.core.address import address_of
 from portal.core.article import Article
 from portal.core.library import Library
 from portal.core.output import Page
@@ -20,8 +21,7 @@ class Locator:
     def find(self, library: Library, site: Site, path: str) -> Page | None:
         if path == "index.html":
             return home(library, site, self._decorator(library, site)("home", None))
-        url = f"/{path.removesuffix('index.html')}"
-        article = self._article(library, site, url)
+        article = self._article(library, site, address_of(path))
         if article is not None:
             assert self._pages is not None
             return self._pages.page(article)

@@ -136,7 +136,6 @@ class Edition:
 
 
 def edition(article: Article, library: Library, site: Site, facts: Facts | None = None) -> Edition:
-    images = {src: library.images[src] for src in article.shown_images if src in library.images}
     return Edition(
         article=article,
         category=library.declarations.categories[article.category].name,
@@ -144,7 +143,7 @@ def edition(article: Article, library: Library, site: Site, facts: Facts | None 
         site=site.name,
         address=site.url,
         read=partial(library.html, article),
-        images=images,
+        images=library.images.usable(article.shown_images),
         links=library.links(article),
         facts=facts,
     )

@@ -8,7 +8,9 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
-from urllib.parse import unquote, urljoin
+from urllib.parse import urljoin
+
+from portal.core.address import page_linked
 
 WIDE = 6
 """Columns of a table beyond which it is set smaller and closer, as ``article.typ`` has it."""
@@ -270,9 +272,7 @@ class _Writer:
         text = "".join(self._runs(node.children))
         if not address or address.startswith("#") or not text:
             return text
-        file, mark, fragment = address.partition("#")
-        if found := self._links.get(unquote(file)):
-            address = found + mark + fragment
+        address = page_linked(address, self._links) or address
         return f"#link({literal(urljoin(self._url, address))})[{text}]"
 
     def _note(self, node: Node) -> str | None:

@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import cached_property
 from hashlib import blake2b
 
+from portal.core.address import address_of
 from portal.core.library import Library
 from portal.core.output import Page
 from portal.core.picture import Catalogue, fallback
@@ -61,7 +62,7 @@ def of_others(pages: Iterable[Page], library: Library) -> tuple[Address, ...]:
     articles = {article.url for article in library.articles}
     others: list[Address] = []
     for page in pages:
-        if f"/{page.path.removesuffix('index.html')}" in articles:
+        if address_of(page.path) in articles:
             continue
         meta = page.values.get("page")
         if not isinstance(meta, Meta) or "noindex" in meta.robots:
@@ -72,4 +73,4 @@ def of_others(pages: Iterable[Page], library: Library) -> tuple[Address, ...]:
 
 
 def _published(sources: Iterable[str], images: Catalogue) -> tuple[str, ...]:
-    return tuple(fallback(images[src]).url for src in sources if src in images)
+    return tuple(fallback(info).url for info in images.usable(sources).values())

@@ -1,6 +1,7 @@
 """Addresses of the site: where each is written, and which belong to the portal itself."""
 
 import re
+from collections.abc import Mapping
 from urllib.parse import unquote
 
 RESERVED = frozenset((
@@ -25,6 +26,14 @@ def output_path(address: str) -> str:
 def address_of(path: str) -> str:
     """The address of what is written at ``path``: ``cu/bai/index.html`` → ``/cu/bai/``."""
     return f"/{path.removesuffix('index.html')}"
+
+
+def page_linked(href: str, links: Mapping[str, str]) -> str | None:
+    """The address of the page whose file a link of a text names, with the fragment of the link;
+    ``None`` of any other link. ``links`` are those of the text, as ``Library.links`` gives them."""
+    file, mark, fragment = href.partition("#")
+    address = links.get(unquote(file))
+    return address and address + mark + fragment
 
 
 def is_generated(path: str) -> bool:

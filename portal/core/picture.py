@@ -4,7 +4,7 @@ Pure arithmetic on sizes and names; the pixels are the business of ``portal.imag
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import blake2b
@@ -112,6 +112,11 @@ class Catalogue(Mapping[str, ImageInfo]):
 
     images: Mapping[str, ImageInfo] = field(default_factory=dict)
     defects: Mapping[str, "Defect"] = field(default_factory=dict)
+
+    def usable(self, sources: Iterable[str]) -> dict[str, ImageInfo]:
+        """Those of ``sources`` that can be published, in the same order."""
+        images = self.images
+        return {src: images[src] for src in sources if src in images}
 
     def __getitem__(self, src: str) -> ImageInfo:
         return self.images[src]
