@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from plugins.statistics.views import Delta, delta
 from plugins.statistics.wording import change_text, number_and_unit, value_text
-from portal.core.figures.arithmetic import HUNDRED, Verdict, judge, percent, quotient
+from portal.core.figures.arithmetic import Verdict
+from portal.core.figures.claims import Share, earlier_by, share_of
 from portal.core.figures.dataset import Dataset
-from portal.core.figures.observation import Observation, Quantity
+from portal.core.figures.observation import Observation
 from portal.core.figures.series import Frequency, Point, Series, Topic
 from portal.core.indicator import Indicator
 from portal.core.vietnamese import format_date, format_number, format_percent
@@ -84,8 +85,9 @@ class FactBox:
         marks: list[Mark] = []
         if change is not None:
             marks += _change_marks(observation, before)
-        if observation.whole or indicator.share_of or (indicator.part_of and observation.share):
-            marks += _share_marks(observation, indicator, self._siblings)
+        share = share_of(observation, indicator, self._siblings.get)
+        if share is not None:
+            marks += _share_marks(share)
         if same is not None:
             marks += _agreement_marks(observation, same)
         return Fact(
@@ -127,63 +129,32 @@ def _change_marks(observation: Observation, before: Observation | None) -> Itera
     previous = observation.previous
     if previous is None:
         return
-    assert observation.change is not None
-    against = observation.change.against
+    change = observation.change
+    assert change is not None
+    against = change.against
     assert against is not None
     printed = value_text(previous, observation.unit)
     if before is None:
         yield Mark(f"{against.label} tính ra {printed}")
-    elif previous.interval.meets(before.interval):
-        yield Mark(f"khớp với {against.label}: {printed}", url=before.source.url)
+        return
+    told = value_text(before.quantity, before.unit)
+    if earlier_by(change, observation).meets(before.interval):
+        yield Mark(f"khớp với {against.label}: {told}", url=before.source.url)
     else:
-        told = value_text(before.quantity, before.unit)
         yield Mark(f"{against.label} tính ra {printed}, bài trước ghi {told}", False,
                    before.source.url)  # fmt: skip
 
 
-def _share_marks(
-    observation: Observation,
-    indicator: Indicator,
-    siblings: Mapping[tuple[str, str, str], Observation],
-) -> Iterator[Mark]:
-    found = _share_of(observation, indicator, siblings)
-    if found is None:
+def _share_marks(share: Share) -> Iterator[Mark]:
+    if not (share.part.exact and share.whole.exact) or share.whole.value <= 0:
         return
-    part, whole, share = found
-    if not (part.exact and whole.exact) or whole.value <= 0:
-        return
-    computed = format_percent(percent(HUNDRED * part.value / whole.value))
-    if share is None:
+    computed = format_percent(share.percent)
+    if share.stated is None:
         yield Mark(f"tỷ lệ tính ra {computed}")
-        return
-    verdict = judge(share, quotient(part.interval, whole.interval))
-    if verdict in (Verdict.HOLDS, Verdict.APPROXIMATE):
+    elif share.verdict in (Verdict.HOLDS, Verdict.APPROXIMATE):
         yield Mark(f"tỷ lệ tính lại: {computed}")
     else:
-        yield Mark(f"bài ghi {value_text(share, '%')}; tỷ lệ tính lại: {computed}", False)
-
-
-def _share_of(
-    observation: Observation,
-    indicator: Indicator,
-    siblings: Mapping[tuple[str, str, str], Observation],
-) -> tuple[Quantity, Quantity, Quantity | None] | None:
-    """Part, whole and stated share, from the figure itself or from its neighbours."""
-    _, office, period = observation.key
-    if indicator.share_of is not None:
-        part = siblings.get((indicator.share_of.part, office, period))
-        whole = siblings.get((indicator.share_of.whole, office, period))
-        if part is None or (whole is None and part.whole is None):
-            return None
-        of = whole.quantity if whole else part.whole
-        return None if of is None else (part.quantity, of, observation.quantity)
-    if observation.whole is not None:
-        return observation.quantity, observation.whole, observation.share
-    if indicator.part_of is not None and observation.share is not None:
-        whole = siblings.get((indicator.part_of, office, period))
-        if whole is not None:
-            return observation.quantity, whole.quantity, observation.share
-    return None
+        yield Mark(f"bài ghi {value_text(share.stated, '%')}; tỷ lệ tính lại: {computed}", False)
 
 
 def _agreement_marks(observation: Observation, same: Observation) -> Iterator[Mark]:

@@ -11,6 +11,7 @@ from portal.core.figures.arithmetic import (
     percent,
     quotient,
 )
+from portal.core.figures.claims import earlier_by
 from portal.core.figures.dataset import Dataset, age
 from portal.core.figures.figure import Interval
 from portal.core.figures.finding import change_of, discrepancy, printed_value, value_of, where_is
@@ -118,12 +119,9 @@ def _change_fault(
             return None
         rate = percent(HUNDRED * (observation.value - before.value) / before.value)
         return f"{change_of(change)} nhưng tính ra {format_percent(rate)}", remedy
-    added = change.signed > 0
-    signed = change.quantity.interval if added else negative(change.quantity.interval)
-    implied = difference(observation.interval, signed)
-    if implied.meets(before.interval):
+    if earlier_by(change, observation).meets(before.interval):
         return None
-    sign = "−" if added else "+"
+    sign = "−" if change.signed > 0 else "+"
     numbers = f"{format_number(observation.value)} {sign} {format_number(change.quantity.value)}"
     result = format_number(observation.value - change.signed)
     return f"{numbers} = {result} cho {change.against.label}", remedy

@@ -10,12 +10,13 @@ from decimal import Decimal
 from typing import Final
 
 from portal.core.figures import notation
-from portal.core.figures.arithmetic import (
-    HUNDRED,
-    Verdict,
-    judge,
-    percent,
-    quotient,
+from portal.core.figures.arithmetic import HUNDRED, Verdict
+from portal.core.figures.claims import (
+    Share,
+    Stated,
+    share_of_others,
+    share_of_own,
+    share_of_whole,
 )
 from portal.core.figures.dataset import Key
 from portal.core.figures.figure import RATES
@@ -155,8 +156,8 @@ def check_ratio(observation: Observation, indicator: Indicator) -> Iterator[Prob
             f"{value_of(observation)} lớn hơn tổng {format_number(whole.value)}",
             "xem lại hai số",
         )  # fmt: skip
-    elif observation.share is not None:
-        yield from _check_share(observation, observation.quantity, whole, observation.share)
+    else:
+        yield from _check_share(observation, share_of_own(observation))
 
 
 def check_hundred(observation: Observation, indicator: Indicator) -> Iterator[Problem]:
@@ -197,21 +198,20 @@ def check_growth(observation: Observation, indicator: Indicator) -> Iterator[Pro
     previous = observation.before(change)
     if previous is None or previous.value <= 0:
         return
-    computed = quotient(change.quantity.interval, previous.interval)
-    verdict = judge(growth.quantity, computed)
+    share = Share(change.quantity, previous, growth.quantity)
+    verdict = share.verdict
     if change.up != growth.up or verdict is Verdict.WRONG:
-        rate = percent(HUNDRED * change.quantity.value / previous.value)
         yield error(
             observation, "figure", "growth-differs",
             f"{change_of(growth)} không bằng {format_number(change.quantity.value)}/"
-            f"{format_number(previous.value)} = {format_percent(rate)}",
+            f"{format_number(previous.value)} = {format_percent(share.percent)}",
             "sửa một trong hai số",
         )  # fmt: skip
     elif verdict is Verdict.TRUNCATED:
-        rate = percent(HUNDRED * change.quantity.value / previous.value)
+        rate = format_percent(share.percent)
         yield discrepancy(
             observation, "figure", "growth-truncated",
-            f"{change_of(growth)} là số cắt bớt, làm tròn đúng phải từ {format_percent(rate)}",
+            f"{change_of(growth)} là số cắt bớt, làm tròn đúng phải từ {rate}",
             "sửa số, hoặc ghi accept: tỷ lệ làm tròn xuống",
         )  # fmt: skip
 
@@ -253,31 +253,20 @@ def check_twice(observations: Iterable[Observation]) -> Iterator[Problem]:
             )  # fmt: skip
 
 
-Stated = Callable[[Key], Observation | None]
-"""What is stated of one (indicator, office, period)."""
-
-
 def check_share(
     observation: Observation, stated: Stated, indicators: Indicators
 ) -> Iterator[Problem]:
     """A share indicator against its part and whole."""
-    share_of = indicators[observation.indicator].share_of
-    if share_of is None:
-        return
-    _, office, period = observation.key
-    part = stated((share_of.part, office, period))
-    whole = stated((share_of.whole, office, period))
-    if part is not None and (whole is not None or part.whole is not None):
-        of = whole.quantity if whole is not None else part.whole
-        assert of is not None
-        yield from _check_share(observation, part.quantity, of, observation.quantity)
+    indicator = indicators[observation.indicator]
+    yield from _check_share(observation, share_of_others(observation, indicator, stated))
 
 
 def check_part(
     observation: Observation, stated: Stated, indicators: Indicators
 ) -> Iterator[Problem]:
     """A part never exceeds its whole; a share printed beside the part follows from both."""
-    whole_id = indicators[observation.indicator].part_of
+    indicator = indicators[observation.indicator]
+    whole_id = indicator.part_of
     if whole_id is None:
         return
     whole = stated((whole_id, observation.office, observation.period.iso))
@@ -298,10 +287,8 @@ def check_part(
             f"ở statistics[{whole.position}]",
             "sửa một trong hai số",
         )  # fmt: skip
-    elif observation.share is not None and observation.whole is None:
-        yield from _check_share(
-            observation, observation.quantity, whole.quantity, observation.share
-        )
+    else:
+        yield from _check_share(observation, share_of_whole(observation, indicator, stated))
 
 
 def check_total(
@@ -344,24 +331,24 @@ def exceeds(part: Quantity, whole: Quantity) -> bool:
     return low is not None and high is not None and low > high
 
 
-def _check_share(
-    observation: Observation, part: Quantity, whole: Quantity, share: Quantity
-) -> Iterator[Problem]:
-    verdict = judge(share, quotient(part.interval, whole.interval))
+def _check_share(observation: Observation, share: Share | None) -> Iterator[Problem]:
+    if share is None or share.stated is None:
+        return
+    verdict = share.verdict
     if verdict in (Verdict.HOLDS, Verdict.APPROXIMATE):
         return
-    computed = percent(HUNDRED * part.value / whole.value)
-    numbers = f"{format_number(part.value)}/{format_number(whole.value)}"
-    printed = format_percent(share.value)
+    computed = format_percent(share.percent)
+    numbers = f"{format_number(share.part.value)}/{format_number(share.whole.value)}"
+    printed = format_percent(share.stated.value)
     if verdict is Verdict.TRUNCATED:
         yield discrepancy(
             observation, "figure", "share-truncated",
-            f"{printed} chỉ đúng khi cắt bớt số lẻ: {numbers} = {format_percent(computed)}",
+            f"{printed} chỉ đúng khi cắt bớt số lẻ: {numbers} = {computed}",
             "làm tròn lại, hoặc ghi accept: tỷ lệ làm tròn xuống",
         )  # fmt: skip
     else:
         yield error(
             observation, "figure", "share-differs",
-            f"{printed} không bằng {numbers} = {format_percent(computed)}",
+            f"{printed} không bằng {numbers} = {computed}",
             "sửa một trong ba số",
         )  # fmt: skip

@@ -17,6 +17,7 @@ from plugins.statistics.facts import FactBox, fact_box, fact_lines, key_figures
 from plugins.statistics.spark import spark
 from plugins.statistics.svg import restyle
 from plugins.statistics.views import Delta, Overview, Row, YearOverview, merger_text
+from portal.core.figures.cross_checks import check_dataset
 from portal.core.figures.figure import Qualifier
 from portal.core.figures.observation import Change, Observation, Quantity
 from portal.core.figures.reading import Reading
@@ -73,6 +74,15 @@ def test_the_fact_box_says_what_was_checked() -> None:
     ]
     plain = read("Năm 2021 xong 140/145 nhiệm vụ.", stated("nhiem-vu.xong", "140/145 nhiệm vụ"))
     assert marks(plain) == [("tỷ lệ tính ra 96,55%", True)]
+
+
+def test_the_fact_box_agrees_with_the_check() -> None:
+    """Rounded numbers leave room: what the check lets pass is not called wrong to readers."""
+    unit = {"unit": "cuộc họp"}
+    old = meetings("11,2 km", "2020", day="2021-01-15", url="/2021/cu/", **unit)
+    new = meetings("12,5 km, tăng 1,2 km so với năm 2020", "2021", **unit)
+    assert check_dataset(dataset(old, new), indicators(), OFFICES)[0] == []
+    assert marks(new, old) == [("khớp với năm 2020: 11,2 cuộc họp", True)]
 
 
 def test_a_fact_box_depends_on_older_articles_only() -> None:
