@@ -30,7 +30,7 @@ planning = Signal("``fn(_, *, library, site) -> Iterable[Output]``: what is publ
 planning_texts = Signal("The same, for outputs made of the texts of many articles: feeds, search."
                         " Asked for after every edit, so it must be quick.")  # fmt: skip
 concluding = Signal("``fn(_, *, library, site, pages) -> Iterable[Output]``: what follows from all"
-                    " pages that were planned: the site map.")  # fmt: skip
+                    " pages that were planned: the site map, what may be counted.")  # fmt: skip
 locating = Signal("``fn(_, *, library, site, path) -> Output | None``: the output at one path"
                   " without planning the rest: for previews, and after edits.")  # fmt: skip
 

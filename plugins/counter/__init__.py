@@ -3,17 +3,17 @@
 from collections.abc import Iterable
 from typing import Any
 
-from plugins.bridge import planning
+from plugins.bridge import concluding
 from plugins.counter.paths import file
 from portal.core.library import Library
-from portal.core.output import File
+from portal.core.output import File, Page
 from portal.core.site import Site
 
 
-def plan(_: Any, *, library: Library, site: Site) -> Iterable[File]:
+def plan(_: Any, *, library: Library, site: Site, pages: tuple[Page, ...]) -> Iterable[File]:
     if site.counter:
-        yield file(library, (item.url for item in site.menu))
+        yield file(library, pages)
 
 
 def register() -> None:
-    planning.connect(plan)
+    concluding.connect(plan)

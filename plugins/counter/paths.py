@@ -3,23 +3,20 @@
 The file is public, like the site map, and says no more than that: addresses and titles.
 """
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import blake2b
 
-from portal.core.figures.collected import figures
-from portal.core.figures.series import Topic
+from portal.core.address import address_of
 from portal.core.library import Library
-from portal.core.output import File
+from portal.core.output import File, Page
 
 FILE_NAME = "counter-paths.txt"
 
-_SECTIONS = (
-    "/", "/chuyen-muc/", "/don-vi/", "/du-lieu/", "/luu-tru/", "/nguon-tin/", "/so-do-cong/",
-    "/so-lieu/", "/tim-kiem/", "/tro-nang/", "/tu-khoa/",
-)  # fmt: skip
-"""Pages that are there whatever the articles are. One that a site lacks does no harm: nothing
-sends hits for it."""
+_NOT_COUNTED = re.compile(r".*/trang-\d+/|.*\.html")
+"""Numbered pages of a list, which the service counts as the list; the pages for lost readers and
+for times without network."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,46 +30,23 @@ class Pages:
         return blake2b(_text(self).encode(), digest_size=16).hexdigest()
 
 
-def titles(library: Library, menu: Iterable[str]) -> dict[str, str]:
-    """Path → title of every page; "" for pages that are no articles."""
-    found = dict.fromkeys(_pages(library, menu), "")
-    found |= {article.url: " ".join(article.title.split()) for article in library.articles}
-    return found
+def titles(library: Library) -> dict[str, str]:
+    """Path → title of every article, in one line."""
+    return {article.url: " ".join(article.title.split()) for article in library.articles}
 
 
-def file(library: Library, menu: Iterable[str]) -> File:
-    """The list as an output of the build."""
-    return File(FILE_NAME, content, (Pages(tuple(sorted(titles(library, menu).items()))),))
+def file(library: Library, pages: Iterable[Page]) -> File:
+    """The list of ``pages`` as an output of the build."""
+    addresses = (address_of(page.path) for page in pages)
+    counted = (address for address in addresses if not _NOT_COUNTED.fullmatch(address))
+    listed = dict.fromkeys(counted, "") | titles(library)
+    return File(FILE_NAME, content, (Pages(tuple(sorted(listed.items()))),))
 
 
 def content(pages: Pages) -> bytes:
-    """One path a line; an article's title follows after a tab. Numbered pages of a list are not
-    listed: the service counts them as the list."""
+    """One path a line; an article's title follows after a tab."""
     return _text(pages).encode()
 
 
 def _text(pages: Pages) -> str:
     return "".join(f"{path}\t{title}\n" if title else f"{path}\n" for path, title in pages.titles)
-
-
-def _statistics(topics: Iterable[Topic]) -> Iterator[str]:
-    """As :mod:`plugins.statistics.pages` publishes them: of all that some article states."""
-    for topic in topics:
-        yield topic.indicator.url
-        for series in topic.series:
-            yield f"/so-lieu/don-vi/{series.office.id}/"
-            yield from (f"/so-lieu/nam/{point.period.year}/" for point in series.points)
-
-
-def _pages(library: Library, menu: Iterable[str]) -> Iterator[str]:
-    declarations = library.declarations
-    yield from _SECTIONS
-    yield from (url for url in menu if url.startswith("/"))
-    yield from (page.url for page in library.pages)
-    yield from (declarations.categories[id_].url for id_ in library.by_category)
-    yield from (office.url for office in declarations.offices.values())
-    yield from _statistics(figures(library).topics)
-    yield from (tag.url for tag in library.tags.values())
-    for year in library.by_year:
-        yield f"/{year}/"
-        yield from (f"/{year}/{month:02}/" for month in library.by_month(year))

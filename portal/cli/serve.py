@@ -51,7 +51,7 @@ def serve(
 
     def on_change() -> None:
         if counter is not None:
-            counter.accept(_countable(engine))
+            counter.accept(titles(engine.library))
 
     def restart() -> bool:
         refusals = try_out(settings, content, [one.source for one in engine.library.newest(1)])
@@ -152,11 +152,7 @@ def _start_counter(engine: ResidentEngine, preview: Preview) -> "Running | None"
         return None
     from counter import preview as counter  # noqa: PLC0415 (an optional extra)
 
-    running = counter.start(_countable(engine), preview.address)
+    running = counter.start(titles(engine.library), preview.address)
     engine.use_counter({"base": running.base})
     preview.policy = content_security_policy(running.base)
     return running
-
-
-def _countable(engine: ResidentEngine) -> Mapping[str, str]:
-    return titles(engine.library, (item.url for item in engine.site.menu))

@@ -215,12 +215,12 @@ def test_the_preview_counts_and_leaves_nothing() -> None:
     headers = {"Origin": origin, "User-Agent": "Mozilla/5.0 Firefox/140.0"}
     try:
         service.accept({"/a/": "Bài", "/b/": "Bài mới"})
-        for path in ("/a/", "/b/"):
+        for path in ("/a/", "/b/", "/so-lieu"):
             hit = Request(f"{service.base}/count?p={path}", method="POST", headers=headers)
             with urlopen(hit, timeout=10) as answer:
                 assert answer.status == 200
         with urlopen(f"{service.base}/counter/TOTAL.json", timeout=10) as answer:
-            assert b'"count":"2"' in answer.read()
+            assert b'"count":"3"' in answer.read()
     finally:
         service.stop()
     again = preview.start({}, origin)

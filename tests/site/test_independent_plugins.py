@@ -106,9 +106,24 @@ def test_no_page_knows_of_what_is_left_out(rich: TinySite, plugins: list[str]) -
     assert site.dead_addresses() == []
     assert site.empty_headings() == []
     assert dead_controls(site) == []
+    assert wrongly_counted(site) == set()
     shutil.rmtree(rich.root / ".output.portal")
     rich.build()
     assert rich.files() == before
+
+
+def wrongly_counted(site: Site) -> set[str]:
+    """What the counter may count that is no page, and pages with a counter that it may not count;
+    numbered pages of a list count as the list."""
+    if "/counter-paths.txt" not in site.files:
+        return set()
+    lines = site.read("/counter-paths.txt").decode().splitlines()
+    counting = {
+        re.sub(r"(?:trang-\d+/)?index\.html$", "", address)
+        for address, root in site.pages.items()
+        if address.endswith("/index.html") and root.xpath("//*[@data-module='visit-counter']")
+    }
+    return {line.partition("\t")[0] for line in lines} ^ counting
 
 
 def dead_controls(site: Site) -> list[str]:
