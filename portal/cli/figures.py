@@ -10,6 +10,7 @@ import typer
 from portal.cli.arguments import DEFAULT_SETTINGS, AsJson, Content, Jobs, SettingsFile
 from portal.cli.report import conclude, print_problems, progress, say
 from portal.cli.usage import Command, Group
+from portal.core.figures.arithmetic import Verdict
 from portal.core.figures.extract import Extraction, read
 from portal.core.figures.figure import Direction, Figure, Kind, Qualifier, with_unit
 from portal.core.figures.period import parse
@@ -30,12 +31,9 @@ _QUALIFIERS = {
     Qualifier.LTE: "không quá",
     Qualifier.APPROX: "khoảng",
 }
-_MARKS: Mapping[bool | str, str] = {
-    True: "✔",
-    False: "✘",
-    "truncation": "≈",
-    "approximate": "≈",
-}
+_MARKS = {
+    Verdict.HOLDS: "✔", Verdict.TRUNCATED: "≈", Verdict.APPROXIMATE: "≈", Verdict.WRONG: "✘",
+}  # fmt: skip
 
 
 @app.command("read", cls=Command)
@@ -212,7 +210,7 @@ def _value(figure: Figure) -> str:
 
 
 def _verdict(relation: Relation) -> str:
-    return f"  {_MARKS[relation.holds]} {relation.note}"
+    return f"  {_MARKS[relation.verdict]} {relation.note}"
 
 
 def _yaml(proposal: Proposal, extraction: Extraction) -> str:

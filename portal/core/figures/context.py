@@ -152,7 +152,7 @@ class Context:
 
             text = extract.read(block, today=self.article.day)
             for relation in relations.relate(text):
-                if relation.holds is False:
+                if relation.is_wrong:
                     yield discrepancy(
                         _nearest(here, text.figures[relation.whole].start, places),
                         "figure", "sentence-disagrees", f"câu văn tự mâu thuẫn: {relation.note}",

@@ -164,14 +164,15 @@ def _score_relations(
     for key, verdict in note.relations.items():
         counts["relations"] += 1
         answer = told.pop(key, None)
-        if answer and str(answer.holds).lower() == verdict:
+        holds = answer and answer.as_json()["holds"]
+        if str(holds).lower() == verdict:
             counts["judged"] += 1
         else:
-            score.notes.append(f"{note.name}: {key} is {verdict}, told {answer and answer.holds}")
-        if answer and answer.holds is False and verdict != "false":
+            score.notes.append(f"{note.name}: {key} is {verdict}, told {holds}")
+        if answer and answer.is_wrong and verdict != "false":
             counts["false alarms"] += 1
     for relation in told.values():
-        if relation.holds is False:
+        if relation.is_wrong:
             counts["false alarms"] += 1
             score.notes.append(f"{note.name}: false alarm {relation}")
         else:

@@ -60,8 +60,8 @@ def _sums_and_orderings(near: Neighbourhood, cells: set[int]) -> Iterator[Relati
     sums = Sums(near, cells)
     for found in sums.find():
         terms = " + ".join(number(near.figures[index].value) for index in found.parts)
-        words = explain(terms, (found.total, found.holds), near.figures[found.whole])
-        yield Relation("sum", found.parts, found.whole, found.whole, found.holds, words)
+        words = explain(terms, (found.total, found.verdict), near.figures[found.whole])
+        yield Relation("sum", found.parts, found.whole, found.whole, found.verdict, words)
     orderings = Orderings(near)
     yield from orderings.comparisons()
     yield from orderings.superlatives()

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from portal.core.figures.arithmetic import Verdict
 from portal.core.figures.figure import Figure, Kind
 from portal.core.figures.prose.basis import PLANS
 from portal.core.figures.relations import verdict
@@ -45,7 +46,7 @@ class Changes:
             relation = self._judge(previous, current, stated, is_rate=is_rate)
             ratios = (self.figures[i].kind is Kind.RATIO for i in (previous, current))
             sure = told and len(set(ratios)) == 1
-            if relation and (sure or relation.holds is True):
+            if relation and (sure or relation.verdict is Verdict.HOLDS):
                 return relation
         return self._rate_of_absolute(current, stated) if figure.unit == "%" and is_rate else None
 
@@ -151,7 +152,7 @@ class Changes:
                 )
                 if found is None:
                     return None
-                if found[1] is False and not _AGAIN.fullmatch(self.near.gap(index, stated)):
+                if found[1] is Verdict.WRONG and not _AGAIN.fullmatch(self.near.gap(index, stated)):
                     return None
                 words = explain(f"mức {number(figure.value)}", found, self.figures[stated])
                 return Relation("rate_of_change", (index,), current, stated, found[1], words)

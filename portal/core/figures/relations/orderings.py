@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from portal.core.figures.arithmetic import Verdict
 from portal.core.figures.figure import Direction, Kind, Qualifier
 from portal.core.figures.relations import verdict
 from portal.core.figures.relations.neighbourhood import AMOUNTS, RELATIVE, Neighbourhood
 from portal.core.figures.relations.relation import Relation, explain, number
-from portal.core.figures.relations.verdict import Holds
 
 _METERS = tuple(
     map(
@@ -146,9 +146,9 @@ class Orderings:
         """That one figure is not greater than the other."""
         small, great = self.figures[low], self.figures[high]
         vague = any(f.qualifier is not Qualifier.EXACT for f in (small, great))
-        holds: Holds = small.value <= great.value
+        judged = Verdict.HOLDS if small.value <= great.value else Verdict.WRONG
         if vague and small.interval.meets(great.interval):
-            holds = "approximate"
-        sign = "không lớn hơn" if holds else "lớn hơn"
+            judged = Verdict.APPROXIMATE
+        sign = "lớn hơn" if judged is Verdict.WRONG else "không lớn hơn"
         words = f"{number(small.value)} {sign} {number(great.value)}"
-        return Relation("ordering", (low,), high, None, holds, words)
+        return Relation("ordering", (low,), high, None, judged, words)

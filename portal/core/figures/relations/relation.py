@@ -2,11 +2,18 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
+from portal.core.figures.arithmetic import Verdict
 from portal.core.figures.figure import Figure
-from portal.core.figures.relations.verdict import Holds
+from portal.core.figures.relations.verdict import Judged
 from portal.core.vietnamese import format_number
+
+_HOLDS: Final[dict[Verdict, bool | str]] = {
+    Verdict.HOLDS: True, Verdict.TRUNCATED: "truncation", Verdict.APPROXIMATE: "approximate",
+    Verdict.WRONG: False,
+}  # fmt: skip
+"""What ``portal figures read --json`` prints of each; stable."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +29,13 @@ class Relation:
     """The whole, the sum, the later value, the greater one."""
     stated: int | None
     """The figure that states the result; ``None`` for orderings."""
-    holds: Holds
+    verdict: Verdict
     note: str = ""
     """A Vietnamese sentence for editors."""
+
+    @property
+    def is_wrong(self) -> bool:
+        return self.verdict is Verdict.WRONG
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -32,25 +43,27 @@ class Relation:
             "parts": list(self.parts),
             "whole": self.whole,
             "stated": self.stated,
-            "holds": self.holds,
+            "holds": _HOLDS[self.verdict],
             "note": self.note,
         }
 
 
-def explain(terms: str, found: tuple[Decimal, Holds], stated: Figure) -> str:
+_TOLD: Final = {
+    Verdict.HOLDS: "khớp", Verdict.TRUNCATED: "khớp nếu bỏ phần lẻ, nhưng làm tròn thì khác",
+    Verdict.APPROXIMATE: "gần đúng", Verdict.WRONG: "không khớp",
+}  # fmt: skip
+
+
+def explain(terms: str, found: Judged, stated: Figure) -> str:
     """What was computed, what is printed, and whether they agree, in one Vietnamese sentence."""
-    computed, holds = found
+    computed, verdict = found
     percent = "%" if stated.unit == "%" else ""
     result = number(
         round(computed, max(2, stated.decimals + 1)) if percent or computed % 1 else computed
     )
     printed = number(stated.value) + percent
     said = f"{terms}: tính ra {result}{percent}, bài viết ghi {printed}"
-    if holds is True:
-        return f"{said}: khớp"
-    if holds == "truncation":
-        return f"{said}: khớp nếu bỏ phần lẻ, nhưng làm tròn thì khác"
-    return f"{said}: gần đúng" if holds else f"{said}: không khớp"
+    return f"{said}: {_TOLD[verdict]}"
 
 
 def number(value: Decimal) -> str:

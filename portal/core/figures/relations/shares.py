@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from portal.core.figures.arithmetic import Verdict
 from portal.core.figures.figure import Kind, Qualifier
 from portal.core.figures.relations import verdict
 from portal.core.figures.relations.neighbourhood import (
@@ -36,7 +37,7 @@ _NEXT_TO = Decimal(5)
 """The same where nothing but the place says that one amount is of the other."""
 _LOOK_BACK = 9
 _FAR_BACK = 40
-_ORDER = (True, "truncation", "approximate")
+_ORDER = (Verdict.HOLDS, Verdict.TRUNCATED, Verdict.APPROXIMATE)
 
 
 class Shares:
@@ -52,7 +53,7 @@ class Shares:
     def share(self, stated: int) -> Relation | None:
         """The relation that the percentage ``stated`` states, if it is a share of anything."""
         relation = self._share(stated)
-        if relation and relation.holds is not False:
+        if relation and not relation.is_wrong:
             self.proven[stated] = relation
         return relation
 
@@ -72,12 +73,13 @@ class Shares:
             gap = self.near.gap(stated, following)
             sure = "(" not in gap or tells_measure(gap.rpartition("(")[2])
             relation = self._judge(part, following, stated)
-            if len(gap) < 90 and _OF_TOTAL.fullmatch(gap) and relation and (relation.holds or sure):
+            near = len(gap) < 90 and _OF_TOTAL.fullmatch(gap)
+            if near and relation and (sure or not relation.is_wrong):
                 return relation
         elif not figure.basis and self.near.suits(part, following):
             relation = self._judge(part, following, stated)
             bracketed = _OF_BRACKET.fullmatch(self.near.gap(stated, following))
-            if relation and bracketed and (relation.holds or bracketed["sure"]):
+            if relation and bracketed and (bracketed["sure"] or not relation.is_wrong):
                 return relation
         return None if against_time else self._of_earlier(part, stated)
 
@@ -143,7 +145,7 @@ class Shares:
         passed = False
         for relation in self._candidates(part, stated):
             alike = self.near.alike(part, relation.whole)
-            if relation.holds is not False:
+            if not relation.is_wrong:
                 close = alike or self.near.same_sentence(part, relation.whole)
                 if close and self._is_credible(relation):
                     possible.append(relation)
@@ -173,7 +175,7 @@ class Shares:
         """Of several wholes that fit: not itself a share, to the digit, not a ratio, then near."""
         return (
             self._has_own(relation.whole, stated),
-            _ORDER.index(relation.holds),
+            _ORDER.index(relation.verdict),
             self.figures[relation.whole].kind is Kind.RATIO,
         )
 
@@ -190,12 +192,12 @@ class Shares:
                 continue
             around = self.near.words_around(whole)
             shared = len(named & around)
-            if relation.holds is False:
+            if relation.is_wrong:
                 if 5 * shared >= 3 * len(named) > 3 and self._is_slip(relation):
                     found.append((3, relation))
             elif named and shared * 2 >= len(named):
                 found.append((0, relation))
-            elif whole in proven and relation.holds != "approximate":
+            elif whole in proven and relation.verdict is not Verdict.APPROXIMATE:
                 found.append((1, relation))
             elif len(about & around) > 1 or self._is_exact(relation):
                 found.append((2, relation))
@@ -204,7 +206,7 @@ class Shares:
     def _is_exact(self, relation: Relation) -> bool:
         figure = self.figures[relation.stated or 0]
         unit = self.figures[relation.parts[0]].unit
-        return relation.holds is True and bool(figure.decimals and unit)
+        return relation.verdict is Verdict.HOLDS and bool(figure.decimals and unit)
 
     def _is_slip(self, relation: Relation) -> bool:
         exact = self.figures[relation.stated or 0].qualifier is Qualifier.EXACT
@@ -276,7 +278,7 @@ class Shares:
         for index in earlier:
             if self.figures[index].kind is Kind.RATIO and self.near.same_sentence(index, stated):
                 relation = self._judge(index, index, stated)
-                if relation and relation.holds in (True, "truncation"):
+                if relation and relation.verdict in (Verdict.HOLDS, Verdict.TRUNCATED):
                     return relation
         for part in earlier:
             for whole in earlier:
@@ -284,7 +286,7 @@ class Shares:
                 if whole == part or not self.near.alike(part, whole) or not large:
                     continue
                 relation = self._judge(part, whole, stated)
-                if relation and relation.holds is True:
+                if relation and relation.verdict is Verdict.HOLDS:
                     return relation
         return None
 
@@ -292,7 +294,7 @@ class Shares:
         amount = self.figures[whole]
         found = verdict.share(self.figures[part], amount, self.figures[stated])
         divisor = amount.denominator or amount.value
-        if amount.denominator and part != whole and not (found and found[1]):
+        if amount.denominator and part != whole and (found is None or found[1] is Verdict.WRONG):
             amount, divisor = amount._replace(denominator=None), amount.value
             found = verdict.share(self.figures[part], amount, self.figures[stated])
         if found is None:
@@ -304,7 +306,7 @@ class Shares:
 
     def _is_credible(self, relation: Relation) -> bool:
         """A bound agrees with almost anything; it counts where the numbers are close as well."""
-        if relation.holds != "approximate" or relation.stated is None:
+        if relation.verdict is not Verdict.APPROXIMATE or relation.stated is None:
             return True
         part, whole = self.figures[relation.parts[0]], self.figures[relation.whole]
         return verdict.is_near(100 * part.value / whole.value, self.figures[relation.stated].value)

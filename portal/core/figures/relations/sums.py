@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from portal.core.figures.arithmetic import Verdict
 from portal.core.figures.figure import Kind, Qualifier
 from portal.core.figures.relations import verdict
 from portal.core.figures.relations.lists import MOST, TERMS, TOLD, Lists, alike, is_money, same_sort
 from portal.core.figures.relations.neighbourhood import Neighbourhood
-from portal.core.figures.relations.verdict import Holds
 
 _REST = re.compile(
     r"còn lại|chưa|đang (?:thực hiện|giải quyết|xử lý|xem xét)|không (?:đạt|đúng|hoàn thành)"
@@ -33,7 +33,7 @@ class Sum:
     parts: tuple[int, ...]
     whole: int
     total: Decimal
-    holds: Holds
+    verdict: Verdict
 
 
 class Sums:
@@ -57,7 +57,8 @@ class Sums:
             while found:
                 self.taken.update(found.parts)
                 yield found
-                found = self._after(whole, again=True) if found.holds else None
+                is_wrong = found.verdict is Verdict.WRONG
+                found = None if is_wrong else self._after(whole, again=True)
                 if found and not all(self.figures[index].unit for index in found.parts):
                     break
         yield from self._far()
@@ -84,12 +85,12 @@ class Sums:
         exhaustive, partial = self.lists.cues(whole, terms)
         if self.figures[whole].value < 20 and not (exhaustive or partial):
             return None
-        for wanted in (True, "approximate"):
+        for wanted in (Verdict.HOLDS, Verdict.APPROXIMATE):
             for first in range(len(terms) - 1):
                 for last in range(len(terms), first + 1, -1):
                     run = terms[first:last]
                     found = self._sum(run, whole)
-                    if found.holds != wanted:
+                    if found.verdict is not wanted:
                         continue
                     announced = not first and (exhaustive or partial)
                     if self._is_meant(run, whole, exhaustive and not first, announced):
@@ -102,7 +103,7 @@ class Sums:
             return True
         if self._all_alike(run, whole):
             return announced or len(run) > 2 or self.figures[whole].value >= _MANY
-        exact = self._sum(run, whole).holds is True
+        exact = self._sum(run, whole).verdict is Verdict.HOLDS
         one_unit = len({self.figures[i].unit for i in run}) == 1
         return exact and announced and (len(run) > 2 or one_unit)
 
@@ -115,7 +116,7 @@ class Sums:
         if any(figures[i].qualifier is not Qualifier.EXACT for i in (*run, whole)):
             return None
         found = self._sum(run, whole)
-        if found.holds is not False:
+        if found.verdict is not Verdict.WRONG:
             return None  # it adds up by chance, or it would have been proven
         room = self._room(run, whole, short=found.total < figures[whole].value)
         return found if verdict.is_near(found.total, figures[whole].value, room) else None
@@ -160,7 +161,9 @@ class Sums:
         for first in range(len(terms) - 1):
             run = terms[first:]
             found = self._sum(run, whole)
-            if found.holds is True or (found.holds and self._all_alike(run, whole)):
+            if found.verdict is Verdict.WRONG:
+                continue
+            if found.verdict is Verdict.HOLDS or self._all_alike(run, whole):
                 return found
         return None
 
@@ -191,8 +194,8 @@ class Sums:
         return index not in self.taken and self.figures[index].attached_to is None
 
     def _sum(self, run: Sequence[int], whole: int) -> Sum:
-        total, holds = verdict.total((self.figures[i] for i in run), self.figures[whole])
-        return Sum(tuple(run), whole, total, holds)
+        total, judged = verdict.total((self.figures[i] for i in run), self.figures[whole])
+        return Sum(tuple(run), whole, total, judged)
 
     def _all_alike(self, run: list[int], whole: int) -> bool:
         return all(alike(self.figures[i], self.figures[whole]) for i in run)

@@ -8,18 +8,18 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from itertools import permutations
 
+from portal.core.figures.arithmetic import Verdict
 from portal.core.figures.figure import Direction, Figure, Kind
 from portal.core.figures.relations import verdict
 from portal.core.figures.relations.neighbourhood import Neighbourhood
 from portal.core.figures.relations.relation import Relation, explain, number
-from portal.core.figures.relations.verdict import Holds
+from portal.core.figures.relations.verdict import Judged
 
 _TOTAL_ROW = re.compile(r"(?<!\w)(?:tổng(?: cộng| số)?|cộng|toàn tỉnh)(?!\w)")
 _CLOSE = Decimal("0.25")
 _Row = dict[int, int]
 """Column → figure."""
-_Found = tuple[Decimal, Holds]
-_Rule = Callable[[Figure, Figure, Figure], _Found | None]
+_Rule = Callable[[Figure, Figure, Figure], Judged | None]
 
 
 class Tables:
@@ -100,15 +100,15 @@ class Tables:
     ) -> Iterator[Relation]:
         found = []
         for first, second, third in triples:
-            verdict_of_row = rule(*(self.figures[i] for i in (first, second, third)))
-            if verdict_of_row:
-                found.append(((first, second, third), verdict_of_row))
-        held = sum(holds is not False for _, (_, holds) in found)
+            judged = rule(*(self.figures[i] for i in (first, second, third)))
+            if judged:
+                found.append(((first, second, third), judged))
+        held = sum(judged is not Verdict.WRONG for _, (_, judged) in found)
         if held < min(2, len(found)) or 2 * held < len(found):
             return
         for (first, second, third), result in found:
             stated = self.figures[third]
-            if result[1] is False and not verdict.is_near(result[0], stated.value, _CLOSE):
+            if result[1] is Verdict.WRONG and not verdict.is_near(result[0], stated.value, _CLOSE):
                 continue
             terms = f"{number(self.figures[first].value)} và {number(self.figures[second].value)}"
             words = explain(terms, result, stated)
@@ -134,7 +134,7 @@ class Tables:
             if len(parts) < 2 or figure.kind is Kind.PERCENT:
                 continue
             found = verdict.total((self.figures[i] for i in parts), figure)
-            if found[1] is False and not verdict.is_near(found[0], figure.value):
+            if found[1] is Verdict.WRONG and not verdict.is_near(found[0], figure.value):
                 continue
             terms = " + ".join(number(self.figures[i].value) for i in parts)
             yield Relation(
@@ -148,9 +148,9 @@ def _towards(before: Figure, after: Figure, stated: Figure) -> Figure:
     return stated._replace(direction=Direction.DOWN if down else Direction.UP)
 
 
-def _rate(before: Figure, after: Figure, stated: Figure) -> _Found | None:
+def _rate(before: Figure, after: Figure, stated: Figure) -> Judged | None:
     return verdict.rate(before, after, _towards(before, after, stated))
 
 
-def _difference(before: Figure, after: Figure, stated: Figure) -> _Found | None:
+def _difference(before: Figure, after: Figure, stated: Figure) -> Judged | None:
     return verdict.change(before, after, _towards(before, after, stated))

@@ -2,14 +2,12 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import Literal
 
-from portal.core.figures.arithmetic import HUNDRED, difference, quotient
+from portal.core.figures.arithmetic import HUNDRED, Verdict, difference, quotient
 from portal.core.figures.figure import Figure, Interval, Kind, Qualifier
 
-Holds = bool | Literal["truncation", "approximate"]
-"""``truncation``: right but for the last digit, which was cut off instead of rounded.
-``approximate``: nothing contradicts it, but a rounded or bounded number leaves room."""
+Judged = tuple[Decimal, Verdict]
+"""What follows from the numbers as printed, and whether it is what is stated."""
 
 _MEASURED = frozenset(
     (
@@ -38,7 +36,7 @@ _ROOM = Decimal("0.03")
 
 def judge(
     computed: Decimal, possible: Interval | None, stated: Figure, inputs: Iterable[Figure]
-) -> Holds:
+) -> Verdict:
     """Compare a stated figure with what follows from the printed ``inputs``.
 
     ``computed`` follows from the numbers as printed, ``possible`` from all that they may stand for.
@@ -47,23 +45,23 @@ def judge(
     if not vague:
         rounding = stated.rounding_interval if stated.is_rate else stated.interval
         if computed in rounding or computed == rounding.high:
-            return True
+            return Verdict.HOLDS
         cut = computed in stated.truncation_interval and stated.is_rate
         if cut or possible is None or not any(map(_is_rounded, inputs)):
-            return "truncation" if cut else False
+            return Verdict.TRUNCATED if cut else Verdict.WRONG
         if possible.meets(rounding):
-            return "approximate"
-        return "truncation" if possible.meets(stated.truncation_interval) else False
+            return Verdict.APPROXIMATE
+        return Verdict.TRUNCATED if possible.meets(stated.truncation_interval) else Verdict.WRONG
     if possible is not None and not possible.meets(stated.interval):
-        return False
-    return "approximate"
+        return Verdict.WRONG
+    return Verdict.APPROXIMATE
 
 
 def is_near(computed: Decimal, stated: Decimal, room: Decimal = _ROOM) -> bool:
     return abs(computed - stated) <= room * max(abs(stated), Decimal(1))
 
 
-def share(part: Figure, whole: Figure, stated: Figure) -> tuple[Decimal, Holds] | None:
+def share(part: Figure, whole: Figure, stated: Figure) -> Judged | None:
     """*3.285 of 3.441, 95,4%*; ``None`` if the whole is nothing or cannot tell anything."""
     amount = whole.denominator or whole.value
     if not amount:
@@ -75,7 +73,7 @@ def share(part: Figure, whole: Figure, stated: Figure) -> tuple[Decimal, Holds] 
     return computed, judge(computed, quotient(_room(part), _room(whole)), stated, (part, whole))
 
 
-def change(previous: Figure, current: Figure, stated: Figure) -> tuple[Decimal, Holds] | None:
+def change(previous: Figure, current: Figure, stated: Figure) -> Judged | None:
     """*from 15.324 to 17.337, tăng 2.013* (or points, if both are percentages)."""
     possible = difference(_room(current), _room(previous))
     computed = current.value - previous.value
@@ -86,7 +84,7 @@ def change(previous: Figure, current: Figure, stated: Figure) -> tuple[Decimal, 
     return _signed(computed, possible, stated, (previous, current))
 
 
-def rate(previous: Figure, current: Figure, stated: Figure) -> tuple[Decimal, Holds] | None:
+def rate(previous: Figure, current: Figure, stated: Figure) -> Judged | None:
     """*from 162.810 to 184.260, tăng 13,2%*; *gấp 2 lần*, *tăng 1,5 lần*."""
     if not previous.value:
         return None
@@ -98,14 +96,12 @@ def rate(previous: Figure, current: Figure, stated: Figure) -> tuple[Decimal, Ho
             ratio = quotient(_room(previous), _room(current), Decimal(1))
         found = judge(times, ratio, stated, (previous, current))
         more = judge(times - 1, _less_one(ratio), stated, (previous, current))
-        return (times, found) if found else (times - 1, more)
+        return (times - 1, more) if found is Verdict.WRONG else (times, found)
     possible = _less_one(ratio, HUNDRED)
     return _signed(HUNDRED * (times - 1), possible, stated, (previous, current))
 
 
-def rate_from_change(
-    current: Figure, absolute: Figure, stated: Figure
-) -> tuple[Decimal, Holds] | None:
+def rate_from_change(current: Figure, absolute: Figure, stated: Figure) -> Judged | None:
     """*184.260, tăng 21.450 (13,2%)*: the previous value follows from the other two."""
     sign = -1 if absolute.direction and absolute.direction.value == "down" else 1
     previous = current.value - sign * absolute.value
@@ -118,18 +114,18 @@ def rate_from_change(
     return computed, judge(computed, possible, stated, (current, absolute))
 
 
-def total(parts: Iterable[Figure], whole: Figure) -> tuple[Decimal, Holds]:
+def total(parts: Iterable[Figure], whole: Figure) -> Judged:
     """Whether the parts add up; each printed number may be half a last place off."""
     parts = list(parts)
     computed = sum((f.value for f in parts), Decimal(0))
     vague = any(f.qualifier is not Qualifier.EXACT for f in (*parts, whole))
     if computed == whole.value:
-        return computed, "approximate" if vague else True
+        return computed, Verdict.APPROXIMATE if vague else Verdict.HOLDS
     rounded = [f for f in (*parts, whole) if _is_rounded(f)]
     slack = sum((f.precision / 2 for f in rounded), Decimal(0))
     if abs(computed - whole.value) <= slack or (vague and is_near(computed, whole.value)):
-        return computed, "approximate"
-    return computed, False
+        return computed, Verdict.APPROXIMATE
+    return computed, Verdict.WRONG
 
 
 def _is_rounded(figure: Figure) -> bool:
@@ -146,7 +142,7 @@ def _room(figure: Figure) -> Interval:
 
 def _signed(
     computed: Decimal, possible: Interval, stated: Figure, inputs: tuple[Figure, ...]
-) -> tuple[Decimal, Holds]:
+) -> Judged:
     """Turn a fall into a positive number, as the text prints it; a rise that falls is wrong."""
     if stated.direction and stated.direction.value == "down":
         computed, possible = -computed, difference(Interval(Decimal(0), Decimal(0)), possible)
