@@ -12,7 +12,7 @@ from portal.cli.report import conclude, print_problems, progress, say
 from portal.cli.usage import Command, Group
 from portal.core.figures.arithmetic import Verdict
 from portal.core.figures.extract import Extraction, read
-from portal.core.figures.figure import Direction, Figure, Kind, Qualifier, with_unit
+from portal.core.figures.figure import RELATIVE, Direction, Figure, Kind, Qualifier, with_unit
 from portal.core.figures.period import parse
 from portal.core.figures.proposal import Proposal, propose
 from portal.core.figures.relations import Relation, relate
@@ -201,7 +201,7 @@ def _value(figure: Figure) -> str:
         value += f"/{format_number(int(figure.denominator))}"
     if figure.qualifier in _QUALIFIERS:
         value = f"{_QUALIFIERS[figure.qualifier]} {value}"
-    if figure.kind in (Kind.CHANGE, Kind.POINTS) and figure.direction:
+    if figure.kind in RELATIVE and figure.direction:
         value = f"{'tăng' if figure.direction is Direction.UP else 'giảm'} {value}"
     unit = figure.unit or ""
     if figure.kind is Kind.POINTS:

@@ -64,6 +64,12 @@ class Kind(StrEnum):
     """A reading of a site meter (visits, views); never adds up over time."""
 
 
+AMOUNTS = (Kind.COUNT, Kind.RATIO, Kind.PAIR, Kind.MONEY, Kind.METER)
+RELATIVE = (Kind.CHANGE, Kind.POINTS)
+"""Kinds of what stands for itself, and of what says something of another figure; a percentage may
+do either."""
+
+
 class Direction(StrEnum):
     """Which way a change goes."""
 

@@ -4,7 +4,7 @@ import re
 from enum import StrEnum
 
 from portal.core.figures import period as periods
-from portal.core.figures.figure import Figure, Kind
+from portal.core.figures.figure import RELATIVE, Figure
 from portal.core.figures.notation import Phrase
 from portal.core.figures.prose.basis import PLANS
 
@@ -41,7 +41,6 @@ _LINK = re.compile(
 )
 """Between a number and the time that it is of, or is compared with."""
 _COMPARED = re.compile(r"(?<!\w)so(?:\s+với|\s+cùng|\s+năm)?(?!\w)|hơn\s+[^\W\d]")
-_RELATIVE = (Kind.CHANGE, Kind.POINTS)
 _PAUSE = re.compile(r"[,;:()]|\svà\s|\snhưng\s")
 _LEADING = re.compile(r"[\s)]*(?:,\s*(?=so\s))?")
 
@@ -86,7 +85,7 @@ def level_after(phrase: Phrase, figure: Figure) -> Figure | None:
     """*giảm từ 9,43% xuống còn 7,86%*: what became of ``figure``."""
     place = phrase.figures.index(figure)
     levels = (f for f in phrase.figures[place + 1 :] if f.attached_to == place)
-    return next((f for f in levels if f.direction and f.kind not in _RELATIVE), None)
+    return next((f for f in levels if f.direction and f.kind not in RELATIVE), None)
 
 
 def origin_of(phrase: Phrase, figure: Figure) -> Figure | None:

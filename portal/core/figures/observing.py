@@ -5,7 +5,7 @@ from decimal import Decimal
 from hashlib import blake2b
 
 from portal.core.figures import period as periods
-from portal.core.figures.figure import RANK, RATES, Direction, Figure, Kind
+from portal.core.figures.figure import RANK, RATES, RELATIVE, Direction, Figure, Kind
 from portal.core.figures.measure import (
     Measure,
     equals,
@@ -167,7 +167,7 @@ def _attached(phrase: Phrase, figure: Figure) -> Mapping[str, Figure]:
 
 def _usual_basis(phrase: Phrase, period: Period) -> Period | None:
     """The year before, where the phrase compares with nothing else."""
-    relative = (f for f in phrase.figures if f.kind in (Kind.CHANGE, Kind.POINTS))
+    relative = (f for f in phrase.figures if f.kind in RELATIVE)
     otherwise = any(measure_of(phrase, f) in (Measure.PLAN, Measure.OTHER) for f in relative)
     return None if otherwise else period.shifted(-1)
 
@@ -176,7 +176,7 @@ def _role(phrase: Phrase, other: Figure, figure: Figure) -> str:
     """What ``other`` is to ``figure``; empty if nothing that is published."""
     if other.kind is Kind.PERCENT:
         return "" if other.basis or is_of_earlier(phrase, other) else "share"
-    if other.kind not in (Kind.CHANGE, Kind.POINTS):
+    if other.kind not in RELATIVE:
         return ""
     measure = measure_of(phrase, other)
     if other.kind is Kind.POINTS and measure is Measure.PLAN:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from portal.core.figures.extract import Extraction
-from portal.core.figures.figure import Figure, Kind
+from portal.core.figures.figure import RELATIVE, Figure, Kind
 from portal.core.indicator import Indicator, IndicatorKind
 from portal.core.yaml_text import quoted
 
@@ -53,7 +53,7 @@ def propose(extraction: Extraction, indicators: Mapping[str, Indicator]) -> tupl
     return tuple(
         Proposal(index, _best(extraction, index, vocabulary), _phrase(extraction, index))
         for index, figure in enumerate(extraction.figures)
-        if figure.attached_to is None and figure.kind not in (Kind.CHANGE, Kind.POINTS)
+        if figure.attached_to is None and figure.kind not in RELATIVE
     )
 
 

@@ -3,9 +3,9 @@
 import re
 from itertools import groupby
 
-from portal.core.figures.figure import Direction, Kind, Qualifier
+from portal.core.figures.figure import AMOUNTS, RELATIVE, Direction, Kind, Qualifier
 from portal.core.figures.prose.basis import Measures
-from portal.core.figures.prose.clause import AMOUNTS, RELATIVE, Indexed, Sentence, base
+from portal.core.figures.prose.clause import Indexed, Sentence, base
 from portal.core.figures.prose.draft import Draft
 from portal.core.figures.prose.lexicon import CONNECTIVE
 from portal.core.figures.prose.source import Source

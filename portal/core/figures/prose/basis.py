@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 
-from portal.core.figures.figure import Kind
+from portal.core.figures.figure import RELATIVE
 from portal.core.figures.prose.draft import Draft
 from portal.core.figures.prose.timeline import Mention
 
@@ -65,7 +65,7 @@ class Measures:
                 draft.basis = " ".join(match["plan"].split())
             else:
                 self._compare(draft, match.start("than"), match.end() + _AHEAD)
-        elif draft.kind in (Kind.CHANGE, Kind.POINTS) or draft.lead.verb == "bằng":
+        elif draft.kind in RELATIVE or draft.lead.verb == "bằng":
             place = bisect_left(self._starts, draft.at) - 1
             if place >= 0 and self._starts[place] >= draft.sentence:
                 basis = self._bases[place]

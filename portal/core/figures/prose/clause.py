@@ -2,15 +2,12 @@
 
 import re
 
-from portal.core.figures.figure import Kind
 from portal.core.figures.prose.basis import Measures
 from portal.core.figures.prose.draft import Draft
 from portal.core.figures.prose.lexicon import CONNECTIVE
 
 Indexed = list[tuple[int, Draft]]
 """Drafts with their places among all drafts of the text."""
-AMOUNTS = (Kind.COUNT, Kind.RATIO, Kind.PAIR, Kind.MONEY, Kind.METER)
-RELATIVE = (Kind.CHANGE, Kind.POINTS)
 
 _WORD = re.compile(r"\w+")
 _BOUND = re.compile(r"[,;:](?=\s)|[().|\n\d]")

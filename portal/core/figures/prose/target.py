@@ -2,11 +2,9 @@
 
 import re
 
-from portal.core.figures.figure import Direction, Kind
+from portal.core.figures.figure import AMOUNTS, RELATIVE, Direction, Kind
 from portal.core.figures.prose.basis import PLANS
 from portal.core.figures.prose.clause import (
-    AMOUNTS,
-    RELATIVE,
     Indexed,
     Sentence,
     base,

@@ -8,9 +8,9 @@ does not hold then merely shows that it was not meant. So a true text raises no 
 from collections.abc import Iterator
 
 from portal.core.figures.extract import Extraction
-from portal.core.figures.figure import Kind
+from portal.core.figures.figure import RELATIVE, Kind
 from portal.core.figures.relations.changes import Changes
-from portal.core.figures.relations.neighbourhood import RELATIVE, Neighbourhood
+from portal.core.figures.relations.neighbourhood import Neighbourhood
 from portal.core.figures.relations.orderings import Orderings
 from portal.core.figures.relations.relation import Relation, explain, number
 from portal.core.figures.relations.shares import Shares

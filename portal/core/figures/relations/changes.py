@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 
 from portal.core.figures.arithmetic import Verdict
-from portal.core.figures.figure import Figure, Kind
+from portal.core.figures.figure import RELATIVE, Figure, Kind
 from portal.core.figures.prose.basis import PLANS
 from portal.core.figures.relations import verdict
-from portal.core.figures.relations.neighbourhood import RELATIVE, Neighbourhood, tells_measure
+from portal.core.figures.relations.neighbourhood import Neighbourhood, tells_measure
 from portal.core.figures.relations.relation import Relation, explain, number
 
 _SAYS_BASIS = re.compile(

@@ -4,11 +4,9 @@ import re
 from collections.abc import Iterator
 
 from portal.core.figures.extract import Extraction
-from portal.core.figures.figure import Kind
+from portal.core.figures.figure import AMOUNTS, RELATIVE, Kind
 from portal.core.figures.prose.lexicon import COMPARED_WITH, PERSONS
 
-AMOUNTS = (Kind.COUNT, Kind.MONEY, Kind.RATIO, Kind.PAIR, Kind.METER)
-RELATIVE = (Kind.CHANGE, Kind.POINTS)
 _LOOK_BACK = 16
 _NEW_TOPIC = re.compile(r"(?<!:)[ \t]*\n\s*\n")
 """A blank line, unless it follows a colon: that opens a list."""

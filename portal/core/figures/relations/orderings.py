@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from portal.core.figures.arithmetic import Verdict
-from portal.core.figures.figure import Direction, Kind, Qualifier
+from portal.core.figures.figure import AMOUNTS, RELATIVE, Direction, Kind, Qualifier
 from portal.core.figures.relations import verdict
-from portal.core.figures.relations.neighbourhood import AMOUNTS, RELATIVE, Neighbourhood
+from portal.core.figures.relations.neighbourhood import Neighbourhood
 from portal.core.figures.relations.relation import Relation, explain, number
 
 _METERS = tuple(

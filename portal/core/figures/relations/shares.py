@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from portal.core.figures.arithmetic import Verdict
-from portal.core.figures.figure import Kind, Qualifier
+from portal.core.figures.figure import AMOUNTS, Kind, Qualifier
 from portal.core.figures.relations import verdict
 from portal.core.figures.relations.neighbourhood import (
-    AMOUNTS,
     Neighbourhood,
     tells_measure,
     units_meet,
