@@ -1,14 +1,12 @@
 """The archive: a page for every year and every month that has articles."""
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from portal.core.library import Library
 from portal.core.output import Page
-from portal.core.site import HOME, Meta
+from portal.core.site import HOME, Decorate, Meta
 from portal.core.vietnamese import format_number
-
-Decorate = Callable[[str, Any], Mapping[str, Any]]
 
 ARCHIVE = (HOME, ("Lưu trữ", "/luu-tru/"))
 

@@ -9,7 +9,7 @@ from plugins.bridge import equipping, planning
 from portal.core.library import Library
 from portal.core.output import Bundle
 from portal.core.site import Site
-from portal.front_end import PACKAGES
+from portal.places import PACKAGES
 
 
 def equip(_: Any, *, settings: Mapping[str, Any]) -> Assets:

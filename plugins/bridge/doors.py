@@ -10,7 +10,7 @@ from typing import Any
 from blinker import Signal
 
 from portal.core.library import Library
-from portal.core.site import Site
+from portal.core.site import Decorate, Site
 
 analysing = Signal("``fn(_, *, article, body, declarations) -> value``: what the plugin needs to"
                    " know of an article's text, computed once per content and cached; read back"
@@ -65,8 +65,8 @@ def connected(door: Signal) -> list[Callable[..., Any]]:
     return [_Call(receiver) for receiver in receivers]
 
 
-def decorator(library: Library, site: Site) -> Callable[[str, Any], Mapping[str, Any]]:
-    """``(kind of page, its subject) -> `` what all plugins add to its context."""
+def decorator(library: Library, site: Site) -> Decorate:
+    """What all plugins add to the context of pages."""
     functions = connected(decorating)
 
     def decorate(kind: str, subject: Any) -> Mapping[str, Any]:

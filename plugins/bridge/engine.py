@@ -37,9 +37,8 @@ from portal.engine.publication import MARK, Publication, State, mark
 from portal.engine.stages import Stages
 from portal.engine.templates import Templates
 from portal.imaging.catalogue import catalogue
+from portal.places import ROOT
 from portal.workers import default_jobs
-
-ROOT = Path(__file__).resolve().parents[2]
 
 Progress = Callable[[str, int, int], None]
 
@@ -338,7 +337,7 @@ class Engine:
         source = page.removeprefix(f"{self.content.name}/")
         document = self._collected.documents.get(source)
         if document is not None:
-            subject = document.article or document.page
+            subject = document.subject
             if subject is None:
                 return f"{page}: tệp có lỗi, xem portal check"
             page = subject.url

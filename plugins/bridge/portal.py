@@ -24,8 +24,8 @@ from plugins.bridge.settings_digest import settings_digest
 from portal.core.problem import ContentError, PortalError
 from portal.engine.plan import Outcome
 from portal.engine.templates import environment_options
+from portal.places import ROOT
 
-PLUGINS = Path(__file__).resolve().parents[1]
 NECESSARY = ("plugins.news", "plugins.images", "plugins.assets")
 """Plugins that give what every page stands on; all others can be left out."""
 
@@ -104,7 +104,7 @@ class Portal(Pelican):  # type: ignore[misc]
     def _why_not(name: str, error: ImportError) -> str:
         if error.name and not f"{name}.".startswith(f"{error.name}."):
             return f"{name} cần thư viện {error.name} chưa cài → cài lại theo chương Bắt đầu"
-        ours = [f"plugins.{file.parent.name}" for file in PLUGINS.glob("*/__init__.py")]
+        ours = [f"plugins.{file.parent.name}" for file in (ROOT / "plugins").glob("*/__init__.py")]
         meant = get_close_matches(name, [one for one in ours if one != "plugins.bridge"], 1)
         return f"không có plugin {name} → {f'có phải {meant[0]}?' if meant else 'bỏ dòng này'}"
 

@@ -15,10 +15,6 @@ FEW = 20
 """Changed documents up to which a library is mended and not made anew."""
 
 
-def _is_usable(document: Document) -> bool:
-    return bool(document.article or document.page)
-
-
 class Texts(NamedTuple):
     """Rows for the store beside those of documents."""
 
@@ -61,7 +57,7 @@ class ResidentEngine(Engine):
         self._last_good = {
             source: document
             for source, document in before.items()
-            if _is_usable(document) and source in now and not _is_usable(now[source])
+            if document.subject and source in now and not now[source].subject
             and self._collected.has_body(document.digest)
             and _is_declared(document, declared, self._collected.reader.declarations)
         }  # fmt: skip
@@ -93,9 +89,9 @@ class ResidentEngine(Engine):
         left: list[Document | None] = []
         for source, (old, new) in changes.items():
             left.append(old)
-            if new is None or _is_usable(new):
+            if new is None or new.subject:
                 left.append(self._last_good.pop(source, None))
-            elif old is not None and _is_usable(old):
+            elif old is not None and old.subject:
                 self._last_good[source] = old
         self._problems = None
         if changes:

@@ -6,8 +6,8 @@ from typing import Any
 
 from pelican.settings import get_settings_from_file, read_settings
 
-from plugins.bridge.engine import ROOT
 from plugins.bridge.settings_check import FILE, Pelicans, SettingsError, fault, own_settings
+from portal.places import ROOT
 
 THEME = ROOT / "theme"
 

@@ -13,7 +13,7 @@ from portal.core.library import Library
 from portal.core.output import File
 from portal.core.site import Site
 from portal.core.years import chosen_articles
-from portal.front_end import PACKAGES
+from portal.places import PACKAGES
 from portal.typography import print as fonts
 
 NAME = "anh-chia-se.png"

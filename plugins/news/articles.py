@@ -15,14 +15,12 @@ from portal.core.json_ld import script_safe
 from portal.core.library import Library
 from portal.core.output import Page
 from portal.core.picture import fallback
-from portal.core.site import HOME, Meta, Site
+from portal.core.site import HOME, Decorate, Meta, Site
 
 SAME_CATEGORY = 4
 REMEMBERED = 100
 """Pages of which is kept what plugins add, from when they are made until they are noted."""
 
-Decorate = Callable[[str, Any], Mapping[str, Any]]
-"""(kind of page, its subject) → what plugins add to the page."""
 Decorator = Callable[[Library, Site], Decorate]
 
 

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
-from plugins.news.articles import Decorate, share_image
+from plugins.news.articles import share_image
 from portal.core.address import output_path
 from portal.core.article import Article
 from portal.core.library import Library
 from portal.core.output import Page
-from portal.core.site import HOME, Meta, Pagination, Site
+from portal.core.site import HOME, Decorate, Meta, Pagination, Site
 from portal.core.vietnamese import sort_key
 
 LATEST = 4

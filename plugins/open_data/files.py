@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Final, NamedTuple
-from zlib import crc32
 
 from plugins.open_data import table as table_module
 from plugins.open_data.catalogue import ALL, FOLDER, Catalogue, Table, csvw, data_package, dcat
 from plugins.open_data.table import CSV_HEADER, EXCEL_HEADER, lines_of, rows
+from portal.cache import keep, kept
 from portal.core.figures.series import Topic
 
 BOM: Final = "\ufeff"
@@ -28,7 +28,6 @@ class Part(NamedTuple):
 
 def files(workspace: Path, catalogue: Catalogue) -> Iterator[tuple[str, bytes]]:
     """CSV, CSV for Excel and JSON of each indicator and of all, and what describes them."""
-    workspace.mkdir(parents=True, exist_ok=True)
     parts = [_part(workspace, catalogue.site_url, topic) for topic in catalogue.topics]
     whole = Part(
         b"".join([part.csv for part in parts]),
@@ -73,25 +72,21 @@ def _write(
 def _part(workspace: Path, site_url: str, topic: Topic) -> Part:
     """The rows of one indicator, from the workspace if they are there and whole."""
     key = blake2b(f"{_RECIPE} {topic.digest} {site_url}".encode(), digest_size=12).hexdigest()
-    kept = workspace / f"{topic.indicator.slug}.rows"
-    part = _read(kept, key)
+    path = workspace / f"{topic.indicator.slug}.rows"
+    part = _read(path, key)
     if part is None:
         part = Part(*map(str.encode, lines_of(list(rows(topic, site_url)))))
-        data = b"".join(part)
-        head = f"{key} {crc32(data)} {len(part.csv)} {len(part.excel)}\n"
-        kept.write_bytes(head.encode() + data)
+        head = f"{key} {len(part.csv)} {len(part.excel)}\n"
+        keep(path, b"".join((head.encode(), *part)))
     return part
 
 
-def _read(kept: Path, key: str) -> Part | None:
-    try:
-        head, _, data = kept.read_bytes().partition(b"\n")
-        found, checksum, *lengths = head.decode().split(" ")
-        csv, excel = map(int, lengths)
-    except (OSError, ValueError):
+def _read(path: Path, key: str) -> Part | None:
+    head, _, data = (kept(path) or b"").partition(b"\n")
+    found, *lengths = head.decode().split(" ")
+    if found != key:
         return None
-    if (found, checksum) != (key, str(crc32(data))):
-        return None
+    csv, excel = map(int, lengths)
     return Part(data[:csv], data[csv : csv + excel], data[csv + excel :])
 
 

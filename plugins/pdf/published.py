@@ -11,7 +11,7 @@ from portal.core.library import Library
 from portal.core.output import File
 from portal.core.site import Site
 from portal.core.years import chosen_articles
-from portal.front_end import PACKAGES
+from portal.places import PACKAGES
 
 Reveal = Callable[[Article], Facts | None]
 """The figures of an article, as the plugin that knows figures gives them."""

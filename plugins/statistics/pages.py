@@ -1,6 +1,6 @@
 """The pages below ``/so-lieu/``."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
@@ -10,13 +10,14 @@ from typing import Any
 from plugins.statistics.chart import choose_chart
 from plugins.statistics.drawing import Drawing
 from plugins.statistics.views import Overview, Table, YearOverview, merger_text
+from portal.core.address import output_path
 from portal.core.figures.series import Point, Series, Topic
 from portal.core.indicator import Indicator, IndicatorKind
 from portal.core.json_ld import organization, script_safe
 from portal.core.library import Declarations
 from portal.core.office import Office
 from portal.core.output import Page
-from portal.core.site import HOME, Meta, Site
+from portal.core.site import HOME, Decorate, Meta, Site
 
 ROOT = ("Số liệu", "/so-lieu/")
 SECTION = "statistics"
@@ -102,7 +103,7 @@ def pages(
     declarations: Declarations,
     site: Site,
     cache: Path,
-    decorate: Callable[[str, Any], Mapping[str, Any]],
+    decorate: Decorate,
 ) -> Iterator[Page]:
     """Nothing at all while no article states a figure: an empty page would be untrue."""
     if not topics:
@@ -129,7 +130,7 @@ def pages(
         )  # fmt: skip
     for year, values in years.items():
         url = f"/so-lieu/nam/{year}/"
-        yield Page(f"{url[1:]}index.html", "statistics/year.html", {
+        yield Page(output_path(url), "statistics/year.html", {
             "page": Meta(
                 "statistics-year", url, f"Số liệu năm {year}",
                 f"{len(values)} giá trị của năm {year}, mỗi giá trị kèm bài viết nguồn.", SECTION,
@@ -155,7 +156,7 @@ def drawings(pages: Iterable[Page]) -> Iterator[Drawing]:
 def _list_page(
     page: Meta, filters: Filters, overview: Overview, office: Office | None = None
 ) -> Page:
-    return Page(f"{page.url[1:]}index.html", "statistics/index.html", {
+    return Page(output_path(page.url), "statistics/index.html", {
         "page": page,
         "overview": overview,
         "filters": filters,
@@ -188,7 +189,7 @@ def _topic_page(view: TopicPage, site: Site, more: Mapping[str, Any]) -> Page:
             "@type": "DataDownload", "encodingFormat": "text/csv",
             "contentUrl": site.url + downloads[0][1],
         }]  # fmt: skip
-    return Page(f"{indicator.url[1:]}index.html", "statistics/indicator.html", {
+    return Page(output_path(indicator.url), "statistics/indicator.html", {
         "page": Meta(
             "indicator", indicator.url, indicator.name,
             f"{indicator.definition} {count} giá trị, mỗi giá trị kèm bài viết nguồn.", SECTION,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from plugins.bridge.engine import ROOT, Options
+from plugins.bridge.engine import Options
 from plugins.bridge.portal import Portal
 from plugins.bridge.resident import ResidentEngine
 from plugins.bridge.settings import load
@@ -21,6 +21,7 @@ from portal.cli.arguments import DEFAULT_SETTINGS, Content, Jobs, SettingsFile
 from portal.cli.report import complain, print_problems, progress, say
 from portal.cli.trial import try_out
 from portal.core.problem import PortalError
+from portal.places import ROOT
 from portal.preview.server import Preview, content_security_policy, start
 from portal.preview.session import Session
 from portal.preview.watch import Watched, follow

@@ -16,8 +16,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from portal.core.problem import PortalError, Problem, Severity
+from portal.places import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 _REMEDY = "sửa rồi lưu lại, bản xem thử tự mở lại"
 _TOLD = re.compile(
     r"(?P<file>[^\s:]+\.\w+)(?::(?P<line>\d+))?: (?:(?P<key>[A-Z][\w.\[\]]*): )?"

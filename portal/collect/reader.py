@@ -81,7 +81,7 @@ def _shape(
     document: Document, problems: tuple[Problem, ...], analyses: Iterable[tuple[str, bytes]]
 ) -> str:
     """Front matter as written, and all that is taken from the text for other pages to show."""
-    subject = document.article or document.page
+    subject = document.subject
     shown = (subject.summary, subject.images, subject.links) if subject else document.digest
     parts = (
         document.matter, shown, repr((document.references, problems)), document.is_draft,

@@ -12,8 +12,8 @@ from urllib.parse import unquote
 from weakref import ref
 
 from portal.core.article import Article, Body, StandingPage, Tag
-from portal.core.front_matter import Names
 from portal.core.indicator import Indicator
+from portal.core.names import Names
 from portal.core.office import Category, Office
 from portal.core.overlay import exchanged
 from portal.core.picture import IN_LIST, IN_TEXT, Catalogue, ImageInfo, Picture, picture

@@ -1,7 +1,7 @@
 """The site as templates and plugins see it: names, addresses, who answers for it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -164,6 +164,10 @@ class Site:
             self.settings_digest, self.assets.digest, self.emblem,
         )  # fmt: skip
         return blake2b(repr(parts).encode(), digest_size=16).hexdigest()
+
+
+Decorate = Callable[[str, Any], Mapping[str, Any]]
+"""(kind of page, its subject) → what plugins add to the page."""
 
 
 @dataclass(frozen=True, slots=True)
