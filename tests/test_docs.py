@@ -39,6 +39,15 @@ def keys_of(model: type[BaseModel]) -> Iterator[str]:
     yield from model.model_fields
 
 
+def test_every_folder_has_its_line() -> None:
+    """The README's table of the house is the house."""
+    listing = (ROOT / "README.md").read_text("utf-8").split("## The house")[1].split("```")[1]
+    listed = re.findall(r"^(\w+)/ ", listing, re.MULTILINE)
+    made = re.findall(r"^/?(\w+)/$", (ROOT / ".gitignore").read_text("utf-8"), re.MULTILINE)
+    folders = {path.name for path in ROOT.iterdir() if path.is_dir() and path.name[0] != "."}
+    assert sorted(listed) == sorted(folders - {*made})
+
+
 def test_every_front_matter_key_is_explained() -> None:
     """A key of articles, images and standing pages stands in the chapter on writing."""
     from portal.core.front_matter import ArticleMatter, ImageMatter, PageMatter  # noqa: PLC0415

@@ -12,7 +12,7 @@ from portal.core.article import Article, StandingPage
 from portal.core.library import Library
 from portal.core.output import BODY
 from portal.core.picture import ImageInfo
-from portal.core.vietnamese.spaces import bound
+from portal.core.vietnamese import bound
 from portal.imaging.embedding import embed
 
 _HREF = re.compile(r'href="([^"#]*)')

@@ -63,7 +63,7 @@ def plan(_: Any, *, library: Library, site: Site) -> Iterable[Output]:
 
 
 def _pages(library: Library, site: Site) -> Iterator[Page]:
-    cache = Path(site.settings.get("CACHE_PATH") or ".cache") / "charts"
+    cache = Path(site.settings["CACHE_PATH"]) / "charts"
     decorate = decorator(library, site)
     return pages(figures(library).topics, library.declarations, site, cache, decorate)
 

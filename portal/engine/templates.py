@@ -23,7 +23,6 @@ from portal.core import vietnamese
 from portal.core.output import MARK, Body, Page
 from portal.core.problem import ThemeError
 from portal.core.site import Site
-from portal.core.vietnamese.spaces import heading
 from portal.engine.compiling import RECIPE, ThemeEnvironment
 
 SAME = 8192
@@ -34,7 +33,7 @@ FILTERS = {
     "date_long": vietnamese.format_date_long,
     "dialled": vietnamese.dialled,
     "file_size": vietnamese.format_file_size,
-    "heading": lru_cache(SAME)(heading),
+    "heading": lru_cache(SAME)(vietnamese.heading),
     "iso": lambda moment: moment.isoformat(),
     "iso_day": lru_cache(SAME)(date.isoformat),
     "number": vietnamese.format_number,

@@ -25,7 +25,7 @@ class ImageStore:
         """The store of a site: ``PATH`` is the content folder, ``CACHE_PATH`` the cache."""
         return cls(
             originals=Path(settings["PATH"]) / "hinh-anh",
-            cache=Path(settings.get("CACHE_PATH") or ".cache") / "images",
+            cache=Path(settings["CACHE_PATH"]) / "images",
         )
 
     def rendition(self, info: ImageInfo, variant: Variant) -> "Rendition":

@@ -323,7 +323,9 @@ def test_the_player_never_hides_what_has_the_focus(reading: Page) -> None:
     """It sticks to the lower edge; focused links scroll clear of it (WCAG 2.2, 2.4.11)."""
     page = reading
     page.set_viewport_size({"width": 360, "height": 480})
-    for link in page.locator(".prose a, .tag-list a").all():
+    links = page.locator(".prose a, .tag-list a").all()
+    assert links
+    for link in links:
         link.focus()
         box, bar = link.bounding_box(), page.locator(".player").bounding_box()
         assert box

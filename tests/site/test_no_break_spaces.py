@@ -4,7 +4,7 @@ from pathlib import Path
 
 from tiny_site import TinySite, article
 
-from portal.core.vietnamese.spaces import bound
+from portal.core.vietnamese import bound
 
 WORDS = "95,4 % nhiệm vụ"
 STATEMENT = "statistics:\n  - indicator: nhiem-vu\n    figure: {figure}\n    period: 2023\n"

@@ -33,11 +33,13 @@ from portal.core.vietnamese.numerals import (
     parse_number,
 )
 from portal.core.vietnamese.paragraphs import without_closing_mark, without_dateline
+from portal.core.vietnamese.spaces import bound, heading
 from portal.core.vietnamese.syllables import is_syllable, syllables
 
 __all__ = [
     "VIETNAM",
     "Note",
+    "bound",
     "clean",
     "decode",
     "dialled",
@@ -50,6 +52,7 @@ __all__ = [
     "format_number",
     "format_percent",
     "guess_encoding",
+    "heading",
     "is_ordinary",
     "is_syllable",
     "nfc",

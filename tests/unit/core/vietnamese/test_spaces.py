@@ -2,7 +2,7 @@
 
 import pytest
 
-from portal.core.vietnamese.spaces import bound, heading
+from portal.core.vietnamese import bound, heading
 from portal.markup.render import RENDERERS, to_html
 
 
