@@ -45,13 +45,20 @@ _OWN_MACHINE = re.compile(r"[A-Za-z]:[\\/]|file:|\\\\|data:|blob:", re.IGNORECAS
 
 
 def review_addresses(text: str, file: str, first_line: int) -> Iterator[Problem]:
+    yield from _review_spaced(text, file, first_line)
+    yield from _review_images(text, file, first_line)
+    yield from _review_links(text, file, first_line)
+
+
+def _review_spaced(text: str, file: str, first_line: int) -> Iterator[Problem]:
+    """What stands where an address should, and is none to Markdown for the spaces in it."""
     for match in _SPACED.finditer(text):
         address = match[1]
         bracket = text.rfind("[", 0, match.start())
         is_image = bracket > 0 and text[bracket - 1] == "!"
         line = line_of(text, match.start(), first_line)
         if _OWN_MACHINE.match(address):
-            yield own_machine(file, line, address, is_image)
+            yield _own_machine(file, line, address, is_image)
         elif sized := _SIZED.fullmatch(address):
             yield problem(
                 file, line, "address-with-space",
@@ -77,25 +84,40 @@ def review_addresses(text: str, file: str, first_line: int) -> Iterator[Problem]
                 f"địa chỉ «{address}» có dấu cách, không thành {'ảnh' if is_image else 'liên kết'}",
                 f"viết trong ngoặc nhọn: (<{address}>), hoặc đổi tên tệp: gạch nối thay dấu cách",
             )  # fmt: skip
+
+
+def _review_images(text: str, file: str, first_line: int) -> Iterator[Problem]:
     for match in IMAGE.finditer(text):
         address = match[2] or match[3] or ""
-        if not match[1].strip():
-            yield problem(
-                file, line_of(text, match.start(), first_line), "image-without-alt",
-                f"ảnh «{address}» chưa có lời mô tả cho người không nhìn thấy ảnh",
-                f"viết trong ngoặc vuông: ![Toàn cảnh hội nghị{match[0].lstrip('![ ')})",
-            )  # fmt: skip
-        elif says_nothing(match[1]):
-            yield poor_alt(file, line_of(text, match.start(), first_line), "body", match[1])
-        if is_on_own_machine(address):
-            yield own_machine(file, line_of(text, match.start(), first_line), address, True)
-        elif is_foreign(address):
-            yield foreign_image(file, line_of(text, match.start(), first_line), address)
+        line = line_of(text, match.start(), first_line)
+        remedy = f"viết trong ngoặc vuông: ![Toàn cảnh hội nghị{match[0].lstrip('![ ')})"
+        yield from review_image(match[1], address, file, line, remedy)
+
+
+def review_image(alt: str, address: str, file: str, line: int, remedy: str) -> Iterator[Problem]:
+    """What is wrong with an image, in Markdown or in HTML; ``remedy`` shows how to give an alt."""
+    if not alt.strip():
+        yield problem(
+            file, line, "image-without-alt",
+            f"ảnh «{address}» chưa có lời mô tả cho người không nhìn thấy ảnh", remedy,
+        )  # fmt: skip
+    elif says_nothing(alt):
+        yield poor_alt(file, line, "body", alt)
+    if is_on_own_machine(address):
+        yield _own_machine(file, line, address, True)
+    elif is_foreign(address):
+        yield problem(
+            file, line, "foreign-image", f"ảnh «{address[:80]}» nằm ở trang khác",
+            "tải ảnh về content/hinh-anh rồi dẫn tới đó",
+        )  # fmt: skip
+
+
+def _review_links(text: str, file: str, first_line: int) -> Iterator[Problem]:
     for match in LINK.finditer(text):
         target = target_of(match)
         scheme = _SCHEME.match(target)
         if is_on_own_machine(target):
-            yield own_machine(file, line_of(text, match.start(), first_line), target, False)
+            yield _own_machine(file, line_of(text, match.start(), first_line), target, False)
         elif scheme and scheme[1].lower() not in ALLOWED_SCHEMES:
             near = get_close_matches(scheme[1].lower(), ALLOWED_SCHEMES, n=1, cutoff=0.7)
             yield problem(
@@ -137,20 +159,13 @@ def is_on_own_machine(address: str) -> bool:
     return _OWN_MACHINE.match(address) is not None
 
 
-def own_machine(file: str, line: int, address: str, is_image: bool) -> Problem:
+def _own_machine(file: str, line: int, address: str, is_image: bool) -> Problem:
     what = "ảnh" if is_image else "liên kết"
     return problem(
         file, line, "own-machine",
         f"{what} «{address[:60]}» chỉ mở được trên máy của người viết",
         "chép ảnh vào content/hinh-anh rồi viết: (/hinh-anh/ten-anh.jpg)" if is_image
         else "dẫn tới địa chỉ https:// mà ai cũng mở được, hoặc bỏ liên kết",
-    )  # fmt: skip
-
-
-def foreign_image(file: str, line: int, address: str) -> Problem:
-    return problem(
-        file, line, "foreign-image", f"ảnh «{address[:80]}» nằm ở trang khác",
-        "tải ảnh về content/hinh-anh rồi dẫn tới đó",
     )  # fmt: skip
 
 

@@ -4,16 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from portal.core.picture import says_nothing
 from portal.core.problem import Problem
-from portal.markup.addresses import (
-    ADDRESS,
-    foreign_image,
-    is_foreign,
-    is_on_own_machine,
-    own_machine,
-    poor_alt,
-)
+from portal.markup.addresses import ADDRESS, review_image
 from portal.markup.prose import line_of, problem
 from portal.markup.render import ALLOWED_ATTRIBUTES, ALLOWED_TAGS
 
@@ -33,45 +25,48 @@ def review_html(text: str, file: str, first_line: int) -> Iterator[Problem]:
         if ADDRESS.match(text, max(0, match.start() - 1)):
             continue  # [chữ](<địa chỉ có dấu cách>)
         line, tag = line_of(text, match.start(), first_line), (match[2] or "").lower()
-        if match[0] == "<!--" and match.start() > comment:
-            continue
+        closes = match[1] == "/"
         if match[0] == "<!--":
-            yield problem(
-                file, line, "html-not-closed",
-                "ghi chú <!-- mở mà không đóng, phần sau nó có thể không lên trang",
-                "thêm --> ở cuối ghi chú, hoặc xóa <!--",
-            )  # fmt: skip
-            continue
-        if not tag:
+            if match.start() == comment:
+                yield problem(
+                    file, line, "html-not-closed",
+                    "ghi chú <!-- mở mà không đóng, phần sau nó có thể không lên trang",
+                    "thêm --> ở cuối ghi chú, hoặc xóa <!--",
+                )  # fmt: skip
+        elif not tag:
             yield problem(
                 file, line, "html-not-allowed", f"«{match[0]}» không được phép", "xóa đoạn này"
             )
-            continue
-        if tag not in ALLOWED_TAGS:
-            if match[1]:
-                continue  # its opening tag was named already
-            yield problem(
-                file, line, "html-not-allowed", f"thẻ <{tag}> không được phép",
-                "xóa thẻ này, viết bằng Markdown",
-            )  # fmt: skip
-            continue
-        if match[1]:
-            _close(opened, tag)
-            continue
-        if tag not in _ENDS_ITSELF:
-            opened.append((line, tag))
-        allowed = ALLOWED_ATTRIBUTES["*"] | ALLOWED_ATTRIBUTES.get(tag, set())
-        if tag == "img":
-            yield from _review_image(match[0], file, line)
-        values_removed = re.sub(r"=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'>]+)", "=", match[3])
-        for attribute in _ATTRIBUTE.findall(values_removed):
-            if attribute.lower() not in allowed:
+        elif tag not in ALLOWED_TAGS:
+            if not closes:  # else its opening tag was named already
                 yield problem(
-                    file, line, "html-not-allowed",
-                    f"thuộc tính «{attribute}» của thẻ <{tag}> không được phép",
-                    "xóa thuộc tính này",
+                    file, line, "html-not-allowed", f"thẻ <{tag}> không được phép",
+                    "xóa thẻ này, viết bằng Markdown",
                 )  # fmt: skip
+        elif closes:
+            _close(opened, tag)
+        else:
+            if tag not in _ENDS_ITSELF:
+                opened.append((line, tag))
+            if tag == "img":
+                yield from _review_image(match[0], file, line)
+            yield from _review_attributes(tag, match[3], file, line)
+    yield from _left_open(opened, file)
 
+
+def _review_attributes(tag: str, written: str, file: str, line: int) -> Iterator[Problem]:
+    allowed = ALLOWED_ATTRIBUTES["*"] | ALLOWED_ATTRIBUTES.get(tag, set())
+    values_removed = re.sub(r"=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'>]+)", "=", written)
+    for attribute in _ATTRIBUTE.findall(values_removed):
+        if attribute.lower() not in allowed:
+            yield problem(
+                file, line, "html-not-allowed",
+                f"thuộc tính «{attribute}» của thẻ <{tag}> không được phép",
+                "xóa thuộc tính này",
+            )  # fmt: skip
+
+
+def _left_open(opened: list[tuple[int, str]], file: str) -> Iterator[Problem]:
     # Of <b>…<b> only the first is told: it is the second that was meant to close.
     for (line, tag), times in Counter(opened).items():
         yield problem(
@@ -94,19 +89,8 @@ def _review_image(tag: str, file: str, line: int) -> Iterator[Problem]:
     """An image written as HTML must say what Markdown makes it say."""
     values = values_of(tag)
     address = values.get("src", "")
-    alt = values.get("alt", "").strip()
-    if not alt:
-        yield problem(
-            file, line, "image-without-alt",
-            f"ảnh «{address}» chưa có lời mô tả cho người không nhìn thấy ảnh",
-            f"viết ![Toàn cảnh hội nghị]({address}) thay cho thẻ <img>",
-        )  # fmt: skip
-    elif says_nothing(alt):
-        yield poor_alt(file, line, "body", alt)
-    if is_on_own_machine(address):
-        yield own_machine(file, line, address, True)
-    elif is_foreign(address):
-        yield foreign_image(file, line, address)
+    remedy = f"viết ![Toàn cảnh hội nghị]({address}) thay cho thẻ <img>"
+    yield from review_image(values.get("alt", "").strip(), address, file, line, remedy)
 
 
 def values_of(tag: str) -> dict[str, str]:
