@@ -85,28 +85,8 @@ def observe(
         figure = Figure(statement.figure, 0, 0, statement.value)
     quantity = quantity_of(figure, statement, indicator)
     about = _attached(phrase, figure)
+    change, growth = _change_and_growth(statement, phrase, figure, about, period)
     points = _change(phrase, about.get("points"), period, ChangeUnit.POINTS)
-    target = statement.target
-    if target is None and points is not None and indicator.kind is IndicatorKind.SHARE:
-        target = quantity.value - points.signed
-    is_rank = figure.unit == RANK
-    change = _change(phrase, about.get("change"), period, ChangeUnit.PLACES if is_rank else None)
-    growth = _change(phrase, about.get("growth"), period)
-    if change is None:
-        change = _change(phrase, about.get("times"), period, ChangeUnit.TIMES)
-    if change is not None and growth is not None and change.against is None:
-        change = change._replace(against=growth.against)  # It is said once, after the last.
-    if statement.change is not None:
-        amount = statement.change.amount
-        against = change.against if change else _usual_basis(phrase, period)
-        unit = ChangeUnit.PLACES if is_rank else statement.change.unit
-        change = Change(Quantity.written(abs(amount)), unit, amount >= 0, against)
-    whole = None
-    if statement.of is not None:
-        whole = Quantity.written(statement.of)
-    elif figure.denominator is not None:
-        whole = Quantity(figure.denominator)
-    share = about.get("share")
     return Observation(
         indicator=indicator.id,
         office=office,
@@ -120,19 +100,63 @@ def observe(
         source=source,
         position=position,
         line=line,
-        whole=whole,
-        share=None
-        if share is None or indicator.kind is IndicatorKind.SHARE
-        else Quantity.of(share),
+        whole=_whole(statement, figure),
+        share=_share(about, indicator),
         change=change,
         growth=growth,
         points=points,
-        target=target,
+        target=_target(statement, quantity, points, indicator),
         earlier=_earlier(phrase, figure, period),
         accept=statement.accept,
         revises=statement.revises,
         note=statement.note,
     )
+
+
+def _change_and_growth(
+    statement: Statement,
+    phrase: Phrase,
+    figure: Figure,
+    about: Mapping[str, Figure],
+    period: Period,
+) -> tuple[Change | None, Change | None]:
+    """By how much it changed, and the percentage that is printed beside that."""
+    unit = ChangeUnit.PLACES if figure.unit == RANK else None
+    change = _change(phrase, about.get("change"), period, unit)
+    growth = _change(phrase, about.get("growth"), period)
+    if change is None:
+        change = _change(phrase, about.get("times"), period, ChangeUnit.TIMES)
+    if change is not None and growth is not None and change.against is None:
+        change = change._replace(against=growth.against)  # It is said once, after the last.
+    if statement.change is not None:
+        amount = statement.change.amount
+        against = change.against if change else _usual_basis(phrase, period)
+        stated = Quantity.written(abs(amount))
+        change = Change(stated, unit or statement.change.unit, amount >= 0, against)
+    return change, growth
+
+
+def _whole(statement: Statement, figure: Figure) -> Quantity | None:
+    if statement.of is not None:
+        return Quantity.written(statement.of)
+    return None if figure.denominator is None else Quantity(figure.denominator)
+
+
+def _share(about: Mapping[str, Figure], indicator: Indicator) -> Quantity | None:
+    """The percentage beside a count; a share is one itself."""
+    share = about.get("share")
+    if share is None or indicator.kind is IndicatorKind.SHARE:
+        return None
+    return Quantity.of(share)
+
+
+def _target(
+    statement: Statement, quantity: Quantity, points: Change | None, indicator: Indicator
+) -> Decimal | None:
+    """Of a share also what follows from *vượt 3 điểm phần trăm so với kế hoạch*."""
+    if statement.target is None and points is not None and indicator.kind is IndicatorKind.SHARE:
+        return quantity.value - points.signed
+    return statement.target
 
 
 def sealed(observation: Observation, accepted: tuple[str, ...]) -> Observation:
