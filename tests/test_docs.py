@@ -96,7 +96,7 @@ def settings() -> set[str]:
 
 def test_every_setting_is_explained() -> None:
     """What ``site_config.py`` sets and what the portal understands stands in the chapter."""
-    from portal.core.site import Publisher, Settings  # noqa: PLC0415
+    from portal.core.settings import Publisher, Settings  # noqa: PLC0415
 
     explained = code_of(chapter("thiet-lap.md"))
     assert settings() <= explained
@@ -117,7 +117,7 @@ def test_every_plugin_is_explained() -> None:
 
 def test_no_setting_is_explained_that_does_not_exist() -> None:
     """The chapter on settings names nothing that the portal would ignore."""
-    from portal.core.site import Settings  # noqa: PLC0415
+    from portal.core.settings import Settings  # noqa: PLC0415
 
     rows = re.findall(r"^\| `([A-Z_]+)` \|", chapter("thiet-lap.md"), re.MULTILINE)
     assert set(rows) <= settings() | set(keys_of(Settings))

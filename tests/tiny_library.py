@@ -10,7 +10,7 @@ from portal.core.article import Article, Body, Image, StandingPage, Tag
 from portal.core.library import Declarations, Library
 from portal.core.office import Category, Office
 from portal.core.picture import Catalogue
-from portal.core.site import Settings
+from portal.core.settings import Settings
 from portal.core.vietnamese import VIETNAM
 
 SITE = "https://vanphong.example.gov.vn"

@@ -7,7 +7,8 @@ from plugins.archive.periods import periods, years
 from plugins.bridge import decorating, decorator, planning, presenting
 from portal.core.library import Library
 from portal.core.output import Page
-from portal.core.site import MenuItem, Settings, Site
+from portal.core.settings import Settings
+from portal.core.site import MenuItem, Site
 
 
 def present(_: Any, *, library: Library, settings: Settings) -> Iterator[MenuItem]:

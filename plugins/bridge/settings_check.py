@@ -13,7 +13,7 @@ from pydantic_core import ErrorDetails
 from portal.core.library import Library
 from portal.core.picture import FOLDER
 from portal.core.problem import PortalError, Problem, Severity
-from portal.core.site import Settings
+from portal.core.settings import Settings
 
 FILE = "SETTINGS_FILE"
 """Key under which the settings tell the path of their file."""

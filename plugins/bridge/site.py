@@ -9,7 +9,8 @@ from plugins.bridge.settings_digest import settings_digest
 from portal.core.library import Library
 from portal.core.picture import FOLDER, fallback
 from portal.core.problem import Problem, Severity
-from portal.core.site import Assets, MenuItem, Settings, Site
+from portal.core.settings import Settings
+from portal.core.site import Assets, MenuItem, Site
 
 MENU_SIZE = 7
 """Items that a reader takes in at a glance; what is more stands in the footer."""

@@ -15,7 +15,8 @@ from plugins.feeds.published import ALL_NEWS, FOLDER, PAGE, feed_of, files, page
 from portal.core.article import Article
 from portal.core.library import Library
 from portal.core.output import File, Page
-from portal.core.site import MenuItem, Settings, Site
+from portal.core.settings import Settings
+from portal.core.site import MenuItem, Site
 
 
 def present(_: Any, *, library: Library, settings: Settings) -> Iterator[MenuItem]:

@@ -9,7 +9,8 @@ from plugins.news.lists import SITE_MAP, directories, home, lists
 from plugins.news.locate import Locator
 from portal.core.library import Library
 from portal.core.output import Page
-from portal.core.site import HOME, MenuItem, Settings, Site
+from portal.core.settings import Settings
+from portal.core.site import HOME, MenuItem, Site
 
 
 def present(_: Any, *, library: Library, settings: Settings) -> Iterator[MenuItem]:

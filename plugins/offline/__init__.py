@@ -8,7 +8,8 @@ from plugins.bridge import locating, planning, presenting
 from plugins.offline.worker import OFFLINE, PATH, offline_page, retired, worker
 from portal.core.library import Library
 from portal.core.output import File, Page
-from portal.core.site import MenuItem, Settings, Site
+from portal.core.settings import Settings
+from portal.core.site import MenuItem, Site
 
 
 def present(_: Any, *, library: Library, settings: Settings) -> Iterator[MenuItem]:

@@ -10,7 +10,8 @@ from plugins.open_data.page import ADDRESS, downloads, page
 from portal.core.figures.collected import figures, states_figures
 from portal.core.library import Library
 from portal.core.output import Bundle, Output, Page
-from portal.core.site import MenuItem, Settings, Site
+from portal.core.settings import Settings
+from portal.core.site import MenuItem, Site
 
 
 def present(_: Any, *, library: Library, settings: Settings) -> list[MenuItem]:

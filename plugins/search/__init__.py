@@ -9,7 +9,8 @@ from plugins.search.documents import collect, fields_of
 from portal.core.article import Article, Body
 from portal.core.library import Declarations, Library
 from portal.core.output import Bundle, Page
-from portal.core.site import HOME, MenuItem, Meta, Settings, Site
+from portal.core.settings import Settings
+from portal.core.site import HOME, MenuItem, Meta, Site
 
 
 def analyse(_: Any, *, article: Article, body: Body, declarations: Declarations) -> bytes:

@@ -29,7 +29,8 @@ from portal.core.figures.collected import (
 from portal.core.library import Declarations, Library
 from portal.core.output import Output, Page
 from portal.core.problem import Problem
-from portal.core.site import MenuItem, Settings, Site
+from portal.core.settings import Settings
+from portal.core.site import MenuItem, Site
 
 HOME_FIGURES = 3
 YEAR_FIGURES = 6

@@ -6,7 +6,7 @@ from typing import Any
 
 from portal.core.article import Article
 from portal.core.library import Library
-from portal.core.site import Years
+from portal.core.settings import Years
 
 
 def chosen_articles(

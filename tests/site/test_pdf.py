@@ -20,7 +20,7 @@ import plugins.pdf
 from plugins.pdf.edition import Edition, edition
 from plugins.pdf.typesetter import Typesetter
 from portal.core.problem import PortalError
-from portal.core.site import Years
+from portal.core.settings import Years
 from portal.core.vietnamese import VIETNAM
 from portal.core.years import chosen_years
 from portal.imaging.catalogue import catalogue

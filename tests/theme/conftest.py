@@ -7,7 +7,8 @@ from jinja2 import Environment
 
 from plugins.assets.collection import Assets
 from portal.core.office import Category, Office
-from portal.core.site import MenuItem, Publisher, Site
+from portal.core.settings import Publisher
+from portal.core.site import MenuItem, Site
 from portal.engine.templates import Templates, environment_options
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -9,7 +9,8 @@ import pytest
 from jinja2 import Environment
 from lxml import html
 
-from portal.core.site import Publisher, Site
+from portal.core.settings import Publisher
+from portal.core.site import Site
 from portal.engine.templates import Templates, environment_options
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "theme" / "templates"
