@@ -7,6 +7,7 @@ from itertools import accumulate
 from pathlib import Path
 
 from portal.collect.document import Document
+from portal.collect.images import check_images
 from portal.collect.keywords import tag_named
 from portal.collect.links import check_links, subjects
 from portal.core.address import is_generated, output_path
@@ -25,7 +26,8 @@ def crosscheck(
     """``content`` is the folder in which images may lie astray."""
     yield from _check_addresses(documents)
     yield from _check_tags(documents)
-    yield from check_links(documents, images, now, content)
+    yield from check_images(documents, images, content)
+    yield from check_links(documents, images, now)
     for document in documents:
         if document.article and document.article.date > now and not document.is_draft:
             article = document.article

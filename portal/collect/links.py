@@ -1,12 +1,8 @@
-"""Where the links and images of documents lead, now that all documents are known."""
+"""Where the links of documents lead, now that all documents are known."""
 
-import posixpath
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator
 from datetime import datetime
-from difflib import get_close_matches
-from functools import cached_property
-from pathlib import Path
 from urllib.parse import unquote
 
 from portal.collect.document import Document, link_target, slug_of
@@ -17,11 +13,8 @@ from portal.core.nearest import Nearest
 from portal.core.picture import FOLDER, Catalogue
 from portal.core.problem import Problem, Severity
 from portal.core.vietnamese import nfc
-from portal.markup.addresses import is_on_own_machine
-from portal.markup.references import heading_meant, is_of_browsers
-from portal.markup.render import image_source
+from portal.markup.references import Reference, heading_meant, is_of_browsers
 
-_IMAGE_SUFFIXES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg", ".heic")
 _DOCUMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|zip|rar|mp[34])$", re.IGNORECASE)
 
 _SITE = re.compile(
@@ -32,17 +25,14 @@ _PAGES_OF_FIGURES = ("/so-lieu/", "/du-lieu/")
 
 
 def check_links(
-    documents: Collection[Document], images: Catalogue, now: datetime, content: Path | None
+    documents: Collection[Document], images: Catalogue, now: datetime
 ) -> Iterator[Problem]:
-    """Links and images of all documents; images may lie astray in the folder ``content``."""
-    strays = Strays(content)
-    addresses = _addresses(documents)
-    nearest = Nearest(addresses)
-    unusable = _unusable(documents)
-    hidden = _addresses([document for document in documents if document.is_hidden(now)])
+    """Links of all documents to each other, to their old addresses and to images."""
+    targets = _Targets(documents, images, now)
     for document in documents:
-        closed = {} if document.is_hidden(now) else hidden
-        yield from _check_references(document, images, addresses, closed, unusable, strays, nearest)
+        for reference in document.references:
+            if not reference.is_image and (problem := targets.problem_of(document, reference)):
+                yield problem
 
 
 def dead_links(
@@ -132,49 +122,40 @@ def lost_anchors(
             )  # fmt: skip
 
 
-def _check_references(
-    document: Document,
-    images: Catalogue,
-    addresses: Mapping[str, str],
-    hidden: Mapping[str, str],
-    unusable: Collection[str],
-    strays: "Strays",
-    nearest: Nearest,
-) -> Iterator[Problem]:
-    """``hidden`` are those of the ``addresses`` that readers of this document cannot open."""
-    article = document.article
-    if article and article.image:
-        line = document.lines.get("image", 1)
-        yield from _check_image(document, line, "image", article.image.src, images, strays)
-    for reference in document.references:
-        if reference.is_image:
-            yield from _check_image(
-                document, reference.line, "body", reference.target, images, strays
-            )
-            continue
-        path = link_target(document.source, reference.target)
-        if path in hidden:
-            yield Problem(
-                document.source, reference.line, "body", "unpublished-link", Severity.ERROR,
-                f"liên kết tới «{reference.target}» dẫn tới bài chưa lên cổng (nháp hoặc hẹn giờ)",
+class _Targets:
+    """What links may lead to, as far as documents and images tell."""
+
+    def __init__(self, documents: Collection[Document], images: Catalogue, now: datetime) -> None:
+        self.images = images
+        self.now = now
+        self.addresses = _addresses(documents)
+        self.hidden = _addresses([item for item in documents if item.is_hidden(now)])
+        self.unusable = _unusable(documents)
+        self.nearest = Nearest(self.addresses)
+
+    def problem_of(self, document: Document, link: Reference) -> Problem | None:
+        path = link_target(document.source, link.target)
+        if path in self.hidden and not document.is_hidden(self.now):
+            return Problem(
+                document.source, link.line, "body", "unpublished-link", Severity.ERROR,
+                f"liên kết tới «{link.target}» dẫn tới bài chưa lên cổng (nháp hoặc hẹn giờ)",
                 "đăng bài ấy trước, hoặc tạm bỏ liên kết",
             )  # fmt: skip
-            continue
-        if not path or path in addresses:
-            continue
+        if not path or path in self.addresses or self._is_of_portal(path):
+            return None
+        if self.unusable and slug_of(path.rstrip("/")) in self.unusable:
+            return None  # its own errors say enough
+        return Problem(
+            document.source, link.line, "body", "broken-link", Severity.ERROR,
+            f"liên kết tới «{link.target}» không dẫn đến đâu",
+            _remedy_for_link(link.target, path, self.nearest),
+        )  # fmt: skip
+
+    def _is_of_portal(self, path: str) -> bool:
         if path.startswith(FOLDER):
             source = path.removeprefix(FOLDER)
-            if source in images or source in images.defects:
-                continue
-        elif is_generated(output_path(path)):
-            continue
-        if unusable and slug_of(path.rstrip("/")) in unusable:
-            continue  # its own errors say enough
-        yield Problem(
-            document.source, reference.line, "body", "broken-link", Severity.ERROR,
-            f"liên kết tới «{reference.target}» không dẫn đến đâu",
-            _remedy_for_link(reference.target, path, nearest),
-        )  # fmt: skip
+            return source in self.images or source in self.images.defects
+        return is_generated(output_path(path))
 
 
 def _remedy_for_link(written: str, path: str, nearest: Nearest) -> str:
@@ -190,77 +171,6 @@ def _remedy_for_link(written: str, path: str, nearest: Nearest) -> str:
     if " " in meant:
         meant = f"<{meant}>"
     return f"có phải {meant}?" if meant else "sửa địa chỉ hoặc bỏ liên kết"
-
-
-def _check_image(
-    document: Document, line: int, key: str, source: str, images: Catalogue, strays: "Strays"
-) -> Iterator[Problem]:
-    if source in images.defects:
-        defect = images.defects[source]
-        code, message, remedy = defect.code, f"«{source}»: {defect.message}", defect.remedy
-    elif source not in images:
-        code, message = "missing-image", f"không có ảnh «{source}» trong content/hinh-anh"
-        remedy = _remedy_for_image(source, images, strays)
-    elif images[source].animated:
-        yield Problem(
-            document.source, line, key, "animated-image", Severity.REMARK,
-            f"«{source}» là ảnh động: cổng chỉ hiện khung hình đầu",
-            "chọn sẵn một khung hình rõ nhất, lưu thành JPEG hoặc PNG",
-        )  # fmt: skip
-        return
-    else:
-        return
-    yield Problem(document.source, line, key, code, Severity.ERROR, message, remedy)
-
-
-def _remedy_for_image(source: str, images: Catalogue, strays: "Strays") -> str:
-    if is_on_own_machine(source):
-        return "đường dẫn này chỉ có trên máy của người viết: chép ảnh vào content/hinh-anh"
-    if re.match(r"(?:https?:)?//", source):
-        return "tải ảnh về content/hinh-anh rồi dẫn tới đó"
-    if "\\" in source:
-        slashed = image_source(source.replace("\\", "/"))
-        return f"dùng dấu / thay cho \\: {FOLDER}{slashed}"
-    if stray := strays.find(posixpath.basename(source)):
-        return f"tệp đang ở content/{stray}: chuyển vào content/hinh-anh"
-    remedy = "chép tệp ảnh vào content/hinh-anh"
-    nearest = _nearest_image(source, images)
-    return f"có phải «{nearest}»? Nếu không, {remedy}" if nearest else remedy
-
-
-def _nearest_image(source: str, images: Catalogue) -> str | None:
-    """By the name alone: the extension of most images is the same, and their folder."""
-    # Windows does not tell capitals from small letters; web servers do.
-    stems = {_stem(name): name for name in images}
-    nearest = get_close_matches(_stem(source), stems, n=1, cutoff=0.6)
-    return stems[nearest[0]] if nearest else None
-
-
-def _stem(source: str) -> str:
-    return posixpath.splitext(posixpath.basename(source))[0].lower()
-
-
-class Strays:
-    """Images that lie in the content folder where nobody looks for them."""
-
-    def __init__(self, content: Path | None) -> None:
-        self.content = content
-
-    def find(self, name: str) -> str | None:
-        """Path of a file of that name, capitals aside, relative to the content folder."""
-        return self._by_name.get(name.lower())
-
-    @cached_property
-    def _by_name(self) -> dict[str, str]:
-        """Looked up once, and only where an image is missing: the folder may be large."""
-        if self.content is None:
-            return {}
-        paths = [path.relative_to(self.content) for path in self.content.rglob("*.*")]
-        return {
-            path.name.lower(): path.as_posix()
-            for path in paths
-            if path.suffix.lower() in _IMAGE_SUFFIXES and path.parts[0] != "hinh-anh"
-        }
 
 
 def subjects(
