@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from portal.core.figures.figure import Figure, Kind
+from portal.core.figures.figure import RANK, Figure, Kind
 from portal.core.figures.relations.neighbourhood import Neighbourhood, units_meet
 
 TERMS = (Kind.COUNT, Kind.MONEY)
@@ -111,7 +111,7 @@ class Lists:
 def same_sort(one: Figure, other: Figure) -> bool:
     """Whether two amounts may be added: money to money, things to things."""
     money = is_money(one, other), is_money(other, one)
-    return money[0] == money[1] and one.unit not in ("hạng", "lần")
+    return money[0] == money[1] and one.unit not in (RANK, "lần")
 
 
 def is_money(figure: Figure, beside: Figure) -> bool:

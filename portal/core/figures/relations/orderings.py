@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from portal.core.figures.arithmetic import Verdict
-from portal.core.figures.figure import AMOUNTS, RELATIVE, Direction, Kind, Qualifier
+from portal.core.figures.figure import AMOUNTS, RANK, RELATIVE, Direction, Kind, Qualifier
 from portal.core.figures.relations import verdict
 from portal.core.figures.relations.neighbourhood import Neighbourhood
 from portal.core.figures.relations.relation import Relation, explain, number
@@ -44,7 +44,7 @@ class Orderings:
         units = before.unit.split("/")[0], after.unit.split("/")[0]
         if before.kind is not after.kind or units[0] not in ("", units[1]):
             return None
-        if after.unit == "hạng":  # up the ranks is down in numbers
+        if after.unit == RANK:  # up the ranks is down in numbers
             return None
         low, high = (index, start) if after.direction is Direction.DOWN else (start, index)
         return self.ordering(low, high)

@@ -3,32 +3,16 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from portal.core.figures.arithmetic import HUNDRED, Verdict, difference, quotient
-from portal.core.figures.figure import Figure, Interval, Kind, Qualifier
+from portal.core.figures.arithmetic import HUNDRED, Verdict, difference, negative, quotient
+from portal.core.figures.figure import RANK, Direction, Figure, Interval, Kind, Qualifier
 
 Judged = tuple[Decimal, Verdict]
 """What follows from the numbers as printed, and whether it is what is stated."""
 
-_MEASURED = frozenset(
-    (
-        "ha",
-        "m",
-        "km",
-        "m2",
-        "m²",
-        "km2",
-        "m3",
-        "m³",
-        "mm",
-        "cm",
-        "tấn",
-        "tạ",
-        "kg",
-        "lít",
-        "kwh",
-        "mw",
-    )
-)
+_MEASURED = frozenset((
+    "ha", "m", "km", "m2", "m²", "km2", "m3", "m³", "mm", "cm", "tấn", "tạ", "kg", "lít",
+    "kwh", "mw",
+))  # fmt: skip
 """Units of what is never whole, even where it is printed so."""
 _ROOM = Decimal("0.03")
 """How far two numbers may be apart, relatively, to be called approximately equal."""
@@ -79,7 +63,7 @@ def change(previous: Figure, current: Figure, stated: Figure) -> Judged | None:
     computed = current.value - previous.value
     if current.kind is Kind.PERCENT and current.decimals == previous.decimals == stated.decimals:
         possible = Interval(computed, computed)  # offices subtract the percentages they print
-    if current.unit == "hạng":  # a rank rises when its number falls
+    if current.unit == RANK:  # a rank rises when its number falls
         computed, possible = -computed, difference(_room(previous), _room(current))
     return _signed(computed, possible, stated, (previous, current))
 
@@ -91,7 +75,7 @@ def rate(previous: Figure, current: Figure, stated: Figure) -> Judged | None:
     ratio = quotient(_room(current), _room(previous), Decimal(1))
     times = current.value / previous.value
     if stated.unit == "lần":
-        if stated.direction and stated.direction.value == "down":
+        if stated.direction is Direction.DOWN:
             times = 1 / times if times else times
             ratio = quotient(_room(previous), _room(current), Decimal(1))
         found = judge(times, ratio, stated, (previous, current))
@@ -103,7 +87,7 @@ def rate(previous: Figure, current: Figure, stated: Figure) -> Judged | None:
 
 def rate_from_change(current: Figure, absolute: Figure, stated: Figure) -> Judged | None:
     """*184.260, tăng 21.450 (13,2%)*: the previous value follows from the other two."""
-    sign = -1 if absolute.direction and absolute.direction.value == "down" else 1
+    sign = -1 if absolute.direction is Direction.DOWN else 1
     previous = current.value - sign * absolute.value
     if previous <= 0:
         return None
@@ -144,8 +128,8 @@ def _signed(
     computed: Decimal, possible: Interval, stated: Figure, inputs: tuple[Figure, ...]
 ) -> Judged:
     """Turn a fall into a positive number, as the text prints it; a rise that falls is wrong."""
-    if stated.direction and stated.direction.value == "down":
-        computed, possible = -computed, difference(Interval(Decimal(0), Decimal(0)), possible)
+    if stated.direction is Direction.DOWN:
+        computed, possible = -computed, negative(possible)
     return computed, judge(computed, possible, stated, inputs)
 
 
