@@ -30,6 +30,7 @@ Indicators = Mapping[str, Indicator]
 
 
 _NEGATIVE = re.compile(r"\D*?(?:(?<!\S)âm\s*|(?<!\S)[-−])\d", re.IGNORECASE)
+_NONE = re.compile(r"(?<!\w)(?:không|chưa)(?!\w)", re.IGNORECASE)
 _FALLEN = re.compile(r"\D*?(?<!\S)giảm\s+(?:khoảng\s+|gần\s+|hơn\s+|trên\s+)?\d", re.IGNORECASE)
 
 
@@ -43,7 +44,7 @@ def check_statement(
         ("change", None if statement.change is None else abs(statement.change.amount)),
     )
     for key, number in given:
-        if number is not None and number not in numbers():
+        if number is not None and number not in numbers() and not _is_told_none(number, statement):
             yield discrepancy(
                 observation, key, "number-not-in-text",
                 f"số {format_number(number)} không có trong bài",
@@ -96,6 +97,11 @@ def check_article(observations: Sequence[Observation], indicators: Indicators) -
 
 
 # --- one observation ---------------------------------------------------------------------------
+
+
+def _is_told_none(number: Decimal, statement: Statement) -> bool:
+    """*không có nhiệm vụ quá hạn*: a zero in words."""
+    return number == 0 and _NONE.search(statement.figure) is not None
 
 
 def _is_among(value: Decimal, words: str) -> bool:

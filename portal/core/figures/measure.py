@@ -65,6 +65,11 @@ def measure_of(phrase: Phrase, figure: Figure) -> Measure:
     return Measure.OTHER if told else Measure.UNTOLD
 
 
+def exceeds(phrase: Phrase, figure: Figure) -> bool:
+    """*vượt 0,1%*: better than required, which is less where less is better."""
+    return _EXCEEDS.search(_before(phrase, figure)) is not None
+
+
 def is_multiple(phrase: Phrase, figure: Figure) -> bool:
     """*gấp 2 lần*, *tăng gấp đôi*; less than once as much would be no rise."""
     if figure.unit != "lần" or figure.value <= 1:

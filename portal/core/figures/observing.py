@@ -1,5 +1,6 @@
 """How an observation comes from a statement, its phrase and its indicator."""
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from hashlib import blake2b
@@ -10,6 +11,7 @@ from portal.core.figures.figure import Kind as FigureKind
 from portal.core.figures.measure import (
     Measure,
     equals,
+    exceeds,
     is_multiple,
     is_of_earlier,
     level_after,
@@ -23,7 +25,7 @@ from portal.core.figures.observation import Change, Earlier, Observation, Quanti
 from portal.core.figures.period import Period
 from portal.core.figures.printed import Place
 from portal.core.figures.statement import ChangeUnit, Statement, Status
-from portal.core.indicator import Indicator, Kind
+from portal.core.indicator import Better, Indicator, Kind
 
 
 def choose(phrase: Phrase, indicator: Indicator) -> Figure | None:
@@ -86,7 +88,14 @@ def observe(
         figure = Figure(statement.figure, 0, 0, statement.value)
     quantity = quantity_of(figure, statement, indicator)
     about = _attached(phrase, figure)
-    points = _change(phrase, about.get("points"), period, ChangeUnit.POINTS)
+    if figure.kind is FigureKind.PAIR:
+        is_second = _second(figure, indicator) is not None
+        about = {n: f for n, f in about.items() if _is_of_second(phrase, f, figure) is is_second}
+    beyond = about.get("points")
+    is_wanted_low = indicator.better is Better.LESS or figure.direction is Direction.DOWN
+    if beyond and is_wanted_low and exceeds(phrase, beyond):
+        beyond = None  # Of *còn 23,4%, vượt 0,1% kế hoạch* nobody knows on which side the plan is.
+    points = _change(phrase, beyond, period, ChangeUnit.POINTS)
     target = statement.target
     if target is None and points is not None and indicator.kind is Kind.SHARE:
         target = quantity.value - points.signed
@@ -246,9 +255,25 @@ def _time(basis: str, year: int | None, period: Period) -> Period | None:
 
 def _second(figure: Figure, indicator: Indicator) -> Decimal | None:
     """The second count of a pair, if that is the one in the indicator's unit."""
-    if figure.kind is not FigureKind.PAIR or _speaks(figure.unit, indicator):
+    if figure.kind is not FigureKind.PAIR or figure.unit.startswith(indicator.units):
         return None
-    return figure.second if _speaks(figure.second_unit, indicator) else None
+    if figure.second_unit.startswith(indicator.units):
+        return figure.second  # *lượt* also begins *lượt người*, another name of *công dân*.
+    is_second = _speaks(figure.second_unit, indicator) and not _speaks(figure.unit, indicator)
+    return figure.second if is_second else None
+
+
+def _is_of_second(phrase: Phrase, other: Figure, pair: Figure) -> bool | None:
+    """Which of *155 lượt/182 công dân* a change is of: *tăng 12 lượt*, *tăng 8% số công dân*.
+
+    Per cent of nothing named are of the first; what counts neither is of none.
+    """
+    is_rate = other.unit in RATES
+    said = phrase.words[other.end :].lower() if is_rate else other.unit
+    said = re.sub(r"\A\s(?:về|số|lượng)(?:\slượng)?(?=\s)", "", said).lstrip()
+    if said.startswith(pair.second_unit):
+        return True
+    return False if is_rate or said.startswith(pair.unit) else None
 
 
 def _speaks(printed: str, indicator: Indicator) -> bool:
