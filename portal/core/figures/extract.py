@@ -34,6 +34,8 @@ _COUNTED = re.compile(r"(?<![\w/.,])\d[\d.,]*%?(?:\s[^\W\d]+){1,6}\s\Z")
 _ASIDE = re.compile(r"[^\d()]*\d[^()]*\)")
 """Behind a time in brackets: *(năm 2023: 480 cuộc)*."""
 _COMPARED = re.compile(r"(?<!\w)so với\s(?:mức\s|con số\s)?\Z")
+_APART = re.compile(r"(?<!\w)riêng\s(?:trong\s|chỉ\s|tính\s)?\Z")
+"""Before a time that is told beside that of the text: *riêng quý II, …*."""
 _FAR_BACK = 60
 _VALUE_OF_BASIS = re.compile(r"\s*[(:]\s*(?:(?:là|đạt|có)\s+)?")
 
@@ -106,6 +108,7 @@ def _assign_periods(
     first = _first_topic([m for m in spoken if not _is_of_another(low, m)])
     sentence_start, here, position = -1, [], 0
     state: tuple[int, Period] | None = None
+    aside: tuple[int, Period | None] | None = None
     for draft in drafts:
         if draft.sentence != sentence_start:
             sentence_start, end = source.sentence(draft.sentence)
@@ -113,6 +116,9 @@ def _assign_periods(
                 mention = spoken[position]
                 if _opens(low, mention, source) and not _is_of_another(low, mention):
                     if mention.weight is Weight.TOPIC:
+                        before = aside[1] if aside else topic
+                        is_apart = _APART.search(low, max(0, mention.start - 12), mention.start)
+                        aside = (mention.start, before) if is_apart else None
                         topic, state = mention.period, None
                     elif mention.weight is Weight.STATE and mention.period:
                         state = (mention.start, mention.period)
@@ -120,13 +126,15 @@ def _assign_periods(
             here = [m for m in spoken[position:] if m.start < end]
             if state and "\n\n" in low[state[0] : sentence_start]:
                 state = None
+            if aside and "\n\n" in low[aside[0] : sentence_start]:
+                topic, aside = aside[1], None
         draft.period = _of_basis(low, draft, mentions)
         if draft.period is None and _is_compared_with(low, draft, measures):
             continue
         nearest = _nearest(low, draft, here)
         draft.period = draft.period or (nearest.period if nearest else None)
-        if draft.kind is Kind.METER or nearest is not None:
-            continue
+        if draft.kind is Kind.METER or nearest is not None or aside:
+            continue  # After *riêng quý II, …* nobody knows whether the next sentence goes on so.
         draft.period = draft.period or (state[1] if state else None) or topic
         if draft.period is None and first is not None and first.start < draft.start:
             draft.period = first.period

@@ -62,6 +62,21 @@ def test_several_times_compared_with_are_no_period() -> None:
     assert basis.is_basis
 
 
+def test_a_time_told_apart_is_not_that_of_the_next_sentence() -> None:
+    """Nor is that of the text for sure: the editor is asked."""
+    apart = "6 tháng đầu năm 2024 phát hành 90 văn bản. Riêng {} phát hành 40 văn bản. "
+    for words in ("quý II/2024", "trong quý II/2024", "tháng 6/2024,"):
+        assert told(apart.format(words) + "Tiếp nhận 512 hồ sơ.") == "no-period"
+        assert told(apart.format(words) + "Năm 2024, tiếp nhận 512 hồ sơ.") == "2024"
+    assert told("Riêng quý II/2024 tiếp nhận 512 hồ sơ.") == "2024-Q2"
+    assert told("Riêng Văn phòng, quý II/2024 có nhiều việc. Tiếp nhận 512 hồ sơ.") == "2024-Q2"
+    (_, _, later) = extract(
+        apart.format("quý II/2024") + "\n\nTiếp nhận 512 hồ sơ.", title="Tổng kết năm 2024"
+    ).figures
+    assert later.period is not None
+    assert later.period.iso == "2024-H1"
+
+
 @given(st.sampled_from(("quý", "tháng")), st.integers(1, 4), st.integers(1, 4), st.integers(20, 24))
 def test_no_list_of_parts_is_one_part_or_the_year(
     part: str, one: int, other: int, year: int
