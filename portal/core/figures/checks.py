@@ -16,10 +16,11 @@ from portal.core.figures.arithmetic import (
     judge,
     percent,
     quotient,
+    total,
 )
 from portal.core.figures.dataset import Key
-from portal.core.figures.figure import RATES
-from portal.core.figures.finding import change_of, discrepancy, error, remark, value_of
+from portal.core.figures.figure import RATES, Qualifier
+from portal.core.figures.finding import change_of, discrepancy, error, number_of, remark, value_of
 from portal.core.figures.observation import Observation, Quantity
 from portal.core.figures.statement import ChangeUnit, Statement
 from portal.core.indicator import SCALED, Indicator, Kind, scaled_unit
@@ -132,10 +133,9 @@ def _check_sign(observation: Observation) -> Iterator[Problem]:
 
 def check_unit(observation: Observation, indicator: Indicator) -> Iterator[Problem]:
     """The unit printed is the indicator's, or one of its other names."""
-    unit, names = observation.unit, indicator.units
-    # *văn bản đi* and, read as far as its first word or comma, *tin* of *tin, bài*.
-    if unit.lower().startswith(names) or any(name.startswith(unit.lower()) for name in names):
+    if has_own_unit(observation, indicator):
         return
+    unit = observation.unit
     yield discrepancy(
         observation, "unit", "unit-differs",
         f"đơn vị «{unit}» khác đơn vị của chỉ tiêu ({indicator.unit})",
@@ -205,8 +205,8 @@ def check_growth(observation: Observation, indicator: Indicator) -> Iterator[Pro
         rate = percent(HUNDRED * change.quantity.value / previous.value)
         yield error(
             observation, "figure", "growth-differs",
-            f"{change_of(growth)} không bằng {format_number(change.quantity.value)}/"
-            f"{format_number(previous.value)} = {format_percent(rate)}",
+            f"{change_of(growth)} không bằng {number_of(change.quantity.value, observation.unit)}/"
+            f"{number_of(previous.value, observation.unit)} = {format_percent(rate)}",
             "sửa một trong hai số",
         )  # fmt: skip
     elif verdict is Verdict.TRUNCATED:
@@ -286,6 +286,9 @@ def check_part(
     if whole is None:
         return
     if exceeds(observation.quantity, whole.quantity):
+        own = observation.whole
+        if own is not None and own.interval.meets(whole.interval):
+            return  # The phrase says so by itself.
         name = indicators[whole_id].name.lower()
         yield error(
             observation, "figure", "part-exceeds-whole",
@@ -316,14 +319,15 @@ def check_total(
     parts = [part for part in found if part is not None]
     if not parts or len(parts) < len(parts_ids):
         return
-    if not all(part.quantity.exact for part in parts) or not observation.quantity.exact:
+    quantities = [part.quantity for part in parts]
+    if any(q.qualifier is not Qualifier.EXACT for q in (*quantities, observation.quantity)):
         return
-    total = sum((part.value for part in parts), Decimal(0))
-    if total != observation.value:
+    if not total(quantities).meets(observation.interval):
         printed = " + ".join(map(value_of, parts))
+        added = number_of(sum((part.value for part in parts), Decimal(0)), observation.unit)
         yield error(
             observation, "figure", "total-differs",
-            f"{value_of(observation)} khác tổng các phần: {printed} = {format_number(total)}",
+            f"{value_of(observation)} khác tổng các phần: {printed} = {added}",
             "xem lại từng số",
         )  # fmt: skip
 
@@ -338,6 +342,13 @@ RELATED_CHECKS: Final[tuple[RelatedCheck, ...]] = (check_share, check_part, chec
 
 
 # --- shared by these and by the checks across articles -----------------------------------------
+
+
+def has_own_unit(observation: Observation, indicator: Indicator) -> bool:
+    """Whether what is counted is called as the indicator calls it."""
+    unit, names = observation.unit.lower(), indicator.units
+    # *văn bản đi* and, read as far as its first word or comma, *tin* of *tin, bài*.
+    return unit.startswith(names) or any(name.startswith(unit) for name in names)
 
 
 def exceeds(part: Quantity, whole: Quantity) -> bool:
