@@ -83,11 +83,13 @@ def check_series(
         for observation in cell.observations:
             if observation.revises:
                 problems += check_revision(observation, cell)
-            if observation.earlier is not None:
-                problems += check_earlier(observation, dataset)
+            wrong = []
             if observation.change is not None:
-                problems += check_change(observation, dataset)
+                wrong = [*check_change(observation, dataset)]
+                problems += wrong
                 problems += check_merger(observation, offices)
+            if observation.earlier is not None and not wrong:
+                problems += check_earlier(observation, dataset)
         if indicator.related:
             problems += check_relations(cell.current, dataset, indicators)
     if len(cells) > 1:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from portal.core.figures import period as periods
 from portal.core.figures.figure import Figure, Kind
 from portal.core.figures.notation import Phrase
+from portal.core.figures.period import Period
 from portal.core.figures.prose.basis import PLANS
 
 
@@ -40,6 +41,14 @@ _LINK = re.compile(
     r"(?:(?:của|mức|số|kết\s+quả|thực\s+hiện|cả|vào|trong)\s+){0,2}"
 )
 """Between a number and the time that it is of, or is compared with."""
+_VALUE_THEN = re.compile(r"\s?(?::|\(|(?<=\s)(?:là|đạt|có)\s)\s?(?:(?:là|đạt|có)\s)?")
+"""Between a time and what was counted then: *năm 2023: 480*, *năm 2023 (480*, *năm 2023 là 480*."""
+_OPENS_TIME = re.compile(r"\)?(?:,|\s\()?\s?(?:so\svới\s)?")
+_PART = re.compile(
+    r"[\s)]*(?:,\s*)?so\s+với\s+(?P<name>qu[ýí]|tháng)\s+(?P<number>iv|i{1,3}|\d{1,2})"
+    r"(?!\w|[./]\d|\s*(?:năm|và|cùng|trước)(?!\w)|,\s*(?:i|quý|tháng|\d))"
+)
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _COMPARED = re.compile(r"(?<!\w)so(?:\s+với|\s+cùng|\s+năm)?(?!\w)|hơn\s+[^\W\d]")
 _RELATIVE = (Kind.CHANGE, Kind.POINTS)
 _PAUSE = re.compile(r"[,;:()]|\svà\s|\snhưng\s")
@@ -116,6 +125,53 @@ def time_behind(phrase: Phrase, start: int, *, compared: bool = False) -> tuple[
     if mention.words == "cùng kỳ":
         return mention.words, mention.period.year if mention.period else None
     return mention.period.iso if mention.period else low[mention.start : mention.end], None
+
+
+def value_then(phrase: Phrase, figure: Figure) -> tuple[Figure, str, int | None] | None:
+    """*118 cuộc* behind *131 cuộc (quý I/2024: 118 cuộc)*, and its time as ``time_behind`` says."""
+    place, low = phrase.figures.index(figure), phrase.words.lower()
+    done = figure.end
+    for other in phrase.figures[place + 1 :]:
+        if other.kind is figure.kind and _counts_alike(figure, other):
+            # Loading what reads times takes long, and few phrases need it.
+            from portal.core.figures.prose.timeline import Timeline  # noqa: PLC0415
+
+            for mention in Timeline(low).mentions:
+                is_near = done <= mention.start and mention.end <= other.start
+                if (
+                    is_near
+                    and _VALUE_THEN.fullmatch(low, mention.end, other.start)
+                    and _OPENS_TIME.fullmatch(low, done, mention.start)
+                ):
+                    return other, *time_behind(phrase, mention.start)
+        done = other.end
+    return None
+
+
+def _counts_alike(one: Figure, other: Figure) -> bool:
+    """*131 cuộc họp* and *118 cuộc*."""
+    return bool(other.unit) and f"{one.unit} ".startswith(f"{other.unit} ")
+
+
+def is_against_part(phrase: Phrase, figure: Figure) -> bool:
+    """*tăng 5% so với quý I*, without a year."""
+    return _PART.match(phrase.words.lower(), figure.end) is not None
+
+
+def part_of_year_behind(phrase: Phrase, figure: Figure, period: Period) -> Period | None:
+    """*so với quý I* behind the change of a quarter, *so với tháng 11* of a month: the last one
+    of that name before it."""
+    match = _PART.match(phrase.words.lower(), figure.end)
+    if match is None or period.start is None:
+        return None
+    length = 1 if match["name"] == "tháng" else 3
+    number = _ROMAN.get(match["number"]) or int(match["number"])
+    first = length * (number - 1) + 1
+    if not 1 <= first <= 12 or first == period.start.month:
+        return None
+    year = period.year - (first > period.start.month)
+    then = periods.month(year, first) if length == 1 else periods.quarter(year, number)
+    return then if len(then.iso) == len(period.iso) and "-H" not in period.iso else None
 
 
 def year_of_same_time(phrase: Phrase, figure: Figure) -> int | None:

@@ -12,12 +12,15 @@ from portal.core.figures.measure import (
     Measure,
     equals,
     exceeds,
+    is_against_part,
     is_multiple,
     is_of_earlier,
     level_after,
     measure_of,
     origin_of,
+    part_of_year_behind,
     time_behind,
+    value_then,
     year_of_same_time,
 )
 from portal.core.figures.notation import Phrase
@@ -87,7 +90,7 @@ def observe(
             return None
         figure = Figure(statement.figure, 0, 0, statement.value)
     quantity = quantity_of(figure, statement, indicator)
-    about = _attached(phrase, figure)
+    about = _attached(phrase, figure, period)
     if figure.kind is FigureKind.PAIR:
         is_second = _second(figure, indicator) is not None
         about = {n: f for n, f in about.items() if _is_of_second(phrase, f, figure) is is_second}
@@ -158,14 +161,14 @@ def sealed(observation: Observation, accepted: tuple[str, ...]) -> Observation:
     return Observation(*o[:-2], accepted, digest)
 
 
-def _attached(phrase: Phrase, figure: Figure) -> Mapping[str, Figure]:
+def _attached(phrase: Phrase, figure: Figure, period: Period) -> Mapping[str, Figure]:
     """What the phrase says about ``figure``: change, growth, times, share, points of a target."""
     found: dict[str, Figure] = {}
     place = phrase.figures.index(figure) if figure in phrase.figures else None
     for other in phrase.figures:
         if other is figure or other.attached_to is None or other.attached_to != place:
             continue
-        name = _role(phrase, other, figure)
+        name = _role(phrase, other, figure, period)
         if name:
             found.setdefault(name, other)
     if "change" not in found and "growth" in found:
@@ -180,7 +183,7 @@ def _usual_basis(phrase: Phrase, period: Period) -> Period | None:
     return None if otherwise else period.shifted(-1)
 
 
-def _role(phrase: Phrase, other: Figure, figure: Figure) -> str:
+def _role(phrase: Phrase, other: Figure, figure: Figure, period: Period) -> str:
     """What ``other`` is to ``figure``; empty if nothing that is published."""
     if other.kind is FigureKind.PERCENT:
         return "" if other.basis or is_of_earlier(phrase, other) else "share"
@@ -189,6 +192,8 @@ def _role(phrase: Phrase, other: Figure, figure: Figure) -> str:
     measure = measure_of(phrase, other)
     if other.kind is FigureKind.POINTS and measure is Measure.PLAN:
         return "points"
+    if is_against_part(phrase, other):
+        measure = Measure.PERIOD if part_of_year_behind(phrase, other, period) else Measure.OTHER
     if measure in (Measure.PLAN, Measure.OTHER):
         return ""
     if other.kind is FigureKind.POINTS:
@@ -208,7 +213,8 @@ def _change(
         unit = ChangeUnit.POINTS
     elif unit is None:
         unit = ChangeUnit.PERCENT if figure.unit in RATES else ChangeUnit.ABSOLUTE
-    against = _time(figure.basis, year_of_same_time(phrase, figure), period)
+    against = part_of_year_behind(phrase, figure, period)
+    against = against or _time(figure.basis, year_of_same_time(phrase, figure), period)
     return Change(Quantity.of(figure), unit, figure.direction is not Direction.DOWN, against)
 
 
@@ -225,7 +231,8 @@ def _earlier(phrase: Phrase, figure: Figure, period: Period) -> Earlier | None:
         if other.kind is FigureKind.PERCENT and _says_of(phrase, other, figure):
             when = time_behind(phrase, other.end, compared=not equals(phrase, other))
             return _comparable(Quantity.of(other), _time(*when, period), period, is_percent=True)
-    return None
+    then = value_then(phrase, figure) if figure in phrase.figures else None
+    return then and _comparable(Quantity.of(then[0]), _time(*then[1:], period), period)
 
 
 def _comparable(

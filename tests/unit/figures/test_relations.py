@@ -68,6 +68,8 @@ def test_a_statement_is_judged(text: str, kind: str, holds: bool | str) -> None:
         "nhà.",
         "Có 203.180 tấn, vượt 13% kế hoạch và tăng 2,1% so với vụ 2022 (199.000 tấn).",
         "Phát hành 17.219 văn bản, văn bản đến tăng từ 49.600 lên 52.080 văn bản.",
+        "Tiếp nhận 512 hồ sơ (năm 2023 là 280 hồ sơ; năm 2022 là 255 hồ sơ).",
+        "Có 512 đơn (cùng kỳ năm 2023: 480 đơn, cùng kỳ năm 2022: 30 đơn).",
         "Số mắc 281.189 ca, tử vong 110 ca. So với cùng kỳ (58.177/21) tử vong tăng 89 ca.",
     ],
 )

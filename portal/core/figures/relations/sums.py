@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from portal.core.figures.figure import Kind, Qualifier
 from portal.core.figures.relations import verdict
@@ -15,6 +16,7 @@ _REST = re.compile(
     r"còn lại|chưa|đang (?:thực hiện|giải quyết|xử lý|xem xét)|không (?:đạt|đúng|hoàn thành)"
     r"|số còn|còn (?!\w*\s*\d*%)|chuyển (?:kỳ|sang)"
 )
+_OTHER_YEAR = re.compile(r"(?<!\w)(?:năm (?:(?:19|20)\d\d|trước|ngoái)|cùng kỳ)(?!\w)")
 _TOTAL = re.compile(r"(?:tổng cộng|tổng số|tổng|cộng|nâng)[^.;,]{0,30}\Z")
 _CLOSE = Decimal("0.25")
 _LIST_CLOSE = Decimal("0.05")
@@ -114,6 +116,8 @@ class Sums:
         figures = self.figures
         if any(figures[i].qualifier is not Qualifier.EXACT for i in (*run, whole)):
             return None
+        if all(_OTHER_YEAR.search(self.near.gap(i, j)) for i, j in pairwise((whole, *run))):
+            return None  # 512 cuộc (năm 2023: 280 cuộc, năm 2022: 255 cuộc)
         found = self._sum(run, whole)
         if found.holds is not False:
             return None  # it adds up by chance, or it would have been proven
