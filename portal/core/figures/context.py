@@ -30,6 +30,8 @@ _THOUSANDS_OR_DECIMALS = re.compile(
 """*12,345*, *12.34*: which it is depends on who writes."""
 _ENGLISH = re.compile(r"(?<![\d.,])\d{1,3}(?:(?:,\d{3})+\.\d|(?:,\d{3}){2})", re.ASCII)
 """*12,345.6*, *1,234,567*: surely not Vietnamese."""
+_ASIDE = re.compile(r"\s*\([^()]*\)\Z")
+"""*Tỷ lệ bao phủ (%)*."""
 _NAME = re.compile(r"(?<![\d.,])(\d[\d.,]*) ([^\W\d_]+(?: [^\W\d_]+)*)(?=\Z| ?[,;.(/])")
 """A number and what a figure calls that which it counts."""
 _COUNTED = re.compile(r"(\d+(?:[.,]\d+)*)(%|\s+[^\W\d_]+)((?: [^\W\d_]+){0,4})")
@@ -90,9 +92,9 @@ class Context:
         told = set(map(int, YEAR.findall(heads)))
         return bool(told) and stated.isdisjoint(told)
 
-    def check_row(self, observation: Observation) -> Iterator[Problem]:
-        """A table row with the figure, called like it or beside its change and its earlier value,
-        repeats it in the column of its year.
+    def check_row(self, observation: Observation, name: str) -> Iterator[Problem]:
+        """A table row with the figure, called like it or its indicator (``name``) or beside its
+        change and its earlier value, repeats it in the column of its year.
 
         Other columns are of other things: plans, other years, comparisons. Only numbers of the
         same size: what a table counts in thousands or for one district may be called the same.
@@ -102,9 +104,9 @@ class Context:
             return
         told = [
             (row.name, row.by_year[year]) for row in self.printed.rows
-            if year in row.by_year and self._repeats(row, observation)
+            if year in row.by_year and self._repeats(row, observation, name)
         ]  # fmt: skip
-        if any(number in observation.interval for _, number in told):
+        if len(told) > 1 or any(number in observation.interval for _, number in told):
             return
         for label, number in told:
             if value / 2 < number < value * 2:
@@ -115,8 +117,9 @@ class Context:
                     "sửa bảng hoặc sửa số liệu",
                 )  # fmt: skip
 
-    def _repeats(self, row: Row, observation: Observation) -> bool:
-        if observation.office == self.article.office and row.name.lower() == _name(observation):
+    def _repeats(self, row: Row, observation: Observation, name: str) -> bool:
+        called = _ASIDE.sub("", row.name.lower())
+        if observation.office == self.article.office and called in (_name(observation), name):
             return True
         return len(row.numbers & (_known_numbers(observation) - {observation.value})) >= 2
 

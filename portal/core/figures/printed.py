@@ -31,6 +31,7 @@ _NUMBER = re.compile(_ANY_NUMBER, re.ASCII)
 _WORD = re.compile(r"[^\W\d_]")
 _ALIKE_ENOUGH: Final = 0.5
 _YEAR_HEAD = re.compile(r"(?:năm )?((?:19|20)\d\d)", re.IGNORECASE | re.ASCII)
+_ENUMERATOR = re.compile(r"[-+*–]?|[(]?(?:[IVX]+|\d+(?:\.\d+)*|[A-Za-zđ])[.)]?", re.ASCII)
 _ENGLISH = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", re.ASCII)
 _TO_VIETNAMESE = str.maketrans(",.", ".,")
 
@@ -56,7 +57,7 @@ class Row(NamedTuple):
     """One row of a table."""
 
     name: str
-    """The first cell."""
+    """The first cell that is neither empty nor a number of the row (*1*, *II*, *a)*)."""
     by_year: Mapping[int, Decimal]
     """The numbers of the columns that are headed by a year, each by one."""
     numbers: frozenset[Decimal]
@@ -180,7 +181,9 @@ def _years_headed(cells: Sequence[str]) -> Mapping[int, int]:
 def _row(cells: Sequence[str], years: Mapping[int, int]) -> Row:
     numbers = {i: n for i, n in enumerate(map(read_number, cells)) if n is not None}
     by_year = {years[i]: number for i, number in numbers.items() if i in years}
-    return Row(cells[0].strip(), by_year, frozenset(numbers.values()))
+    names = (cell.strip() for cell in cells)
+    name = next((cell for cell in names if not _ENUMERATOR.fullmatch(cell)), "")
+    return Row(name, by_year, frozenset(numbers.values()))
 
 
 def _place(block: str, number: int, start: int, length: int) -> Place:

@@ -101,7 +101,9 @@ class _Reader:
             place = places[observation.position]
             yield from context.check_notation(observation)
             yield from context.check_period(observation, place)
-            yield from context.check_row(observation)
+            yield from context.check_row(
+                observation, self.indicators[observation.indicator].name.lower()
+            )
         yield from context.check_sentences(observations, places, self.problems)
         yield from context.check_summary(observations)
 

@@ -381,6 +381,10 @@ def test_a_row_of_the_second_of_a_pair_is_not_of_the_first(row: str, found: list
         ("Nội dung\tNăm 2021 (nghìn)\nCuộc họp\t545", []),
         ("Nội dung\tNăm 2021\nCuộc họp trực tuyến\t545", []),
         ("Nội dung\tNăm 2021\nCuộc họp\t45", []),
+        ("TT\tNội dung\tĐVT\tNăm 2020\tNăm 2021\n1\tCuộc họp\tcuộc\t485\t554", []),
+        ("TT\tNội dung\tĐVT\tNăm 2020\tNăm 2021\n1\tCuộc họp\tcuộc\t485\t545", ["table-differs"]),
+        ("TT\tNội dung\tNăm 2021\nII.\tCuộc họp (cuộc)\t545", ["table-differs"]),
+        ("Nội dung\tNăm 2021\nCuộc họp\t545\nCuộc họp\t561", []),
         ("Nội dung\tNăm 2021\nCuộc họp\t545\nCộng.\nNội dung\tNăm 2021\nCuộc họp\t554", []),
     ],
 )
@@ -390,6 +394,14 @@ def test_a_row_called_as_the_figure_agrees_with_it_in_its_year(
     """Other years, other names and other sizes are other things."""
     text = f"Năm 2021 có 554 cuộc họp.\n{table}"
     assert codes(read(text, stated("cuoc-hop", "554 cuộc họp"))) == found
+
+
+def test_a_row_may_be_called_as_the_indicator() -> None:
+    """Whatever the phrase calls what it counts."""
+    table = "Chỉ tiêu\t2020\t2021\nThu ngân sách\t1.866\t2.215\nTỷ lệ xong (%)\t95,5\t{}"
+    text = f"Năm 2021 đạt 97,4%.\n{table}"
+    assert codes(read(text.format("97,4"), stated("nhiem-vu.ty-le", "97,4%"))) == []
+    assert codes(read(text.format("94,7"), stated("nhiem-vu.ty-le", "97,4%"))) == ["table-differs"]
 
 
 def test_the_period_may_stand_in_the_title_or_in_the_sapo() -> None:
