@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from portal.core.figures.figure import Figure, Kind
-from portal.core.figures.period import Period
+from portal.core.figures.period import Basis, Period
 from portal.core.figures.prose.attach import attach
 from portal.core.figures.prose.basis import Measures
 from portal.core.figures.prose.draft import Draft
@@ -36,6 +37,7 @@ _ASIDE = re.compile(r"[^\d()]*\d[^()]*\)")
 _COMPARED = re.compile(r"(?<!\w)so với\s(?:mức\s|con số\s)?\Z")
 _APART = re.compile(r"(?<!\w)riêng\s(?:trong\s|chỉ\s|tính\s)?\Z")
 """Before a time that is told beside that of the text: *riêng quý II, …*."""
+_RECKONED = re.compile(r"\s\((?:[^\W\d]+\s){0,6}")
 _FAR_BACK = 60
 _VALUE_OF_BASIS = re.compile(r"\s*[(:]\s*(?:(?:là|đạt|có)\s+)?")
 
@@ -104,6 +106,7 @@ def _assign_periods(
     """Give each figure the period of its own words, its sentence, its paragraph or the text."""
     low = source.low
     spoken = [m for m in mentions if not m.is_basis and m.weight > Weight.NONE]
+    spoken = spoken[:1] + [m for last, m in pairwise(spoken) if not _specifies(low, last, m)]
     measures = Measures(low, mentions)
     first = _first_topic([m for m in spoken if not _is_of_another(low, m)])
     sentence_start, here, position = -1, [], 0
@@ -140,6 +143,12 @@ def _assign_periods(
             draft.period = first.period
         if draft.period is None:
             draft.period = next((m.period for m in here if m.weight is Weight.DAY), None)
+
+
+def _specifies(low: str, called: Mention, mention: Mention) -> bool:
+    """*Quý III/2024 (số liệu tính từ 15/6 đến 14/9/2024)*: reckoned so, and called quý III."""
+    is_span = mention.period is not None and mention.period.basis is Basis.CUMULATIVE
+    return is_span and _RECKONED.fullmatch(low, called.end, mention.start) is not None
 
 
 def _nearest(low: str, draft: Draft, here: Sequence[Mention]) -> Mention | None:

@@ -32,6 +32,7 @@ _OTHERS = re.compile(
     r"|các\s+tỉnh|khu\s+vực|toàn\s+ngành"
 )
 _EQUALS = re.compile(r"(?<!\w)bằng\s*\Z")
+_REACHES = re.compile(r"(?<!\w)đạt(?:\s(?:tỷ|tỉ)\slệ)?\s*\Z")
 _EARLIER = re.compile(
     r"\s*\(?(?:(?:so(?:\s+với)?|của|mức|số|kết\s+quả|thực\s+hiện|cả)\s+){0,3}"
     r"(?:cùng|năm|quý|quí|tháng|tuần|kỳ|kì|vụ|nhiệm\s+kỳ|bình\s+quân|trung\s+bình)(?!\w)"
@@ -94,6 +95,11 @@ def equals(phrase: Phrase, figure: Figure) -> bool:
 def is_of_earlier(phrase: Phrase, figure: Figure) -> bool:
     """*bằng 92% năm 2023*: a percentage of what was counted at another time, not of a whole."""
     return equals(phrase, figure) and _EARLIER.match(phrase.words.lower(), figure.end) is not None
+
+
+def is_of_budget(phrase: Phrase, figure: Figure, of: Figure) -> bool:
+    """*thu nội địa 3.912 tỷ đồng, đạt 60%*: of sums, what is reached is an estimate's part."""
+    return of.kind is Kind.MONEY and _REACHES.search(_before(phrase, figure)) is not None
 
 
 def level_after(phrase: Phrase, figure: Figure) -> Figure | None:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from hashlib import blake2b
 
 from portal.core.figures import period as periods
+from portal.core.figures.arithmetic import HUNDRED
 from portal.core.figures.figure import RANK, RATES, Direction, Figure
 from portal.core.figures.figure import Kind as FigureKind
 from portal.core.figures.measure import (
@@ -14,6 +15,7 @@ from portal.core.figures.measure import (
     exceeds,
     is_against_part,
     is_multiple,
+    is_of_budget,
     is_of_earlier,
     level_after,
     measure_of,
@@ -186,7 +188,8 @@ def _usual_basis(phrase: Phrase, period: Period) -> Period | None:
 def _role(phrase: Phrase, other: Figure, figure: Figure, period: Period) -> str:
     """What ``other`` is to ``figure``; empty if nothing that is published."""
     if other.kind is FigureKind.PERCENT:
-        return "" if other.basis or is_of_earlier(phrase, other) else "share"
+        is_of_plan = other.basis or other.value > HUNDRED or is_of_budget(phrase, other, figure)
+        return "" if is_of_plan or is_of_earlier(phrase, other) else "share"
     if other.kind not in (FigureKind.CHANGE, FigureKind.POINTS):
         return ""
     measure = measure_of(phrase, other)

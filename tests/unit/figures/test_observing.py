@@ -86,3 +86,35 @@ def test_a_zero_may_be_told_in_words(words: str) -> None:
     assert one(reading).value == 0
     (problem,) = read("Có nhiệm vụ.", stated("nhiem-vu", "nhiệm vụ", value="0")).problems
     assert problem.code == "number-not-in-text"
+
+
+@pytest.mark.parametrize(
+    ("indicator", "words", "share"),
+    [
+        ("thu", "3.912 tỷ đồng, đạt 60%", None),
+        ("thu", "3.912 tỷ đồng, chiếm 60%", Decimal(60)),
+        ("ho-so", "3.912 hồ sơ, đạt 60%", Decimal(60)),
+        ("ho-so", "3.912 hồ sơ, đạt 102%", None),
+    ],
+)
+def test_what_is_reached_of_a_budget_is_no_share(
+    indicator: str, words: str, share: Decimal | None
+) -> None:
+    """Nor is more than all: both are of a plan, which news need not name again."""
+    found = observed(indicator, words).share
+    assert (found and found.value) == share
+
+
+@pytest.mark.parametrize(
+    ("indicator", "words", "value"),
+    [
+        ("hang", "từ hạng 21 xuống hạng 23", 23),
+        ("hang", "tăng từ hạng 32 lên 28", 28),
+        ("hang", "từ thứ hạng 32 lên thứ hạng 28", 28),
+        ("cuoc-hop", "tăng từ 480 cuộc họp lên 512", 512),
+        ("thu", "tăng từ 1.866 tỷ đồng lên 2.215 tỷ", 2215 * 10**9),
+    ],
+)
+def test_what_something_became_is_its_value(indicator: str, words: str, value: int) -> None:
+    """Whether the unit is told once or twice."""
+    assert observed(indicator, words).value == value

@@ -70,6 +70,7 @@ def test_a_statement_is_judged(text: str, kind: str, holds: bool | str) -> None:
         "Phát hành 17.219 văn bản, văn bản đến tăng từ 49.600 lên 52.080 văn bản.",
         "Tiếp nhận 512 hồ sơ (năm 2023 là 280 hồ sơ; năm 2022 là 255 hồ sơ).",
         "Có 512 đơn (cùng kỳ năm 2023: 480 đơn, cùng kỳ năm 2022: 30 đơn).",
+        "Tỉnh xếp hạng 28/63, tăng 4 bậc (từ 32 lên 28).",
         "Số mắc 281.189 ca, tử vong 110 ca. So với cùng kỳ (58.177/21) tử vong tăng 89 ca.",
     ],
 )

@@ -62,6 +62,20 @@ def test_several_times_compared_with_are_no_period() -> None:
     assert basis.is_basis
 
 
+@pytest.mark.parametrize(
+    ("words", "period"),
+    [
+        ("Quý III/2024 (số liệu tính từ 15/6 đến 14/9/2024)", "2024-Q3"),
+        ("Năm 2024 (từ ngày 15/12/2023 đến ngày 14/12/2024)", "2024"),
+        ("Năm 2024 (tính đến ngày 14/12/2024)", "../2024-12-14"),
+        ("Từ ngày 15/6 đến ngày 14/9/2024", "2024-06-15/2024-09-14"),
+    ],
+)
+def test_a_span_in_brackets_says_how_the_time_is_reckoned(words: str, period: str) -> None:
+    """Else one sentence of an article would have another period than the next."""
+    assert told(f"{words}, tiếp nhận 512 hồ sơ.") == period
+
+
 def test_a_time_told_apart_is_not_that_of_the_next_sentence() -> None:
     """Nor is that of the text for sure: the editor is asked."""
     apart = "6 tháng đầu năm 2024 phát hành 90 văn bản. Riêng {} phát hành 40 văn bản. "

@@ -188,7 +188,9 @@ class Traps:
                 return False
         if words[-1] == "trí" and words[-2:-1] != ["vị"]:
             return False
-        named = words[-1] != "hạng" or {"xếp", "thứ", "lên", "từ"}.intersection(words[-3:-1])
+        named = words[-1] != "hạng" or {"xếp", "thứ", "lên", "xuống", "từ"}.intersection(
+            words[-3:-1]
+        )
         if not named and " bậc" not in self.low[start : start + 80]:
             return False
         amount.unit = "hạng"

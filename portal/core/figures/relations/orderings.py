@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from portal.core.figures.figure import Direction, Kind, Qualifier
+from portal.core.figures.figure import RANK, Direction, Kind, Qualifier
 from portal.core.figures.relations import verdict
 from portal.core.figures.relations.neighbourhood import AMOUNTS, RELATIVE, Neighbourhood
 from portal.core.figures.relations.relation import Relation, explain, number
@@ -23,6 +23,7 @@ _COMPARES = re.compile(
 _GREATEST = re.compile(r"(?:cao|nhiều|lớn|đông|dài|sâu) nhất|dẫn đầu|đứng đầu|đứng thứ nhất")
 _LEAST = re.compile(r"(?:thấp|ít|nhỏ|ngắn) nhất|cuối")
 _NEXT = re.compile(r"tiếp|kế (?:đó|đến|là)|sau đó|rồi đến|thứ (?:hai|nhì|ba|tư)")
+_RANKS = re.compile(r"(?<!\w)(?:bậc|hạng|vị trí|thứ)(?!\w)")
 _SPREAD = re.compile(r"chênh lệch[^.;\d]*\Z")
 
 
@@ -44,8 +45,8 @@ class Orderings:
         units = before.unit.split("/")[0], after.unit.split("/")[0]
         if before.kind is not after.kind or units[0] not in ("", units[1]):
             return None
-        if after.unit == "hạng":  # up the ranks is down in numbers
-            return None
+        if after.unit == RANK or (not after.unit and _RANKS.search(self.near.before(start, 40))):
+            return None  # up the ranks is down in numbers: tăng 4 bậc (từ 32 lên 28)
         low, high = (index, start) if after.direction is Direction.DOWN else (start, index)
         return self.ordering(low, high)
 
