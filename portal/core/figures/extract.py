@@ -162,11 +162,14 @@ def _nearest(low: str, draft: Draft, here: Sequence[Mention]) -> Mention | None:
             return mention
         if between in ("(", "(trong") and low[mention.end : mention.end + 1] in (")", ","):
             return mention
-    before = [
+    ahead = [
         m for m in strong
-        if m.end <= draft.start and not _is_closed(low, m, draft)
+        if m.end <= draft.start
         and not (draft.lead.is_level and _ORIGIN.search(low, draft.sentence, m.start))
     ]  # fmt: skip
+    before = [m for m in ahead if not _is_closed(low, m, draft)]
+    if not before:  # Tuần 42 (từ 14/10 đến 20/10/2024), ghi nhận 87 ca
+        before = [m for m in ahead if m.period and m.period.basis is Basis.CUMULATIVE]
     after = [
         m for m in strong
         if m.start >= draft.end and (m.start == draft.end + 1 or not _is_bracketed(low, m))

@@ -78,6 +78,12 @@ def test_of_what_should_be_little_nobody_knows_on_which_side_it_exceeds(
     assert fallen.target == target
 
 
+def test_a_plan_behind_a_comma_is_not_what_a_change_before_is_against() -> None:
+    """Of 20,15% the plan would be 25,51%."""
+    poverty = observed("tai-cho", "20,15% (giảm 5,36% so với đầu năm, đạt 102% so với kế hoạch)")
+    assert (poverty.target, poverty.change) == (None, None)
+
+
 @pytest.mark.parametrize("words", ["không có nhiệm vụ nào", "Không còn nhiệm vụ"])
 def test_a_zero_may_be_told_in_words(words: str) -> None:
     """It need not be printed as a digit."""

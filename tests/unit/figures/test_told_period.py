@@ -69,11 +69,21 @@ def test_several_times_compared_with_are_no_period() -> None:
         ("Năm 2024 (từ ngày 15/12/2023 đến ngày 14/12/2024)", "2024"),
         ("Năm 2024 (tính đến ngày 14/12/2024)", "../2024-12-14"),
         ("Từ ngày 15/6 đến ngày 14/9/2024", "2024-06-15/2024-09-14"),
+        ("Tuần 42 (từ 14/10 đến 20/10/2024)", "2024-10-14/2024-10-20"),
+        ("Dịp Tết (từ 01/01 đến 03/01/2025)", "2025-01-01/2025-01-03"),
+        ("Từ ngày 15/12 đến ngày 14/12/2024", "2023-12-15/2024-12-14"),
+        ("Từ ngày 29/02 đến ngày 14/12/2024", "2024-02-29/2024-12-14"),
     ],
 )
 def test_a_span_in_brackets_says_how_the_time_is_reckoned(words: str, period: str) -> None:
     """Else one sentence of an article would have another period than the next."""
     assert told(f"{words}, tiếp nhận 512 hồ sơ.") == period
+
+
+def test_a_year_in_brackets_is_not_the_one_that_is_spoken_of() -> None:
+    """*cả năm* goes on with the year of the text, not with an earlier one beside it."""
+    text = "Năm 2024 có 21 văn bản (năm 2023: 19 văn bản; năm 2022: 18 văn bản). Cả năm tiếp nhận "
+    assert told(f"{text}512 hồ sơ.") == "2024"
 
 
 def test_a_time_told_apart_is_not_that_of_the_next_sentence() -> None:
