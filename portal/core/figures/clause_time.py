@@ -52,8 +52,10 @@ def other_time(observation: Observation, place: Place, today: date) -> str:
     # Loading what reads times takes long, and few figures need it.
     from portal.core.figures.prose.timeline import Timeline, Weight  # noqa: PLC0415
 
-    low = ahead[: _number_at(observation, place)[0]].lower()
-    mention = next(reversed(Timeline(low, today).mentions), None)
+    number = _number_at(observation, place)[0]
+    low = ahead[:number].lower()
+    up_to_digit = low + ahead[number : number + 1]  # *2023: 4…* is a time, *2023:* is none.
+    mention = next(reversed(Timeline(up_to_digit, today).mentions), None)
     if mention is None or mention.is_basis or mention.weight <= Weight.DAY:
         return ""
     words = low[mention.start : mention.end]

@@ -38,6 +38,11 @@ _COMPARED = re.compile(r"(?<!\w)so với\s(?:mức\s|con số\s)?\Z")
 _APART = re.compile(r"(?<!\w)riêng\s(?:trong\s|chỉ\s|tính\s)?\Z")
 """Before a time that is told beside that of the text: *riêng quý II, …*."""
 _RECKONED = re.compile(r"\s\((?:[^\W\d]+\s){0,6}")
+_PAST = re.compile(
+    r"[-–+*\s]*(?:trong |còn |vào )?(?:cùng kỳ(?: của)?(?: năm (?:trước|ngoái|(?:19|20)\d\d))?"
+    r"|năm (?:trước|ngoái)|(?:quý|tháng) trước)(?!\w)"
+)
+"""Opens a sentence of an earlier time: *Năm trước, phục vụ 480 cuộc*."""
 _FAR_BACK = 60
 _VALUE_OF_BASIS = re.compile(r"\s*[(:]\s*(?:(?:là|đạt|có)\s+)?")
 
@@ -133,6 +138,8 @@ def _assign_periods(
                 topic, aside = aside[1], None
         draft.period = _of_basis(low, draft, mentions)
         if draft.period is None and _is_compared_with(low, draft, measures):
+            continue
+        if _PAST.match(low, draft.sentence) and not any(m.end <= draft.start for m in here):
             continue
         nearest = _nearest(low, draft, here)
         draft.period = draft.period or (nearest.period if nearest else None)

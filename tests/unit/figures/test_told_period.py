@@ -202,6 +202,24 @@ def test_a_year_that_is_not_over_is_only_meant_where_it_is_named(
     assert told == period
 
 
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("Năm trước, phục vụ 480 cuộc.", "no-period"),
+        ("Năm ngoái, Văn phòng phục vụ 480 cuộc.", "no-period"),
+        ("Cùng kỳ năm trước, phục vụ 480 cuộc.", "no-period"),
+        ("Năm trước có 512 cuộc, năm 2024 có 480 cuộc.", "2024"),
+        ("So với năm trước, tăng 12 cuộc, lên 480 cuộc.", "2024"),
+        ("2022 là 470 cuộc, 2023 là 480 cuộc.", "2023"),
+        ("Năm 2022 là 470, 2023 là 480 cuộc.", "2023"),
+        ("2023: 480 cuộc, 2024: 512 cuộc.", "2023"),
+    ],
+)
+def test_a_sentence_of_another_year_is_not_of_the_title_s(text: str, period: str) -> None:
+    """Last year's number is asked for its period, and a bare year is one."""
+    assert told_of(text, "480 cuộc") == period
+
+
 def test_a_year_behind_the_name_of_an_index_is_not_overlooked() -> None:
     """*PAR INDEX 2023* in a report on 2024."""
     text = "Chỉ số PAR INDEX {} đạt 87,56 điểm, có 512 cuộc họp."

@@ -50,7 +50,7 @@ class Weight(IntEnum):
 _WEIGHTS = {
     **dict.fromkeys(("days", "same", "bare"), Weight.NONE),
     **dict.fromkeys(("date", "iso", "spelled", "day", "near", "past"), Weight.DAY),
-    **dict.fromkeys(("era", "years", "long", "heading"), Weight.ERA),
+    **dict.fromkeys(("era", "years", "long", "heading", "leading"), Weight.ERA),
     "now": Weight.STATE,
 }
 """By form; all other forms are topics."""
