@@ -199,17 +199,17 @@ class _Reader:
         indicator: Indicator,
         place: Place,
     ) -> Period | None:
+        day = self.article.day
         period = statement.period or self._told_period(phrase, indicator, place)
-        if period is None:
+        if period is None or not (statement.period or _told_by(period, day)):
             if indicator.kind is Kind.METER:
-                return day_period(self.article.day)
+                return day_period(day)
             self._report(
                 position, "period", "no-period", "chưa rõ số liệu thuộc kỳ nào",
                 "thêm period: 2021 (năm), 2021-Q1 (quý), 2021-04 (tháng) "
                 "hoặc ../2021-12-10 (tính đến ngày)",
             )  # fmt: skip
             return None
-        day = self.article.day
         if not _told_by(period, day):
             self._report(
                 position, "period", "period-after-article",

@@ -86,6 +86,14 @@ def test_a_year_in_brackets_is_not_the_one_that_is_spoken_of() -> None:
     assert told(f"{text}512 hồ sơ.") == "2024"
 
 
+def test_no_time_that_is_to_come_is_taken_for_a_figure_s() -> None:
+    """What is expected by June is not what was counted; nobody wrote a `period` to be mended."""
+    text = "Dự kiến đến ngày 30/6/2025 xong tất cả. Tiếp nhận 512 hồ sơ."
+    assert told(text, "Hội nghị") == "no-period"
+    stating = stated("ho-so", "512 hồ sơ", "../2025-06-30")
+    assert codes(read(text, stating, day="2025-01-10")) == ["period-after-article"]
+
+
 def test_a_time_told_apart_is_not_that_of_the_next_sentence() -> None:
     """Nor is that of the text for sure: the editor is asked."""
     apart = "6 tháng đầu năm 2024 phát hành 90 văn bản. Riêng {} phát hành 40 văn bản. "
