@@ -29,6 +29,7 @@ from portal.core.figures.statement import ChangeUnit
 from portal.core.problem import Problem
 from portal.core.vietnamese import format_number, format_percent
 
+_NEARLY: Final = frozenset((Qualifier.EXACT, Qualifier.APPROX))
 _WRONG: Final = (Verdict.WRONG, Verdict.TRUNCATED)
 
 
@@ -151,8 +152,9 @@ def _rate_fault(
 
 
 def _ratio(now: Quantity, then: Quantity, times: Decimal = HUNDRED) -> Interval | None:
-    """``now`` in per cent of ``then``; of rounded amounts (*2.215 tỷ đồng*) as far as that goes."""
-    if then.value <= 0 or {now.qualifier, then.qualifier} != {Qualifier.EXACT}:
+    """``now`` in per cent of ``then``; of rounded amounts (*2.215 tỷ đồng*) and of estimates as far
+    as that goes."""
+    if then.value <= 0 or not {now.qualifier, then.qualifier} <= _NEARLY:
         return None
     if now.exact and then.exact:
         ratio = times * now.value / then.value
