@@ -137,8 +137,10 @@ class Traps:
             if self._is_rank(amount, words, start):
                 amount.kind = Kind.COUNT
                 return False
-            if unit not in UNITS and (
-                words[-1:] == ["tuần"] or _is_name(words, small=False, unit=unit)
+            if (
+                unit not in UNITS
+                and amount.scale == 1
+                and (words[-1:] == ["tuần"] or _is_name(words, small=False, unit=unit))
             ):
                 return True
             return self._is_day(amount, words, digits)

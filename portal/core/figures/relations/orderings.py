@@ -139,6 +139,7 @@ class Orderings:
                 and figure.unit == self.figures[part].unit
                 and self.near.suits(index, part)
                 and "trong đó" in self.near.gap(index, part)
+                and ";" not in self.near.gap(index, part)
                 and self.near.same_sentence(index, part)
             ):
                 yield self.ordering(part, index)
