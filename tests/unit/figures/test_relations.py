@@ -78,6 +78,7 @@ def test_a_statement_is_judged(text: str, kind: str, holds: bool | str) -> None:
         "Thời gian giảm từ 15 ngày xuống 10 ngày; 412 thủ tục được rút ngắn 1.245 ngày.",
         "Trả lời 498 ý kiến, 14 ý kiến đang xem xét; trong đó lĩnh vực đất đai 187 ý kiến.",
         "Vốn tỉnh 612,1/1.804,2 tỷ đồng (33,9%), vốn trung ương 900,2/3.072,3 tỷ đồng (29,3%).",
+        "Thu 10.297 tỷ đồng, vượt dự toán (8.954 tỷ đồng), trong đó thu nội địa 9.898 tỷ đồng.",
         "Tỉnh xếp hạng 28/63, tăng 4 bậc (từ 32 lên 28).",
         "Số mắc 281.189 ca, tử vong 110 ca. So với cùng kỳ (58.177/21) tử vong tăng 89 ca.",
     ],

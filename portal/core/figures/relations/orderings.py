@@ -23,6 +23,8 @@ _COMPARES = re.compile(
 _GREATEST = re.compile(r"(?:cao|nhiều|lớn|đông|dài|sâu) nhất|dẫn đầu|đứng đầu|đứng thứ nhất")
 _LEAST = re.compile(r"(?:thấp|ít|nhỏ|ngắn) nhất|cuối")
 _NEXT = re.compile(r"tiếp|kế (?:đó|đến|là)|sau đó|rồi đến|thứ (?:hai|nhì|ba|tư)")
+_OUT_OF = re.compile(r"[;)].*trong đó", re.DOTALL)
+"""*so với dự toán (8.954 tỷ đồng), trong đó thu nội địa …*: of what stands before the brackets."""
 _RANKS = re.compile(r"(?<!\w)(?:bậc|hạng|vị trí|thứ)(?!\w)")
 _SPREAD = re.compile(r"chênh lệch[^.;\d]*\Z")
 
@@ -139,7 +141,7 @@ class Orderings:
                 and figure.unit == self.figures[part].unit
                 and self.near.suits(index, part)
                 and "trong đó" in self.near.gap(index, part)
-                and ";" not in self.near.gap(index, part)
+                and not _OUT_OF.search(self.near.gap(index, part))
                 and self.near.same_sentence(index, part)
             ):
                 yield self.ordering(part, index)
