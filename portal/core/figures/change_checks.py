@@ -33,6 +33,19 @@ _NEARLY: Final = frozenset((Qualifier.EXACT, Qualifier.APPROX))
 _WRONG: Final = (Verdict.WRONG, Verdict.TRUNCATED)
 
 
+def check_basis(observation: Observation) -> Iterator[Problem]:
+    """What a figure rose or fell from was earlier: *năm 2024 …, tăng 4% so với năm 2024*."""
+    period = observation.period
+    for change in (observation.change, observation.growth):
+        if change is not None and change.against is not None and change.against.end >= period.end:
+            yield discrepancy(
+                observation, "figure", "basis-not-earlier",
+                f"số của {period.label} nhưng so với {change.against.label}",
+                "sửa kỳ so sánh trong bài hoặc sửa period, hoặc ghi lý do vào accept",
+            )  # fmt: skip
+            return
+
+
 def check_change(observation: Observation, dataset: Dataset) -> Iterator[Problem]:
     """The earlier value that follows from the change is the one published then.
 

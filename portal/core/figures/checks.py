@@ -179,11 +179,18 @@ def check_hundred(observation: Observation, indicator: Indicator) -> Iterator[Pr
 
 
 def check_previous(observation: Observation, indicator: Indicator) -> Iterator[Problem]:
-    """value − change cannot be negative for things that are counted."""
+    """value − change is not negative for things that are counted, nor less than the first rank."""
     change = observation.change
-    if change is None or change.unit is not ChangeUnit.ABSOLUTE or indicator.kind is Kind.SHARE:
+    if change is None or indicator.kind is Kind.SHARE:
         return
-    if observation.value - change.signed < 0:
+    before = observation.value - change.signed
+    if change.unit is ChangeUnit.PLACES and before < 1:
+        yield error(
+            observation, "figure", "change-exceeds-value",
+            f"{change_of(change)} mà nay là {value_of(observation)}: trước đó không thể là hạng "
+            f"{format_number(before)}", "xem lại số bậc và thứ hạng",
+        )  # fmt: skip
+    elif change.unit is ChangeUnit.ABSOLUTE and before < 0:
         yield error(
             observation, "figure", "change-exceeds-value",
             f"tăng {format_number(change.quantity.value)} nhưng chỉ có {value_of(observation)}",

@@ -29,8 +29,10 @@ _BEFORE = re.compile(r"cùng kỳ|(?:năm|quý|tháng|tuần) (?:trước|ngoái
 _SAME_TIME = re.compile(r"cùng\s+kỳ\s+(?:của\s+)?năm\s+((?:19|20)\d\d)")
 _OTHERS = re.compile(
     r"bình\s+quân|trung\s+bình|cả\s+nước|toàn\s+quốc|mặt\s+bằng|mức\s+chung|toàn\s+tỉnh"
-    r"|các\s+tỉnh|khu\s+vực|toàn\s+ngành"
+    r"|các\s+tỉnh|khu\s+vực|toàn\s+ngành|ước\s+thực\s+hiện|số\s+ước"
 )
+_BEGINNING = re.compile(r"(?<!tháng\s)(?<!nửa\s)(?<!\w)(?:đầu|trước)\s+(?:năm|quý|tháng)(?!\w)")
+"""*so với đầu năm 2021*: that is neither 2021 nor surely 2020."""
 _EQUALS = re.compile(r"(?<!\w)bằng\s*\Z")
 _REACHES = re.compile(r"(?<!\w)đạt(?:\s(?:tỷ|tỉ)\slệ)?\s*\Z")
 _EARLIER = re.compile(
@@ -63,7 +65,7 @@ def measure_of(phrase: Phrase, figure: Figure) -> Measure:
     is_period = _BEFORE.match(figure.basis) or periods.parse(figure.basis) is not None
     if _PLAN.search(before if is_period else f"{around} {figure.basis}"):
         return Measure.PLAN
-    if _OTHERS.search(around):
+    if _OTHERS.search(around) or _BEGINNING.search(after):
         return Measure.OTHER
     if is_period:
         return Measure.PERIOD

@@ -7,6 +7,7 @@ from datetime import date
 
 from portal.core.article import Article, Body
 from portal.core.figures import notation
+from portal.core.figures.change_checks import check_basis
 from portal.core.figures.checks import check_article, check_statement
 from portal.core.figures.clause_time import years_of
 from portal.core.figures.context import Context
@@ -84,6 +85,7 @@ class _Reader:
                     check_statement(statement, observation, lambda: self.printed.numbers)
                 )
                 self.problems.extend(check_names(observation, place.after))
+                self.problems.extend(check_basis(observation))
         self.problems.extend(check_article(observations, self.indicators))
         self.problems.extend(self._context_problems(observations, places))
         problems, accepted = settle(self.problems, observations)

@@ -126,6 +126,17 @@ def test_a_change_cannot_exceed_the_value() -> None:
     assert codes(reading) == ["change-exceeds-value"]
 
 
+def test_nobody_fell_from_before_the_first_rank() -> None:
+    """Who is fifth after a fall by three was second; by seven, nothing."""
+
+    def fallen(words: str) -> list[str]:
+        words = f"xếp thứ 5, giảm {words} bậc so với năm 2020"
+        return [p.message for p in read(f"Tỉnh {words}.", stated("hang", words)).problems]
+
+    assert fallen("3") == fallen("4") == []
+    assert fallen("7") == ["giảm 7 bậc mà nay là 5 hạng: trước đó không thể là hạng −2"]
+
+
 def test_points_above_a_target_are_points() -> None:
     """vượt 12,49% of 32,49% are percentage points: 20% was required."""
     words = "32,49%, vượt 12,49% theo yêu cầu"

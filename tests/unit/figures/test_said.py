@@ -446,6 +446,37 @@ def test_the_quarter_before_is_compared() -> None:
     assert problem.message.startswith("512 − 23 = 489 cho quý I/2024, nhưng bài")
 
 
+@pytest.mark.parametrize(
+    "basis",
+    ["đầu năm 2024", "thời điểm đầu năm 2024", "trước năm 2024", "ước thực hiện năm 2024"],
+)
+def test_the_beginning_of_a_year_is_not_that_year(basis: str) -> None:
+    """120 more than at the beginning of 2024 is no growth against 2024."""
+    for change in ("tăng 120 hồ sơ", "tăng 12,3%"):
+        new = this_year("ho-so", f"512 hồ sơ, {change} so với {basis}")
+        assert (one(new).change, told(new)) == (None, [])
+
+
+@pytest.mark.parametrize(
+    ("words", "period", "told"),
+    [
+        ("512 hồ sơ, tăng 6,7% so với năm 2023", "2024", ""),
+        ("512 hồ sơ, tăng 6,7% so với năm 2024", "2024", "số của năm 2024 nhưng so với năm 2024"),
+        ("512 hồ sơ, tăng 32 hồ sơ so với năm 2025", "2024",
+         "số của năm 2024 nhưng so với năm 2025"),
+        ("512 hồ sơ, tăng 6,7% so với quý I năm 2024", "2024-Q1",
+         "số của quý I/2024 nhưng so với quý I/2024"),
+        ("512 hồ sơ, tăng 6,7% so với quý I năm 2024", "2024-Q2", ""),
+        ("512 hồ sơ, tăng 6,7% so với năm 2024", "../2025-01-10", ""),
+        ("512 hồ sơ, đạt 102% so với kế hoạch năm 2024", "2024", ""),
+    ],
+)  # fmt: skip
+def test_what_is_compared_with_was_earlier(words: str, period: str, told: str) -> None:
+    """A slip of the year in the comparison, or in the period."""
+    found = read(f"Đạt {words}.", stated("ho-so", words, period), **NEW).problems
+    assert [problem.message for problem in found] == ([told] if told else [])
+
+
 # --- a change without its basis ----------------------------------------------------------------
 
 
