@@ -8,13 +8,25 @@ from typing import Final
 
 from portal.core.article import Article
 from portal.core.figures.clause_time import YEAR, other_time, years_of
+from portal.core.figures.figure import APPROXIMATION
 from portal.core.figures.finding import discrepancy, remark, value_of
 from portal.core.figures.observation import Observation
-from portal.core.figures.printed import Place, Printed, Row, plain, read_number
-from portal.core.figures.prose.lexicon import COUNTED
+from portal.core.figures.printed import (
+    ALIKE_ENOUGH,
+    Place,
+    Printed,
+    Row,
+    likeness,
+    plain,
+    read_number,
+)
+from portal.core.figures.prose.lexicon import COUNTED, QUALIFIERS, SCALES, TIMES
 from portal.core.problem import Problem
 from portal.core.vietnamese import format_number
 
+_LIMITS = "|".join(map(re.escape, QUALIFIERS))
+LIMIT = re.compile(rf"(?<!\w)(?:ước(?:\s[^\W\d]+){{0,3}}|{_LIMITS})\s*\Z", re.IGNORECASE)
+"""Right before a number: *trên*, *khoảng*, *ước đạt*."""
 _DIGIT = re.compile(r"\d", re.ASCII)
 _TOKEN = re.compile(r"\d[\d.,/-]*", re.ASCII)
 _DATE = re.compile(r"\d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?[.,]?|\d{1,2}/\d{4}", re.ASCII)
@@ -178,15 +190,33 @@ class Context:
             found = told.setdefault(thing.strip().lower(), {})
             found.setdefault(read_number(number), f"{number}{thing}{more}")
         for match in counted:
-            numbers = told.get(match[2].strip().lower())
-            if numbers and read_number(match[1]) not in numbers:
-                here = [words for _, words in sorted(numbers.items(), key=itemgetter(1))[:3]]
+            thing, number = match[2].strip().lower(), read_number(match[1])
+            numbers = told.get(thing)
+            if number is None or not numbers or number in numbers or thing in TIMES:
+                continue
+            if LIMIT.search(heads, 0, match.start()) and _is_about(number, numbers):
+                continue  # Gần 600 cuộc họp: 598.
+            if thing == "%" or thing in SCALES:  # They count anything; what is a slip looks alike.
+                numbers = {n: words for n, words in numbers.items() if _is_like(match[1], words)}
+            here = [words for _, words in sorted(numbers.items(), key=itemgetter(1))[:3]]
+            if here:
                 yield remark(
                     observations[0], "figure", "summary-differs",
                     f"tiêu đề hoặc sapo ghi «{_alike(match[0], here)}», trong bài là "
                     + ", ".join(f"«{_alike(words, [match[0]])}»" for words in here),
                     "xem lại sapo",
                 )  # fmt: skip
+
+
+def _is_about(number: Decimal, numbers: Iterable[Decimal | None]) -> bool:
+    """Whether one of the ``numbers`` may be called *gần* or *hơn* this one."""
+    return any(n is not None and abs(n - number) <= number * APPROXIMATION for n in numbers)
+
+
+def _is_like(number: str, words: str) -> bool:
+    """Whether ``words`` begin with a number that may be a slip of this one, or the other way."""
+    token = _TOKEN.match(words)
+    return token is not None and likeness(number, token[0]) >= ALIKE_ENOUGH
 
 
 def _alike(words: str, others: Sequence[str]) -> str:

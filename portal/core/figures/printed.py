@@ -29,7 +29,8 @@ _ANY_NUMBER = r"(?<![\d.,])\d+(?:[.,]\d+| \d{3}(?!\d))*"
 _NUMBER = re.compile(_ANY_NUMBER, re.ASCII)
 """With dots, commas or spaces between thousands."""
 _WORD = re.compile(r"[^\W\d_]")
-_ALIKE_ENOUGH: Final = 0.5
+ALIKE_ENOUGH: Final = 0.5
+"""Of two numbers one of which may be a slip of the other."""
 _YEAR_HEAD = re.compile(r"(?:năm )?((?:19|20)\d\d)", re.IGNORECASE | re.ASCII)
 _ENUMERATOR = re.compile(r"[-+*–]?|[(]?(?:[IVX]+|\d+(?:\.\d+)*|[A-Za-zđ])[.)]?", re.ASCII)
 _ENGLISH = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", re.ASCII)
@@ -163,9 +164,9 @@ class Printed:
             (number, match[0]) for number, block in enumerate(self.plain_blocks)
             for match in shape.finditer(block)
         ]  # fmt: skip
-        alike = [_likeness(wanted, other) for _, other in found]
+        alike = [likeness(wanted, other) for _, other in found]
         best = max(alike, default=0)
-        if not found or (best < _ALIKE_ENOUGH and not _WORD.search(wanted)):
+        if not found or (best < ALIKE_ENOUGH and not _WORD.search(wanted)):
             return None
         return found[alike.index(best)]
 
@@ -238,7 +239,7 @@ def _joined(block: str, left: int, right: int) -> bool:
     return other.isdigit() and one in ".,/" and left > 0 and block[left - 1].isdigit()
 
 
-def _likeness(words: str, other: str) -> float:
+def likeness(words: str, other: str) -> float:
     """How many of their digits stand in both, in the same order."""
     one, two = ("".join(_DIGIT.findall(text)) for text in (words, other))
     return SequenceMatcher(None, one, two, autojunk=False).ratio()

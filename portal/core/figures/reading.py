@@ -10,7 +10,7 @@ from portal.core.figures import notation
 from portal.core.figures.change_checks import check_basis
 from portal.core.figures.checks import check_article, check_statement
 from portal.core.figures.clause_time import years_of
-from portal.core.figures.context import Context
+from portal.core.figures.context import LIMIT, Context
 from portal.core.figures.figure import Figure, Qualifier
 from portal.core.figures.finding import settle
 from portal.core.figures.listed import check_names
@@ -21,7 +21,6 @@ from portal.core.figures.observing import choose, observe, sealed
 from portal.core.figures.period import Basis, Period
 from portal.core.figures.period import day as day_period
 from portal.core.figures.printed import Place, Printed, one_line, plain
-from portal.core.figures.prose.lexicon import QUALIFIERS
 from portal.core.figures.statement import Statement
 from portal.core.indicator import Indicator, Kind, nearest
 from portal.core.library import Declarations
@@ -35,8 +34,6 @@ _YEAR_NEARLY_OVER = 11
 _FAR_AHEAD = 40
 _AHEAD = re.compile(r"(?<!\S)[^,;:.()]*\Z")
 _TAIL = re.compile(r"\s+trở\s+(?:lên|xuống)(?!\w)")
-_LIMITS = "|".join(map(re.escape, QUALIFIERS))
-_LIMIT = re.compile(rf"(?<!\w)(?:ước(?:\s[^\W\d]+){{0,3}}|{_LIMITS})\s*\Z", re.IGNORECASE)
 _NAMED_YEAR = re.compile(r"(?<!\w)[A-ZĐ]{2,}\s((?:19|20)\d\d)(?!\d)[^;()]*\Z")
 """*PAR INDEX 2023 đạt …*: a time that is not said like one."""
 _MUDDLED = re.compile(
@@ -281,7 +278,7 @@ def _with_limit(phrase: Phrase, place: Place) -> Phrase:
         return phrase
     tail = _TAIL.match(place.after) if first.end == len(phrase.words) else None
     begin = max(0, start - _FAR_AHEAD)
-    if tail is None and not _LIMIT.search(place.sentence, begin, start):
+    if tail is None and not LIMIT.search(place.sentence, begin, start):
         return phrase
     ahead = _AHEAD.search(place.sentence, begin, start)
     lead = ahead[0] if ahead else ""

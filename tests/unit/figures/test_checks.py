@@ -533,3 +533,24 @@ def test_a_fall_is_not_published_as_a_value(words: str, expected: list[str]) -> 
 def test_a_value_does_not_contradict_its_words(words: str, value: str, expected: list[str]) -> None:
     text = f"Năm 2021 tiếp nhận {words}, năm trước 50.130 và 40.120."
     assert codes(read(text, stated("ho-so", words, value=value))) == expected
+
+
+@pytest.mark.parametrize(
+    ("summary", "text", "found"),
+    [
+        ("Phục vụ gần 600 cuộc họp.", "Phục vụ 598 cuộc họp.", []),
+        ("Phục vụ gần 700 cuộc họp.", "Phục vụ 598 cuộc họp.", ["summary-differs"]),
+        ("Phục vụ 589 cuộc họp.", "Phục vụ 598 cuộc họp.", ["summary-differs"]),
+        ("Đạt gần 99%.", "Phục vụ 598 cuộc họp, đạt 98,9%.", []),
+        ("Đạt 89,9%.", "Phục vụ 598 cuộc họp, đạt 98,9%.", ["summary-differs"]),
+        ("Hoàn thành 100% nhiệm vụ.", "Phục vụ 598 cuộc họp, 95% đúng giờ.", []),
+        ("Còn 3.300 tỷ đồng.", "Phục vụ 598 cuộc họp, chi 1.512 tỷ đồng.", []),
+        ("Sau 5 năm.", "Phục vụ 598 cuộc họp; 12 năm qua đã đổi mới.", []),
+    ],
+)
+def test_a_sapo_may_round_and_tell_of_other_things(
+    summary: str, text: str, found: list[str]
+) -> None:
+    """What it counts alike and tells exactly is the same number as in the text."""
+    figure = stated("cuoc-hop", "598 cuộc họp")
+    assert codes(read(text, figure, title="Tổng kết", summary=summary)) == found
