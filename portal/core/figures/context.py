@@ -110,28 +110,30 @@ class Context:
 
         Other columns are of other things: plans, other years, comparisons. Only numbers of the
         same size: what a table counts in thousands or for one district may be called the same.
+        What only the indicator's name ties to the figure is no more than a remark.
         """
         year, value = observation.period.year, observation.value
         if "\t" not in self.printed.text or observation.period.iso != str(year):
             return
-        told = [
-            (row.name, row.by_year[year]) for row in self.printed.rows
-            if year in row.by_year and self._repeats(row, observation, name)
-        ]  # fmt: skip
-        if len(told) > 1 or any(number in observation.interval for _, number in told):
+        rows = [row for row in self.printed.rows if year in row.by_year]
+        told = [row for row in rows if self._repeats(row, observation)]
+        tell = discrepancy if told else remark
+        if not told and observation.office == self.article.office:
+            told = [row for row in rows if _called(row) == name]
+        if len(told) > 1 or any(row.by_year[year] in observation.interval for row in told):
             return
-        for label, number in told:
+        for row in told:
+            number = row.by_year[year]
             if value / 2 < number < value * 2:
-                yield discrepancy(
+                yield tell(
                     observation, "figure", "table-differs",
-                    f"dòng «{label}» trong bảng ghi {format_number(number)} cho năm {year}, "
+                    f"dòng «{row.name}» trong bảng ghi {format_number(number)} cho năm {year}, "
                     f"không khớp với «{observation.figure}»",
                     "sửa bảng hoặc sửa số liệu",
                 )  # fmt: skip
 
-    def _repeats(self, row: Row, observation: Observation, name: str) -> bool:
-        called = _ASIDE.sub("", row.name.lower())
-        if observation.office == self.article.office and called in (_name(observation), name):
+    def _repeats(self, row: Row, observation: Observation) -> bool:
+        if observation.office == self.article.office and _called(row) == _name(observation):
             return True
         return len(row.numbers & (_known_numbers(observation) - {observation.value})) >= 2
 
@@ -245,6 +247,11 @@ def _figures_in(words: str) -> list[int]:
             continue
         found.append(start)
     return found
+
+
+def _called(row: Row) -> str:
+    """Its name, as a figure would be called."""
+    return _ASIDE.sub("", row.name.lower())
 
 
 def _name(observation: Observation) -> str:
