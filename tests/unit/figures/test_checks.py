@@ -87,6 +87,26 @@ def test_a_share_indicator_is_held_against_its_neighbours() -> None:
     assert codes(reading) == ["share-differs"]
 
 
+def test_a_part_beyond_its_whole_is_told_once() -> None:
+    """By the phrase itself, where the phrase names the whole."""
+    text = "Giao 208 nhiệm vụ, xong 209/208 nhiệm vụ."
+    whole, part = stated("nhiem-vu", "208 nhiệm vụ"), stated("nhiem-vu.xong", "209/208 nhiệm vụ")
+    assert codes(read(text, whole, part)) == ["part-exceeds-whole"]
+
+
+@pytest.mark.parametrize(("total", "found"), [("3,6", []), ("3,8", ["total-differs"])])
+def test_rounded_parts_add_up_as_far_as_they_are_printed(total: str, found: list[str]) -> None:
+    """1,2 and 2,3 thousand may be 3,6 thousand, but not 3,8."""
+    text = "Có 1,2 nghìn văn bản đi, 2,3 nghìn văn bản đến.\nTổng số {} nghìn văn bản."
+    assert codes(
+        read(
+            text.format(total), stated("van-ban.di", "1,2 nghìn văn bản đi"),
+            stated("van-ban.den", "2,3 nghìn văn bản đến"),
+            stated("van-ban", f"{total} nghìn văn bản"),
+        )
+    ) == found  # fmt: skip
+
+
 def test_a_total_is_the_sum_of_its_parts() -> None:
     """Only where all parts are stated and exact."""
     text = "Có 30.000 văn bản: 17.337 văn bản đi, 12.66{} văn bản đến."
