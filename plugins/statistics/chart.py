@@ -25,10 +25,10 @@ from plugins.statistics.layers import (
     break_layers,
     line_layers,
 )
-from plugins.statistics.magnitude import divide, magnitude
 from plugins.statistics.wording import number_text, value_text
 from portal.core.figures import period as periods
 from portal.core.figures.figure import Qualifier
+from portal.core.figures.magnitude import divide, magnitude
 from portal.core.figures.period import Period
 from portal.core.figures.series import Frequency, Point, Series
 from portal.core.indicator import Indicator

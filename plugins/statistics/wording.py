@@ -3,8 +3,8 @@
 from decimal import Decimal
 from typing import Final
 
-from plugins.statistics.magnitude import readable
 from portal.core.figures.figure import RANK, RATES, Qualifier, with_unit
+from portal.core.figures.magnitude import readable
 from portal.core.figures.observation import Change, Quantity
 from portal.core.figures.series import Difference, Point
 from portal.core.figures.statement import ChangeUnit

@@ -26,7 +26,9 @@ def summary_of(body: Body) -> str:
     Of a text without paragraphs (a list, a table), its first line.
     """
     texts = (to_text(found[0]).replace("\n", " ") for found in _PARAGRAPH.finditer(body.html))
-    paragraph = next(filter(None, map(without_dateline, texts)), "") or body.text.partition("\n")[0]
+    paragraph = (
+        next(filter(None, map(without_dateline, texts)), "") or body.text.strip().partition("\n")[0]
+    )
     paragraph = without_closing_mark(paragraph)
     if len(paragraph) <= MAX_SUMMARY:
         return paragraph

@@ -24,9 +24,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from portal.core.problem import PortalError, Problem
-
-if sys.platform != "win32":
-    import fcntl
+from portal.engine.locking import take_lock
 
 FORMAT = 3
 _AT_FDCWD = -100
@@ -73,6 +71,11 @@ class State:
     """What the check said of this content."""
 
 
+def _tell_of_waiting() -> None:
+    sys.stderr.write("Lần dựng khác đang chạy; chờ nó xong …\n")
+    sys.stderr.flush()
+
+
 class Publication:
     """The output folder at ``output``; use as a context manager, one build at a time."""
 
@@ -94,7 +97,7 @@ class Publication:
             )
         try:
             self.home.mkdir(parents=True, exist_ok=True)
-            self._take_lock()
+            self._lock = take_lock(self.home / "lock", _tell_of_waiting)
         except OSError as error:
             raise OutputError(
                 f"không ghi được vào {self.output.parent} ({error.strerror}); "
@@ -111,12 +114,6 @@ class Publication:
 
     def __exit__(self, *_: object) -> None:
         self._release_lock()
-
-    def _take_lock(self) -> None:
-        if sys.platform == "win32":
-            return
-        self._lock = os.open(self.home / "lock", os.O_RDWR | os.O_CREAT, 0o644)
-        fcntl.flock(self._lock, fcntl.LOCK_EX)
 
     def _release_lock(self) -> None:
         if self._lock is not None:

@@ -16,6 +16,7 @@ Said = tuple[int, str, str, str, Severity]
 
 _RULED = re.compile(r" {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?")
 """The second line of a table; no renderer needs more of it."""
+_GRID = re.compile(r"\s*\+(?:[-=:]+\+)+\s*")
 _ALMOST_RULED = re.compile(r"[\s|:=_\-–—]*")
 _CELL_END = re.compile(r"(?<!\\)\|")
 _LABEL = re.compile(r"\(?\w{1,4}[.)]|[^\w\s]{1,2}")
@@ -241,7 +242,7 @@ def _tables(lines: Sequence[str]) -> Iterator[Said]:
     at, belongs, told = 0, False, False
     while at < len(lines):
         if "|" not in lines[at]:
-            if lines[at].strip():
+            if lines[at].strip() and not _GRID.fullmatch(lines[at]):
                 belongs = told = False
             at += 1
             continue
@@ -259,7 +260,12 @@ def _tables(lines: Sequence[str]) -> Iterator[Said]:
             belongs, told = True, False
         elif rows[0].lstrip().startswith("|") and not told:
             below = next(filter(str.strip, lines[end:]), "")
-            yield _no_table(rows, at, is_cut=belongs or (len(rows) == 1 and "|" in below))
+            is_grid = at > 0 and _GRID.fullmatch(lines[at - 1])
+            yield (
+                _grid(rows, at)
+                if is_grid
+                else _no_table(rows, at, is_cut=belongs or (len(rows) == 1 and "|" in below))
+            )
             belongs = told = True
         at = end
 
@@ -281,6 +287,14 @@ def _no_table(rows: Sequence[str], at: int, *, is_cut: bool) -> Said:
     return _as_written(
         at, f"«{_shown(rows[0])}» không thành bảng vì không có dòng gạch ở dưới",
         f"thêm ngay dưới dòng này: {ruled}",
+    )  # fmt: skip
+
+
+def _grid(rows: Sequence[str], at: int) -> Said:
+    """As converters write the tables of Word: each row between lines of plus signs."""
+    return _as_written(
+        at, f"«{_shown(rows[0])}» kẻ bằng những dòng +---+ nên không thành bảng",
+        f"xóa mọi dòng +---+, thêm ngay dưới dòng này: |{'---|' * len(_cells(rows[0]))}",
     )  # fmt: skip
 
 

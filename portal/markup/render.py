@@ -340,7 +340,8 @@ _TAG = re.compile(r"<[^>]*>")
 
 
 def to_text(html: str) -> str:
-    """Reading text: one block a line, cells of a row separated by tabs."""
+    """Reading text: one block a line, cells of a row separated by tabs, empty ones at its beginning
+    too: else the cells below them would belong to other columns."""
     flat = html.replace("\n", " ")
     if "<sup id=" in flat:
         flat = _FOOTNOTE_MARK.sub("", flat)
@@ -351,8 +352,14 @@ def to_text(html: str) -> str:
         if tag in _BREAKS:
             parts.append(_BREAKS[tag])
         parts.append(text)
-    lines = map(str.strip, unescape("".join(parts)).split("\n"))
-    return "\n".join([line for line in lines if line])
+    lines = unescape("".join(parts)).split("\n")
+    return "\n".join([_trimmed(line) for line in lines if line and not line.isspace()])
+
+
+def _trimmed(line: str) -> str:
+    text = line.strip()
+    ahead = line[: line.index(text)] if line[:1].isspace() else ""
+    return "\t" * ahead.count("\t") + text
 
 
 def _inline_text(html: str) -> str:

@@ -17,6 +17,11 @@ _PARTED = re.compile(
     r"|\[[^\[\]\n]+\] +\((?:https?://|www\.|mailto:|/)[^()\s]*\)"
 )
 _SWAPPED = re.compile(r"\(((?:https?://|mailto:)[^()\s]+)\)\[([^\[\]\n]+)\]")
+_REFERENCE = re.compile(
+    r"(?<![\w\]\\])(!?)\[(?!\^)([^\[\]\n]*[^\W\d_][^\[\]\n]*)\]\[([^\[\]\n]*)\]"
+)
+_DEFINED = re.compile(r"^ {0,3}\[([^\]\n]+)\]:", re.M)
+_CONTENTS = re.compile(r"^ {0,3}(?:\[TOC\]|\[\[_?TOC_?\]\])[ \t]*$", re.M | re.I)
 _MARK = re.compile(r"\[\^([^\]\s]+)\]")
 _NOTE = re.compile(r"^ {0,3}\[\^([^\]\s]+)\]:", re.M)
 _BELOW_NOTE = re.compile(r"[^\n]*?([.!?…/][\"”’)\]]*)?[ \t]*\n(?!\[\^[^\]\s]+\]:)(\S[^\n]*)")
@@ -133,6 +138,15 @@ def _review_brackets(text: str, file: str, first_line: int) -> Iterator[Problem]
                 f"«{match[1][:40]}» sau ảnh không có tác dụng",
                 "xóa, cổng tự chọn cỡ ảnh", Severity.REMARK,
             )  # fmt: skip
+    if "][" in text:
+        yield from _review_references(text, file, first_line)
+    if "TOC]" in text or "toc]" in text or "TOC_]" in text:
+        for match in _CONTENTS.finditer(text):
+            yield problem(
+                file, line_of(text, match.start(), first_line), "text-as-written",
+                f"«{match[0].strip()}» không thành mục lục, in ra nguyên như thế",
+                "xóa dòng này", Severity.REMARK,
+            )  # fmt: skip
     if ")[" in text:
         for match in _SWAPPED.finditer(text):
             yield problem(
@@ -140,6 +154,25 @@ def _review_brackets(text: str, file: str, first_line: int) -> Iterator[Problem]
                 f"«{match[0][:60]}» không thành liên kết vì hai cặp ngoặc đổi chỗ",
                 f"viết [{match[2]}]({match[1]})", Severity.REMARK,
             )  # fmt: skip
+
+
+def _review_references(text: str, file: str, first_line: int) -> Iterator[Problem]:
+    """*[quyết định][qd]* whose address stands nowhere; *[1][2]* are no words to click on."""
+    defined = {_label(name) for name in _DEFINED.findall(text)}
+    for match in _REFERENCE.finditer(text):
+        label = match[3] or match[2]
+        if _label(label) not in defined:
+            yield problem(
+                file, line_of(text, match.start(), first_line), "text-as-written",
+                f"«{match[0][:60]}» không thành {'ảnh' if match[1] else 'liên kết'} vì «{label}» "
+                "chưa có địa chỉ",
+                f"viết {match[1]}[{match[2]}](địa chỉ), hoặc bỏ các dấu ngoặc vuông",
+                Severity.REMARK,
+            )  # fmt: skip
+
+
+def _label(name: str) -> str:
+    return " ".join(name.split()).casefold()
 
 
 def _review_footnotes(text: str, file: str, first_line: int) -> Iterator[Problem]:

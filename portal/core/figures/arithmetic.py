@@ -1,5 +1,6 @@
 """What follows from printed numbers, and what cannot be: exact, with intervals for the rest."""
 
+from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
@@ -44,6 +45,16 @@ def difference(one: Interval, other: Interval) -> Interval:
         low_open=one.low_open or other.high_open,
         high_open=one.high_open or other.low_open,
     )
+
+
+def total(quantities: Iterable[Quantity]) -> Interval:
+    """What numbers without qualifiers add up to, as near as they are printed."""
+    low = high = Decimal(0)
+    for interval in (quantity.interval for quantity in quantities):
+        assert interval.low is not None
+        assert interval.high is not None
+        low, high = low + interval.low, high + interval.high
+    return Interval(low, high)
 
 
 def negative(interval: Interval) -> Interval:

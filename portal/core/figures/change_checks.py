@@ -1,6 +1,8 @@
 """What a figure says of an earlier one, held against the article that published that one."""
 
 from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
 
 from portal.core.figures.arithmetic import (
     HUNDRED,
@@ -13,13 +15,36 @@ from portal.core.figures.arithmetic import (
 )
 from portal.core.figures.claims import earlier_by
 from portal.core.figures.dataset import Dataset, age
-from portal.core.figures.figure import Interval
-from portal.core.figures.finding import change_of, discrepancy, printed_value, value_of, where_is
-from portal.core.figures.observation import Change, Observation
+from portal.core.figures.figure import Interval, Qualifier
+from portal.core.figures.finding import (
+    change_of,
+    discrepancy,
+    number_of,
+    printed_value,
+    value_of,
+    where_is,
+)
+from portal.core.figures.observation import Change, Observation, Quantity
 from portal.core.figures.period import Period
 from portal.core.figures.statement import ChangeUnit
 from portal.core.problem import Problem
 from portal.core.vietnamese import format_number, format_percent
+
+_NEARLY: Final = frozenset((Qualifier.EXACT, Qualifier.APPROX))
+_WRONG: Final = (Verdict.WRONG, Verdict.TRUNCATED)
+
+
+def check_basis(observation: Observation) -> Iterator[Problem]:
+    """What a figure rose or fell from was earlier: *năm 2024 …, tăng 4% so với năm 2024*."""
+    period = observation.period
+    for change in (observation.change, observation.growth):
+        if change is not None and change.against is not None and change.against.end >= period.end:
+            yield discrepancy(
+                observation, "figure", "basis-not-earlier",
+                f"số của {period.label} nhưng so với {change.against.label}",
+                "sửa kỳ so sánh trong bài hoặc sửa period, hoặc ghi lý do vào accept",
+            )  # fmt: skip
+            return
 
 
 def check_change(observation: Observation, dataset: Dataset) -> Iterator[Problem]:
@@ -27,19 +52,22 @@ def check_change(observation: Observation, dataset: Dataset) -> Iterator[Problem
 
     A change of a year's figure that says nothing of its basis is one against the year before.
     """
+    wrong: Period | None = None
     for stated in (observation.change, observation.growth):
         change = stated and _with_usual_basis(stated, observation.period)
-        if change is None or change.against is None:
+        if change is None or change.against in (None, wrong):
             continue
+        assert change.against is not None
         before = _published(observation, change.against, dataset)
         fault = before and _change_fault(observation, change, before)
         if before is None or fault is None:
             continue
-        message, remedy = fault
+        message, link = fault
+        remedy = "sửa số, hoặc ghi lý do vào accept"
         if stated is not change:
             remedy += "; nếu so với kỳ khác, chép cả chỗ nói so với kỳ nào"
-        link = "vì" if change.unit is ChangeUnit.PERCENT else "nhưng"
         yield _previous_differs(observation, before, change_of(change), (message, link), remedy)
+        wrong = change.against  # A growth beside the change tells of the same number.
 
 
 def check_earlier(observation: Observation, dataset: Dataset) -> Iterator[Problem]:
@@ -56,12 +84,11 @@ def check_earlier(observation: Observation, dataset: Dataset) -> Iterator[Proble
             message = f"nói {when} là {value}"
             yield _previous_differs(observation, before, f"từ {value}", (message, "nhưng"), remedy)
         return
-    if not (observation.quantity.exact and before.quantity.exact) or before.value <= 0:
-        return
-    rate = HUNDRED * observation.value / before.value
-    if judge(earlier.quantity, Interval(rate, rate)) not in (Verdict.HOLDS, Verdict.APPROXIMATE):
+    computed = _ratio(observation.quantity, before.quantity)
+    if judge(earlier.quantity, computed) in _WRONG:
         told = f"bằng {printed_value(earlier.quantity, '%')} {when}"
-        message = f"{told} nhưng tính ra {format_percent(percent(rate))}"
+        rate = percent(HUNDRED * observation.value / before.value)
+        message = f"{told} nhưng tính ra {format_percent(rate)}"
         yield _previous_differs(observation, before, told, (message, "vì"), remedy)
 
 
@@ -101,40 +128,46 @@ def _with_usual_basis(change: Change, period: Period) -> Change:
 def _change_fault(
     observation: Observation, change: Change, before: Observation
 ) -> tuple[str, str] | None:
-    """What the change implies for the earlier value, if that is not what was published."""
+    """How the change differs from what was published, and the word that leads on to that."""
     assert change.against is not None
-    remedy = "sửa số, hoặc ghi lý do vào accept"
-    if change.unit is ChangeUnit.TIMES:
-        return _factor_fault(observation, change, before)
-    if change.unit is ChangeUnit.PERCENT:
-        moved = difference(observation.interval, before.interval)
-        computed = quotient(moved if change.up else negative(moved), before.interval)
-        exact = observation.quantity.exact and before.quantity.exact and before.value > 0
-        if exact:
-            rate = HUNDRED * (observation.value - before.value) / before.value
-            rate = rate if change.up else -rate
-            computed = Interval(rate, rate)
-        verdict = judge(change.quantity, computed)
-        if verdict in (Verdict.HOLDS, Verdict.APPROXIMATE) or not exact:
-            return None
-        rate = percent(HUNDRED * (observation.value - before.value) / before.value)
-        return f"{change_of(change)} nhưng tính ra {format_percent(rate)}", remedy
+    if change.unit in (ChangeUnit.TIMES, ChangeUnit.PERCENT):
+        return _rate_fault(observation, change, before)
     if earlier_by(change, observation).meets(before.interval):
         return None
     sign = "−" if change.signed > 0 else "+"
-    numbers = f"{format_number(observation.value)} {sign} {format_number(change.quantity.value)}"
-    result = format_number(observation.value - change.signed)
-    return f"{numbers} = {result} cho {change.against.label}", remedy
+    unit = observation.unit
+    numbers = (
+        f"{number_of(observation.value, unit)} {sign} {number_of(change.quantity.value, unit)}"
+    )
+    result = number_of(observation.value - change.signed, unit)
+    return f"{numbers} = {result} cho {change.against.label}", "nhưng"
 
 
-def _factor_fault(
+def _rate_fault(
     observation: Observation, change: Change, before: Observation
 ) -> tuple[str, str] | None:
-    """*gấp 2 lần*: as near as the factor is printed."""
-    if not (observation.quantity.exact and before.quantity.exact) or before.value <= 0:
+    """*tăng 14,2%*, *gấp 2 lần*: as near as the numbers are printed."""
+    now, then = observation.quantity, before.quantity
+    if change.unit is ChangeUnit.TIMES:
+        if judge(change.quantity, _ratio(now, then, Decimal(1))) not in _WRONG:
+            return None
+        told = f"gấp {format_number(percent(now.value / then.value))} lần"
+    else:
+        ratio = _ratio(now, then)
+        moved = ratio and difference(ratio, Interval(HUNDRED, HUNDRED))
+        if judge(change.quantity, moved if change.up else moved and negative(moved)) not in _WRONG:
+            return None
+        rate = percent(HUNDRED * (now.value - then.value) / then.value)
+        told = f"{'giảm' if rate < 0 else 'tăng'} {format_percent(abs(rate))}"
+    return f"{change_of(change)} nhưng tính ra {told}", "vì"
+
+
+def _ratio(now: Quantity, then: Quantity, times: Decimal = HUNDRED) -> Interval | None:
+    """``now`` in per cent of ``then``; of rounded amounts (*2.215 tỷ đồng*) and of estimates as far
+    as that goes."""
+    if then.value <= 0 or not {now.qualifier, then.qualifier} <= _NEARLY:
         return None
-    times = observation.value / before.value
-    if judge(change.quantity, Interval(times, times)) in (Verdict.HOLDS, Verdict.APPROXIMATE):
-        return None
-    told = f"{change_of(change)} nhưng tính ra gấp {format_number(percent(times))} lần"
-    return told, "sửa số, hoặc ghi lý do vào accept"
+    if now.exact and then.exact:
+        ratio = times * now.value / then.value
+        return Interval(ratio, ratio)
+    return quotient(now.interval, then.interval, times)

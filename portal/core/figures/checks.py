@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Final
 
 from portal.core.figures import notation
-from portal.core.figures.arithmetic import HUNDRED, Verdict
+from portal.core.figures.arithmetic import HUNDRED, Verdict, total
 from portal.core.figures.claims import (
     Share,
     Stated,
@@ -19,8 +19,8 @@ from portal.core.figures.claims import (
     share_of_whole,
 )
 from portal.core.figures.dataset import Key
-from portal.core.figures.figure import RATES
-from portal.core.figures.finding import change_of, discrepancy, error, remark, value_of
+from portal.core.figures.figure import RATES, Qualifier
+from portal.core.figures.finding import change_of, discrepancy, error, number_of, remark, value_of
 from portal.core.figures.observation import Observation, Quantity
 from portal.core.figures.statement import ChangeUnit, Statement
 from portal.core.indicator import SCALED, Indicator, IndicatorKind, scaled_unit
@@ -31,6 +31,7 @@ Indicators = Mapping[str, Indicator]
 
 
 _NEGATIVE = re.compile(r"\D*?(?:(?<!\S)âm\s*|(?<!\S)[-−])\d", re.IGNORECASE)
+_NONE = re.compile(r"(?<!\w)(?:không|chưa)(?!\w)", re.IGNORECASE)
 _FALLEN = re.compile(r"\D*?(?<!\S)giảm\s+(?:khoảng\s+|gần\s+|hơn\s+|trên\s+)?\d", re.IGNORECASE)
 
 
@@ -44,7 +45,7 @@ def check_statement(
         ("change", None if statement.change is None else abs(statement.change.amount)),
     )
     for key, number in given:
-        if number is not None and number not in numbers():
+        if number is not None and number not in numbers() and not _is_told_none(number, statement):
             yield discrepancy(
                 observation, key, "number-not-in-text",
                 f"số {format_number(number)} không có trong bài",
@@ -99,6 +100,11 @@ def check_article(observations: Sequence[Observation], indicators: Indicators) -
 # --- one observation ---------------------------------------------------------------------------
 
 
+def _is_told_none(number: Decimal, statement: Statement) -> bool:
+    """*không có nhiệm vụ quá hạn*: a zero in words."""
+    return number == 0 and _NONE.search(statement.figure) is not None
+
+
 def _is_among(value: Decimal, words: str) -> bool:
     """Whether ``words`` give the number, leave it open, or give none at all."""
     figures = notation.parse(words).figures
@@ -127,10 +133,9 @@ def _check_sign(observation: Observation) -> Iterator[Problem]:
 
 def check_unit(observation: Observation, indicator: Indicator) -> Iterator[Problem]:
     """The unit printed is the indicator's, or one of its other names."""
-    unit, names = observation.unit, indicator.units
-    # *văn bản đi* and, read as far as its first word or comma, *tin* of *tin, bài*.
-    if unit.lower().startswith(names) or any(name.startswith(unit.lower()) for name in names):
+    if has_own_unit(observation, indicator):
         return
+    unit = observation.unit
     yield discrepancy(
         observation, "unit", "unit-differs",
         f"đơn vị «{unit}» khác đơn vị của chỉ tiêu ({indicator.unit})",
@@ -174,15 +179,18 @@ def check_hundred(observation: Observation, indicator: Indicator) -> Iterator[Pr
 
 
 def check_previous(observation: Observation, indicator: Indicator) -> Iterator[Problem]:
-    """value − change cannot be negative for things that are counted."""
+    """value − change is not negative for things that are counted, nor less than the first rank."""
     change = observation.change
-    if (
-        change is None
-        or change.unit is not ChangeUnit.ABSOLUTE
-        or indicator.kind is IndicatorKind.SHARE
-    ):
+    if change is None or indicator.kind is IndicatorKind.SHARE:
         return
-    if observation.value - change.signed < 0:
+    before = observation.value - change.signed
+    if change.unit is ChangeUnit.PLACES and before < 1:
+        yield error(
+            observation, "figure", "change-exceeds-value",
+            f"{change_of(change)} mà nay là {value_of(observation)}: trước đó không thể là hạng "
+            f"{format_number(before)}", "xem lại số bậc và thứ hạng",
+        )  # fmt: skip
+    elif change.unit is ChangeUnit.ABSOLUTE and before < 0:
         yield error(
             observation, "figure", "change-exceeds-value",
             f"tăng {format_number(change.quantity.value)} nhưng chỉ có {value_of(observation)}",
@@ -203,8 +211,8 @@ def check_growth(observation: Observation, indicator: Indicator) -> Iterator[Pro
     if change.up != growth.up or verdict is Verdict.WRONG:
         yield error(
             observation, "figure", "growth-differs",
-            f"{change_of(growth)} không bằng {format_number(change.quantity.value)}/"
-            f"{format_number(previous.value)} = {format_percent(share.percent)}",
+            f"{change_of(growth)} không bằng {number_of(change.quantity.value, observation.unit)}/"
+            f"{number_of(previous.value, observation.unit)} = {format_percent(share.percent)}",
             "sửa một trong hai số",
         )  # fmt: skip
     elif verdict is Verdict.TRUNCATED:
@@ -273,6 +281,9 @@ def check_part(
     if whole is None:
         return
     if exceeds(observation.quantity, whole.quantity):
+        own = observation.whole
+        if own is not None and own.interval.meets(whole.interval):
+            return  # The phrase says so by itself.
         name = indicators[whole_id].name.lower()
         yield error(
             observation, "figure", "part-exceeds-whole",
@@ -301,14 +312,15 @@ def check_total(
     parts = [part for part in found if part is not None]
     if not parts or len(parts) < len(parts_ids):
         return
-    if not all(part.quantity.exact for part in parts) or not observation.quantity.exact:
+    quantities = [part.quantity for part in parts]
+    if any(q.qualifier is not Qualifier.EXACT for q in (*quantities, observation.quantity)):
         return
-    total = sum((part.value for part in parts), Decimal(0))
-    if total != observation.value:
+    if not total(quantities).meets(observation.interval):
         printed = " + ".join(map(value_of, parts))
+        added = number_of(sum((part.value for part in parts), Decimal(0)), observation.unit)
         yield error(
             observation, "figure", "total-differs",
-            f"{value_of(observation)} khác tổng các phần: {printed} = {format_number(total)}",
+            f"{value_of(observation)} khác tổng các phần: {printed} = {added}",
             "xem lại từng số",
         )  # fmt: skip
 
@@ -323,6 +335,13 @@ RELATED_CHECKS: Final[tuple[RelatedCheck, ...]] = (check_share, check_part, chec
 
 
 # --- shared by these and by the checks across articles -----------------------------------------
+
+
+def has_own_unit(observation: Observation, indicator: Indicator) -> bool:
+    """Whether what is counted is called as the indicator calls it."""
+    unit, names = observation.unit.lower(), indicator.units
+    # *văn bản đi* and, read as far as its first word or comma, *tin* of *tin, bài*.
+    return unit.startswith(names) or any(name.startswith(unit) for name in names)
 
 
 def exceeds(part: Quantity, whole: Quantity) -> bool:

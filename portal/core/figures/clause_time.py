@@ -10,6 +10,7 @@ from datetime import date
 from typing import Final
 
 from portal.core.figures import notation
+from portal.core.figures import period as periods
 from portal.core.figures.observation import Observation
 from portal.core.figures.period import Basis, Period
 from portal.core.figures.printed import Place
@@ -30,6 +31,10 @@ _COUNTED_DURING = re.compile(
 _BEHIND = re.compile(r"[^,;.()]*")
 _EDGE = re.compile(r"(?<!\w)(?:từ|đến|hết|tới)\s")
 """Makes a year an end of some time: *từ năm 2021*, *đến năm 2025*."""
+_PART = re.compile(
+    r"(?<!\w)(?:qu[ýí]\s(?:iv|i{1,3}|[1-4])|(?:\d|sáu|chín)\stháng)(?!\w)", re.IGNORECASE
+)
+_MONTH = re.compile(r"\d{4}-\d\d")
 _DIGIT = re.compile(r"\d", re.ASCII)
 _NAMES: Final = ("quý", "tháng", "năm", "giai đoạn")
 
@@ -47,25 +52,41 @@ def other_time(observation: Observation, place: Place, today: date) -> str:
         if during:
             return f"năm {during[1]}"
     days = stated.basis is not Basis.FLOW and _DAY.search(ahead)
-    if not days and years.issuperset(YEAR.findall(ahead)):
+    is_of_year = behind is not None and "cả năm" in behind[0]
+    part = periods.is_whole_months(stated) and not is_of_year and _PART.search(ahead)
+    if not days and not part and years.issuperset(YEAR.findall(ahead)):
         return ""
     # Loading what reads times takes long, and few figures need it.
     from portal.core.figures.prose.timeline import Timeline, Weight  # noqa: PLC0415
 
-    low = ahead[: _number_at(observation, place)[0]].lower()
-    mention = next(reversed(Timeline(low, today).mentions), None)
+    number = _number_at(observation, place)[0]
+    low = ahead[:number].lower()
+    up_to_digit = low + ahead[number : number + 1]  # *2023: 4…* is a time, *2023:* is none.
+    mention = next(reversed(Timeline(up_to_digit, today).mentions), None)
     if mention is None or mention.is_basis or mention.weight <= Weight.DAY:
         return ""
     words = low[mention.start : mention.end]
     if mention.period is None or not _is_plain(low, mention.start, mention.end):
         return ""
     if YEAR.search(words) and years_of(mention.period).isdisjoint(years_of(stated)):
-        return words if words.startswith(_NAMES) else f"năm {mention.period.year}"
+        return mention.period.label if words.startswith(_NAMES) else f"năm {mention.period.year}"
+    if part and _is_another_part(mention.period, stated):
+        return mention.period.label
     printed = {(int(day), int(month)) for day, month in _DAY.findall(words)}
     ends = {(day.day, day.month) for day in (stated.start, stated.end) if day}
     if printed and days and not ends <= printed | {(1, 1)}:
         return "ngày " + ", ".join(f"{day:02}/{month:02}" for day, month in sorted(printed))
     return ""
+
+
+def _is_another_part(told: Period, stated: Period) -> bool:
+    """Whether a quarter, half or nine months are told, of the year or the other part stated."""
+    both = (told, stated)
+    if told.year != stated.year or not all(map(periods.is_whole_months, both)):
+        return False
+    if any(_MONTH.fullmatch(period.iso) for period in both):
+        return False
+    return told.iso != str(told.year) and not told.contains(stated)
 
 
 def _number_at(observation: Observation, place: Place) -> tuple[int, int]:

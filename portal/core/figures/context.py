@@ -8,13 +8,17 @@ from typing import Final
 
 from portal.core.article import Article
 from portal.core.figures.clause_time import YEAR, other_time, years_of
+from portal.core.figures.figure import APPROXIMATION
 from portal.core.figures.finding import discrepancy, remark, value_of
 from portal.core.figures.observation import Observation
-from portal.core.figures.printed import Place, Printed, Row, plain
-from portal.core.figures.prose.lexicon import COUNTED
+from portal.core.figures.printed import ALIKE_ENOUGH, Place, Printed, Row, likeness, plain
+from portal.core.figures.prose.lexicon import COUNTED, QUALIFIERS, SCALES, TIMES
 from portal.core.problem import Problem
 from portal.core.vietnamese import format_number, parse_number
 
+_LIMITS = "|".join(map(re.escape, QUALIFIERS))
+LIMIT = re.compile(rf"(?<!\w)(?:ước(?:\s[^\W\d]+){{0,3}}|{_LIMITS})\s*\Z", re.IGNORECASE)
+"""Right before a number: *trên*, *khoảng*, *ước đạt*."""
 _DIGIT = re.compile(r"\d", re.ASCII)
 _TOKEN = re.compile(r"\d[\d.,/-]*", re.ASCII)
 _DATE = re.compile(r"\d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?[.,]?|\d{1,2}/\d{4}", re.ASCII)
@@ -30,6 +34,8 @@ _THOUSANDS_OR_DECIMALS = re.compile(
 """*12,345*, *12.34*: which it is depends on who writes."""
 _ENGLISH = re.compile(r"(?<![\d.,])\d{1,3}(?:(?:,\d{3})+\.\d|(?:,\d{3}){2})", re.ASCII)
 """*12,345.6*, *1,234,567*: surely not Vietnamese."""
+_ASIDE = re.compile(r"\s*\([^()]*\)\Z")
+"""*Tỷ lệ bao phủ (%)*."""
 _NAME = re.compile(r"(?<![\d.,])(\d[\d.,]*) ([^\W\d_]+(?: [^\W\d_]+)*)(?=\Z| ?[,;.(/])")
 """A number and what a figure calls that which it counts."""
 _COUNTED = re.compile(r"(\d+(?:[.,]\d+)*)(%|\s+[^\W\d_]+)((?: [^\W\d_]+){0,4})")
@@ -90,33 +96,36 @@ class Context:
         told = set(map(int, YEAR.findall(heads)))
         return bool(told) and stated.isdisjoint(told)
 
-    def check_row(self, observation: Observation) -> Iterator[Problem]:
-        """A table row with the figure, called like it or beside its change and its earlier value,
-        repeats it in the column of its year.
+    def check_row(self, observation: Observation, name: str) -> Iterator[Problem]:
+        """A table row with the figure, called like it or its indicator (``name``) or beside its
+        change and its earlier value, repeats it in the column of its year.
 
         Other columns are of other things: plans, other years, comparisons. Only numbers of the
         same size: what a table counts in thousands or for one district may be called the same.
+        What only the indicator's name ties to the figure is no more than a remark.
         """
         year, value = observation.period.year, observation.value
         if "\t" not in self.printed.text or observation.period.iso != str(year):
             return
-        told = [
-            (row.name, row.by_year[year]) for row in self.printed.rows
-            if year in row.by_year and self._repeats(row, observation)
-        ]  # fmt: skip
-        if any(number in observation.interval for _, number in told):
+        rows = [row for row in self.printed.rows if year in row.by_year]
+        told = [row for row in rows if self._repeats(row, observation)]
+        tell = discrepancy if told else remark
+        if not told and observation.office == self.article.office:
+            told = [row for row in rows if _called(row) == name]
+        if len(told) > 1 or any(row.by_year[year] in observation.interval for row in told):
             return
-        for label, number in told:
+        for row in told:
+            number = row.by_year[year]
             if value / 2 < number < value * 2:
-                yield discrepancy(
+                yield tell(
                     observation, "figure", "table-differs",
-                    f"dòng «{label}» trong bảng ghi {format_number(number)} cho năm {year}, "
+                    f"dòng «{row.name}» trong bảng ghi {format_number(number)} cho năm {year}, "
                     f"không khớp với «{observation.figure}»",
                     "sửa bảng hoặc sửa số liệu",
                 )  # fmt: skip
 
     def _repeats(self, row: Row, observation: Observation) -> bool:
-        if observation.office == self.article.office and row.name.lower() == _name(observation):
+        if observation.office == self.article.office and _called(row) == _name(observation):
             return True
         return len(row.numbers & (_known_numbers(observation) - {observation.value})) >= 2
 
@@ -175,15 +184,33 @@ class Context:
             found = told.setdefault(thing.strip().lower(), {})
             found.setdefault(parse_number(number), f"{number}{thing}{more}")
         for match in counted:
-            numbers = told.get(match[2].strip().lower())
-            if numbers and parse_number(match[1]) not in numbers:
-                here = [words for _, words in sorted(numbers.items(), key=itemgetter(1))[:3]]
+            thing, number = match[2].strip().lower(), parse_number(match[1])
+            numbers = told.get(thing)
+            if number is None or not numbers or number in numbers or thing in TIMES:
+                continue
+            if LIMIT.search(heads, 0, match.start()) and _is_about(number, numbers):
+                continue  # Gần 600 cuộc họp: 598.
+            if thing == "%" or thing in SCALES:  # They count anything; what is a slip looks alike.
+                numbers = {n: words for n, words in numbers.items() if _is_like(match[1], words)}
+            here = [words for _, words in sorted(numbers.items(), key=itemgetter(1))[:3]]
+            if here:
                 yield remark(
                     observations[0], "figure", "summary-differs",
                     f"tiêu đề hoặc sapo ghi «{_alike(match[0], here)}», trong bài là "
                     + ", ".join(f"«{_alike(words, [match[0]])}»" for words in here),
                     "xem lại sapo",
                 )  # fmt: skip
+
+
+def _is_about(number: Decimal, numbers: Iterable[Decimal | None]) -> bool:
+    """Whether one of the ``numbers`` may be called *gần* or *hơn* this one."""
+    return any(n is not None and abs(n - number) <= number * APPROXIMATION for n in numbers)
+
+
+def _is_like(number: str, words: str) -> bool:
+    """Whether ``words`` begin with a number that may be a slip of this one, or the other way."""
+    token = _TOKEN.match(words)
+    return token is not None and likeness(number, token[0]) >= ALIKE_ENOUGH
 
 
 def _alike(words: str, others: Sequence[str]) -> str:
@@ -212,6 +239,11 @@ def _figures_in(words: str) -> list[int]:
             continue
         found.append(start)
     return found
+
+
+def _called(row: Row) -> str:
+    """Its name, as a figure would be called."""
+    return _ASIDE.sub("", row.name.lower())
 
 
 def _name(observation: Observation) -> str:

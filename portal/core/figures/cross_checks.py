@@ -11,12 +11,15 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from portal.core.figures import period as periods
+from portal.core.figures.arithmetic import total
 from portal.core.figures.change_checks import check_change, check_earlier
-from portal.core.figures.checks import RELATED_CHECKS
+from portal.core.figures.checks import RELATED_CHECKS, has_own_unit
 from portal.core.figures.dataset import Cell, Dataset, SeriesKey, age
+from portal.core.figures.figure import Qualifier
 from portal.core.figures.finding import (
     discrepancy,
     error,
+    number_of,
     remark,
     settle,
     value_of,
@@ -28,7 +31,6 @@ from portal.core.figures.statement import Status
 from portal.core.indicator import Indicator
 from portal.core.office import Office
 from portal.core.problem import Problem
-from portal.core.vietnamese import format_number
 
 Indicators = Mapping[str, Indicator]
 
@@ -81,15 +83,17 @@ def check_series(
         for observation in cell.observations:
             if observation.revises:
                 problems += check_revision(observation, cell)
-            if observation.earlier is not None:
-                problems += check_earlier(observation, dataset)
+            wrong = []
             if observation.change is not None:
-                problems += check_change(observation, dataset)
+                wrong = [*check_change(observation, dataset)]
+                problems += wrong
                 problems += check_merger(observation, offices)
+            if observation.earlier is not None and not wrong:
+                problems += check_earlier(observation, dataset)
         if indicator.related:
             problems += check_relations(cell.current, dataset, indicators)
     if len(cells) > 1:
-        problems += check_units(cells)
+        problems += check_units(cells, indicator)
         if indicator.additive:
             problems += check_cumulative(cells)
             problems += check_parts(cells)
@@ -193,32 +197,40 @@ def check_relations(
 
 
 def check_parts(cells: tuple[Cell, ...]) -> Iterator[Problem]:
-    """Quarters of a year do not exceed it, and add up to it when all are known."""
+    """Quarters of a year do not exceed it, and add up to it when all are known; of several ways to
+    add up, the first that is wrong is told."""
     by_period = {cell.current.period.iso: cell.current for cell in cells}
     for observation in by_period.values():
         for parts in _divisions(observation.period):
             known = [by_period[iso] for iso in parts if iso in by_period]
-            if known:
-                yield from _check_sum(observation, known, complete=len(known) == len(parts))
+            # Of one part from the same beginning on, it is the cumulative sum that falls.
+            if len(known) > 1 or (known and known[0].period.start != observation.period.start):
+                fault = _sum_fault(observation, known, complete=len(known) == len(parts))
+                if fault:
+                    yield fault
+                    break
 
 
-def _check_sum(
+def _sum_fault(
     observation: Observation, known: list[Observation], *, complete: bool
-) -> Iterator[Problem]:
-    total = sum((o.interval.low or Decimal(0) for o in known), Decimal(0))
+) -> Problem | None:
+    least = sum((o.interval.low or Decimal(0) for o in known), Decimal(0))
     high = observation.interval.high
-    too_many = high is not None and total > high
-    exact = observation.quantity.exact and all(o.quantity.exact for o in known)
-    if too_many or (complete and exact and total != observation.value):
+    too_many = high is not None and least > high
+    numbers = [o.quantity for o in known]
+    exact = all(q.qualifier is Qualifier.EXACT for q in (*numbers, observation.quantity))
+    if too_many or (complete and exact and not total(numbers).meets(observation.interval)):
         youngest = max((*known, observation), key=age)
         names = ", ".join(o.period.label for o in known)
-        yield discrepancy(
+        added = number_of(sum((q.value for q in numbers), Decimal(0)), observation.unit)
+        return discrepancy(
             youngest, "figure", "parts-differ",
-            f"cộng {names} được {format_number(total)}, "
+            f"{f'cộng {names} được' if len(known) > 1 else f'{names} là'} {added}, "
             f"{'vượt' if too_many else 'khác'} {value_of(observation)} của "
             f"{observation.period.label}",
             "sửa số, hoặc ghi lý do vào accept",
         )  # fmt: skip
+    return None
 
 
 def check_cumulative(cells: tuple[Cell, ...]) -> Iterator[Problem]:
@@ -241,9 +253,16 @@ def check_cumulative(cells: tuple[Cell, ...]) -> Iterator[Problem]:
                 )  # fmt: skip
 
 
-def check_units(cells: tuple[Cell, ...]) -> Iterator[Problem]:
-    """A series keeps its unit, unless a break says that counting changed."""
-    for earlier, later in pairwise(cell.current for cell in cells):
+def check_units(cells: tuple[Cell, ...], indicator: Indicator) -> Iterator[Problem]:
+    """A series keeps its unit, unless a break says that counting changed.
+
+    A unit that is not the indicator's is told where it stands, until it is accepted there.
+    """
+    settled = (
+        o for o in (cell.current for cell in cells)
+        if has_own_unit(o, indicator) or "unit-differs" in o.accepted
+    )  # fmt: skip
+    for earlier, later in pairwise(settled):
         if earlier.unit != later.unit and later.status is not Status.BREAK:
             yield discrepancy(
                 later, "unit", "unit-changed",
@@ -254,17 +273,21 @@ def check_units(cells: tuple[Cell, ...]) -> Iterator[Problem]:
 
 @lru_cache(maxsize=1024)
 def _divisions(period: Period) -> tuple[tuple[str, ...], ...]:
-    """The calendar periods (ISO) that make up a year, half or quarter, level by level."""
-    if period.basis is not Basis.FLOW or period.start is None:
+    """The calendar periods (ISO) that make up a year, nine months, half or quarter, level by
+    level."""
+    if period.start is None or not periods.is_whole_months(period):
         return ()
-    year, first = period.year, period.start.month - 1
-    last = period.end.month
-    if last - first not in (3, 6, 12) or first % (last - first):
+    year, first, last = period.year, period.start.month - 1, period.end.month
+    is_nine = (first, last) == (0, 9)
+    if not is_nine and (last - first not in (3, 6, 12) or first % (last - first)):
         return ()
     months = range(first, last)
     levels = [tuple(periods.month(year, month + 1).iso for month in months)]
     if len(months) > 3:
         levels.append(tuple(periods.quarter(year, month // 3 + 1).iso for month in months[::3]))
-    if len(months) > 6:
+    if is_nine:
+        levels.append((periods.months(year, 6).iso, periods.quarter(year, 3).iso))
+    if len(months) == 12:
         levels.append((periods.months(year, 6).iso, periods.second_half(year).iso))
+        levels.append((periods.months(year, 9).iso, periods.quarter(year, 4).iso))
     return tuple(levels)

@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from portal.core.figures.figure import Figure, Kind
-from portal.core.figures.period import Period
+from portal.core.figures.period import Basis, Period
 from portal.core.figures.prose.attach import attach
 from portal.core.figures.prose.basis import Measures
 from portal.core.figures.prose.draft import Draft
@@ -34,6 +35,14 @@ _COUNTED = re.compile(r"(?<![\w/.,])\d[\d.,]*%?(?:\s[^\W\d]+){1,6}\s\Z")
 _ASIDE = re.compile(r"[^\d()]*\d[^()]*\)")
 """Behind a time in brackets: *(năm 2023: 480 cuộc)*."""
 _COMPARED = re.compile(r"(?<!\w)so với\s(?:mức\s|con số\s)?\Z")
+_APART = re.compile(r"(?<!\w)riêng\s(?:trong\s|chỉ\s|tính\s)?\Z")
+"""Before a time that is told beside that of the text: *riêng quý II, …*."""
+_RECKONED = re.compile(r"\s\((?:[^\W\d]+\s){0,6}")
+_PAST = re.compile(
+    r"[-–+*\s]*(?:trong |còn |vào )?(?:cùng kỳ(?: của)?(?: năm (?:trước|ngoái|(?:19|20)\d\d))?"
+    r"|năm (?:trước|ngoái)|(?:quý|tháng) trước)(?!\w)"
+)
+"""Opens a sentence of an earlier time: *Năm trước, phục vụ 480 cuộc*."""
 _FAR_BACK = 60
 _VALUE_OF_BASIS = re.compile(r"\s*[(:]\s*(?:(?:là|đạt|có)\s+)?")
 
@@ -102,10 +111,12 @@ def _assign_periods(
     """Give each figure the period of its own words, its sentence, its paragraph or the text."""
     low = source.low
     spoken = [m for m in mentions if not m.is_basis and m.weight > Weight.NONE]
+    spoken = spoken[:1] + [m for last, m in pairwise(spoken) if not _specifies(low, last, m)]
     measures = Measures(low, mentions)
     first = _first_topic([m for m in spoken if not _is_of_another(low, m)])
     sentence_start, here, position = -1, [], 0
     state: tuple[int, Period] | None = None
+    aside: tuple[int, Period | None] | None = None
     for draft in drafts:
         if draft.sentence != sentence_start:
             sentence_start, end = source.sentence(draft.sentence)
@@ -113,6 +124,9 @@ def _assign_periods(
                 mention = spoken[position]
                 if _opens(low, mention, source) and not _is_of_another(low, mention):
                     if mention.weight is Weight.TOPIC:
+                        before = aside[1] if aside else topic
+                        is_apart = _APART.search(low, max(0, mention.start - 12), mention.start)
+                        aside = (mention.start, before) if is_apart else None
                         topic, state = mention.period, None
                     elif mention.weight is Weight.STATE and mention.period:
                         state = (mention.start, mention.period)
@@ -120,18 +134,28 @@ def _assign_periods(
             here = [m for m in spoken[position:] if m.start < end]
             if state and "\n\n" in low[state[0] : sentence_start]:
                 state = None
+            if aside and "\n\n" in low[aside[0] : sentence_start]:
+                topic, aside = aside[1], None
         draft.period = _of_basis(low, draft, mentions)
         if draft.period is None and _is_compared_with(low, draft, measures):
             continue
+        if _PAST.match(low, draft.sentence) and not any(m.end <= draft.start for m in here):
+            continue
         nearest = _nearest(low, draft, here)
         draft.period = draft.period or (nearest.period if nearest else None)
-        if draft.kind is Kind.METER or nearest is not None:
-            continue
+        if draft.kind is Kind.METER or nearest is not None or aside:
+            continue  # After *riêng quý II, …* nobody knows whether the next sentence goes on so.
         draft.period = draft.period or (state[1] if state else None) or topic
         if draft.period is None and first is not None and first.start < draft.start:
             draft.period = first.period
         if draft.period is None:
             draft.period = next((m.period for m in here if m.weight is Weight.DAY), None)
+
+
+def _specifies(low: str, called: Mention, mention: Mention) -> bool:
+    """*Quý III/2024 (số liệu tính từ 15/6 đến 14/9/2024)*: reckoned so, and called quý III."""
+    is_span = mention.period is not None and mention.period.basis is Basis.CUMULATIVE
+    return is_span and _RECKONED.fullmatch(low, called.end, mention.start) is not None
 
 
 def _nearest(low: str, draft: Draft, here: Sequence[Mention]) -> Mention | None:
@@ -145,11 +169,14 @@ def _nearest(low: str, draft: Draft, here: Sequence[Mention]) -> Mention | None:
             return mention
         if between in ("(", "(trong") and low[mention.end : mention.end + 1] in (")", ","):
             return mention
-    before = [
+    ahead = [
         m for m in strong
-        if m.end <= draft.start and not _is_closed(low, m, draft)
+        if m.end <= draft.start
         and not (draft.lead.is_level and _ORIGIN.search(low, draft.sentence, m.start))
     ]  # fmt: skip
+    before = [m for m in ahead if not _is_closed(low, m, draft)]
+    if not before:  # Tuần 42 (từ 14/10 đến 20/10/2024), ghi nhận 87 ca
+        before = [m for m in ahead if m.period and m.period.basis is Basis.CUMULATIVE]
     after = [
         m for m in strong
         if m.start >= draft.end and (m.start == draft.end + 1 or not _is_bracketed(low, m))

@@ -1,8 +1,10 @@
 """How a check says what it found: a problem at the statement's place, with numbers as printed."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from portal.core.figures.figure import with_unit
+from portal.core.figures.magnitude import MONEY, readable
 from portal.core.figures.observation import Change, Observation, Quantity
 from portal.core.figures.statement import ChangeUnit
 from portal.core.problem import Problem, Severity
@@ -71,7 +73,15 @@ def value_of(observation: Observation) -> str:
 
 
 def printed_value(quantity: Quantity, unit: str) -> str:
-    return with_unit(format_number(quantity.value), unit)
+    """*554 cuộc họp*, *3,6 tỷ đồng*."""
+    quantity, unit = readable(quantity, unit)
+    value = quantity.value if quantity.scale == 1 else quantity.value.normalize() + 0
+    return with_unit(format_number(value), unit)
+
+
+def number_of(value: Decimal, unit: str) -> str:
+    """A number beside others of one unit; of money with its unit, else it could not be read."""
+    return printed_value(Quantity(value), unit) if unit == MONEY else format_number(value)
 
 
 def change_of(change: Change) -> str:

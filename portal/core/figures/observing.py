@@ -1,20 +1,27 @@
 """How an observation comes from a statement, its phrase and its indicator."""
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from hashlib import blake2b
 
 from portal.core.figures import period as periods
+from portal.core.figures.arithmetic import HUNDRED
 from portal.core.figures.figure import RANK, RATES, RELATIVE, Direction, Figure, Kind
 from portal.core.figures.measure import (
     Measure,
     equals,
+    exceeds,
+    is_against_part,
     is_multiple,
+    is_of_budget,
     is_of_earlier,
     level_after,
     measure_of,
     origin_of,
+    part_of_year_behind,
     time_behind,
+    value_then,
     year_of_same_time,
 )
 from portal.core.figures.notation import Phrase
@@ -22,7 +29,7 @@ from portal.core.figures.observation import Change, Earlier, Observation, Quanti
 from portal.core.figures.period import Period
 from portal.core.figures.printed import Place
 from portal.core.figures.statement import ChangeUnit, Statement, Status
-from portal.core.indicator import Indicator, IndicatorKind
+from portal.core.indicator import Better, Indicator, IndicatorKind
 
 
 def choose(phrase: Phrase, indicator: Indicator) -> Figure | None:
@@ -84,9 +91,9 @@ def observe(
             return None
         figure = Figure(statement.figure, 0, 0, statement.value)
     quantity = quantity_of(figure, statement, indicator)
-    about = _attached(phrase, figure)
+    about = _attached(phrase, figure, indicator, period)
     change, growth = _change_and_growth(statement, phrase, figure, about, period)
-    points = _change(phrase, about.get("points"), period, ChangeUnit.POINTS)
+    points = _points(phrase, figure, about, indicator, period)
     return Observation(
         indicator=indicator.id,
         office=office,
@@ -136,6 +143,22 @@ def _change_and_growth(
     return change, growth
 
 
+def _points(
+    phrase: Phrase,
+    figure: Figure,
+    about: Mapping[str, Figure],
+    indicator: Indicator,
+    period: Period,
+) -> Change | None:
+    """By how many points a plan is met or missed; of *còn 23,4%, vượt 0,1% kế hoạch* nobody knows
+    on which side of it the value is."""
+    beyond = about.get("points")
+    is_wanted_low = indicator.better is Better.LESS or figure.direction is Direction.DOWN
+    if beyond and is_wanted_low and exceeds(phrase, beyond):
+        return None
+    return _change(phrase, beyond, period, ChangeUnit.POINTS)
+
+
 def _whole(statement: Statement, figure: Figure) -> Quantity | None:
     if statement.of is not None:
         return Quantity.written(statement.of)
@@ -174,18 +197,23 @@ def sealed(observation: Observation, accepted: tuple[str, ...]) -> Observation:
     return Observation(*o[:-2], accepted, digest)
 
 
-def _attached(phrase: Phrase, figure: Figure) -> Mapping[str, Figure]:
+def _attached(
+    phrase: Phrase, figure: Figure, indicator: Indicator, period: Period
+) -> Mapping[str, Figure]:
     """What the phrase says about ``figure``: change, growth, times, share, points of a target."""
     found: dict[str, Figure] = {}
     place = phrase.figures.index(figure) if figure in phrase.figures else None
     for other in phrase.figures:
         if other is figure or other.attached_to is None or other.attached_to != place:
             continue
-        name = _role(phrase, other, figure)
+        name = _role(phrase, other, figure, period)
         if name:
             found.setdefault(name, other)
     if "change" not in found and "growth" in found:
         found["change"] = found.pop("growth")
+    if figure.kind is Kind.PAIR:
+        is_second = _second(figure, indicator) is not None
+        found = {n: f for n, f in found.items() if _is_of_second(phrase, f, figure) is is_second}
     return found
 
 
@@ -196,15 +224,18 @@ def _usual_basis(phrase: Phrase, period: Period) -> Period | None:
     return None if otherwise else period.shifted(-1)
 
 
-def _role(phrase: Phrase, other: Figure, figure: Figure) -> str:
+def _role(phrase: Phrase, other: Figure, figure: Figure, period: Period) -> str:
     """What ``other`` is to ``figure``; empty if nothing that is published."""
     if other.kind is Kind.PERCENT:
-        return "" if other.basis or is_of_earlier(phrase, other) else "share"
+        is_of_plan = other.basis or other.value > HUNDRED or is_of_budget(phrase, other, figure)
+        return "" if is_of_plan or is_of_earlier(phrase, other) else "share"
     if other.kind not in RELATIVE:
         return ""
     measure = measure_of(phrase, other)
     if other.kind is Kind.POINTS and measure is Measure.PLAN:
         return "points"
+    if is_against_part(phrase, other):
+        measure = Measure.PERIOD if part_of_year_behind(phrase, other, period) else Measure.OTHER
     if measure in (Measure.PLAN, Measure.OTHER):
         return ""
     if other.kind is Kind.POINTS:
@@ -224,7 +255,8 @@ def _change(
         unit = ChangeUnit.POINTS
     elif unit is None:
         unit = ChangeUnit.PERCENT if figure.unit in RATES else ChangeUnit.ABSOLUTE
-    against = _time(figure.basis, year_of_same_time(phrase, figure), period)
+    against = part_of_year_behind(phrase, figure, period)
+    against = against or _time(figure.basis, year_of_same_time(phrase, figure), period)
     return Change(Quantity.of(figure), unit, figure.direction is not Direction.DOWN, against)
 
 
@@ -241,7 +273,8 @@ def _earlier(phrase: Phrase, figure: Figure, period: Period) -> Earlier | None:
         if other.kind is Kind.PERCENT and _says_of(phrase, other, figure):
             when = time_behind(phrase, other.end, compared=not equals(phrase, other))
             return _comparable(Quantity.of(other), _time(*when, period), period, is_percent=True)
-    return None
+    then = value_then(phrase, figure) if figure in phrase.figures else None
+    return then and _comparable(Quantity.of(then[0]), _time(*then[1:], period), period)
 
 
 def _comparable(
@@ -271,9 +304,25 @@ def _time(basis: str, year: int | None, period: Period) -> Period | None:
 
 def _second(figure: Figure, indicator: Indicator) -> Decimal | None:
     """The second count of a pair, if that is the one in the indicator's unit."""
-    if figure.kind is not Kind.PAIR or _speaks(figure.unit, indicator):
+    if figure.kind is not Kind.PAIR or figure.unit.startswith(indicator.units):
         return None
-    return figure.second if _speaks(figure.second_unit, indicator) else None
+    if figure.second_unit.startswith(indicator.units):
+        return figure.second  # *lượt* also begins *lượt người*, another name of *công dân*.
+    is_second = _speaks(figure.second_unit, indicator) and not _speaks(figure.unit, indicator)
+    return figure.second if is_second else None
+
+
+def _is_of_second(phrase: Phrase, other: Figure, pair: Figure) -> bool | None:
+    """Which of *155 lượt/182 công dân* a change is of: *tăng 12 lượt*, *tăng 8% số công dân*.
+
+    Per cent of nothing named are of the first; what counts neither is of none.
+    """
+    is_rate = other.unit in RATES
+    said = phrase.words[other.end :].lower() if is_rate else other.unit
+    said = re.sub(r"\A\s(?:về|số|lượng)(?:\slượng)?(?=\s)", "", said).lstrip()
+    if said.startswith(pair.second_unit):
+        return True
+    return False if is_rate or said.startswith(pair.unit) else None
 
 
 def _speaks(printed: str, indicator: Indicator) -> bool:

@@ -182,6 +182,12 @@ def interval(start: date, end: date) -> Period:
     return Period(_name(start, end), start, end)
 
 
+def is_whole_months(period: Period) -> bool:
+    """Whether it is made up of whole months of one year."""
+    start, end = period.start, period.end
+    return start is not None and start.day == 1 and start.year == end.year and _ends_month(end)
+
+
 @lru_cache(maxsize=4096)
 def _shifted(period: Period, years: int) -> Period:
     end = _shift(period.end, years, last=_ends_month(period.end))

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from difflib import SequenceMatcher
 from functools import cached_property
 from typing import Final, NamedTuple
 from unicodedata import is_normalized, normalize
@@ -19,16 +20,21 @@ _ALIKE: Final = (
     ("–", "-"), ("—", "-"), ("‑", "-"), ("−", "-"),
 )  # fmt: skip
 _SENTENCE_END = re.compile(
-    r"[.!?…](?<!\b[A-ZĐ]\.)(?<!\bTP\.)(?<!\bTh\.)[\"')\]”’]*\s+(?=[\"'(“‘]?[A-ZÀ-ỸĐ0-9\-–])"
+    r"[.!?…](?:(?<=[Qq]u[ýí] I\.)|(?<!\b[A-ZĐ]\.)(?<!\bTP\.)(?<!\bTh\.))"
+    r"[\"')\]”’]*\s+(?=[\"'(“‘]?[A-ZÀ-ỸĐ0-9\-–])"
 )
-"""A full stop after a single capital or after *TP* abbreviates."""
+"""A full stop after a single capital or after *TP* abbreviates, but not after *quý I*."""
 _ONE_LINE = re.compile(r"\S++(?: \S++)*")
 _DIGIT = re.compile(r"\d", re.ASCII)
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*", re.ASCII)
 _ANY_NUMBER = r"(?<![\d.,])\d+(?:[.,]\d+| \d{3}(?!\d))*"
 _NUMBER = re.compile(_ANY_NUMBER, re.ASCII)
 """With dots, commas or spaces between thousands."""
+_WORD = re.compile(r"[^\W\d_]")
+ALIKE_ENOUGH: Final = 0.5
+"""Of two numbers one of which may be a slip of the other."""
 _YEAR_HEAD = re.compile(r"(?:năm )?((?:19|20)\d\d)", re.IGNORECASE | re.ASCII)
+_ENUMERATOR = re.compile(r"[-+*–]?|[(]?(?:[IVX]+|\d+(?:\.\d+)*|[A-Za-zđ])[.)]?", re.ASCII)
 _ENGLISH = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", re.ASCII)
 _TO_VIETNAMESE = str.maketrans(",.", ".,")
 
@@ -54,7 +60,7 @@ class Row(NamedTuple):
     """One row of a table."""
 
     name: str
-    """The first cell."""
+    """The first cell that is neither empty nor a number of the row (*1*, *II*, *a)*)."""
     by_year: Mapping[int, Decimal]
     """The numbers of the columns that are headed by a year, each by one."""
     numbers: frozenset[Decimal]
@@ -147,17 +153,24 @@ class Printed:
         return None
 
     def nearest(self, words: str) -> tuple[int, str] | None:
-        """Block number and words that differ from ``words`` in digits only, if there are any.
+        """Block number and words that differ from ``words`` in digits only, if there are any: of
+        several those with the digits most alike.
 
         They are what an editor most likely meant: the article was changed and the statement
-        was not, or the other way round.
+        was not, or the other way round. Of a mere number anything might be meant, so it is
+        named only if it looks like it.
         """
-        shape = _shape(plain(words))
-        for number, block in enumerate(self.plain_blocks):
-            match = re.search(shape, block, re.IGNORECASE)
-            if match:
-                return number, match.group()
-        return None
+        wanted = plain(words)
+        shape = re.compile(_shape(wanted), re.IGNORECASE)
+        found = [
+            (number, match[0]) for number, block in enumerate(self.plain_blocks)
+            for match in shape.finditer(block)
+        ]  # fmt: skip
+        alike = [likeness(wanted, other) for _, other in found]
+        best = max(alike, default=0)
+        if not found or (best < ALIKE_ENOUGH and not _WORD.search(wanted)):
+            return None
+        return found[alike.index(best)]
 
 
 def _years_headed(cells: Sequence[str]) -> Mapping[int, int]:
@@ -171,7 +184,9 @@ def _years_headed(cells: Sequence[str]) -> Mapping[int, int]:
 def _row(cells: Sequence[str], years: Mapping[int, int]) -> Row:
     numbers = {i: n for i, n in enumerate(map(parse_number, cells)) if n is not None}
     by_year = {years[i]: number for i, number in numbers.items() if i in years}
-    return Row(cells[0].strip(), by_year, frozenset(numbers.values()))
+    names = (cell.strip() for cell in cells)
+    name = next((cell for cell in names if not _ENUMERATOR.fullmatch(cell)), "")
+    return Row(name, by_year, frozenset(numbers.values()))
 
 
 def _place(block: str, number: int, start: int, length: int) -> Place:
@@ -224,6 +239,12 @@ def _joined(block: str, left: int, right: int) -> bool:
     if one.isdigit() and other in ".,/" and right + 1 < len(block):
         return block[right + 1].isdigit()
     return other.isdigit() and one in ".,/" and left > 0 and block[left - 1].isdigit()
+
+
+def likeness(words: str, other: str) -> float:
+    """How many of their digits stand in both, in the same order."""
+    one, two = ("".join(_DIGIT.findall(text)) for text in (words, other))
+    return SequenceMatcher(None, one, two, autojunk=False).ratio()
 
 
 def _shape(words: str) -> str:

@@ -7,9 +7,10 @@ from datetime import date
 
 from portal.core.article import Article, Body
 from portal.core.figures import notation
+from portal.core.figures.change_checks import check_basis
 from portal.core.figures.checks import check_article, check_statement
 from portal.core.figures.clause_time import years_of
-from portal.core.figures.context import Context
+from portal.core.figures.context import LIMIT, Context
 from portal.core.figures.figure import Figure, Qualifier
 from portal.core.figures.finding import settle
 from portal.core.figures.listed import check_names
@@ -20,7 +21,6 @@ from portal.core.figures.observing import choose, observe, sealed
 from portal.core.figures.period import Basis, Period
 from portal.core.figures.period import day as day_period
 from portal.core.figures.printed import Place, Printed, one_line, plain
-from portal.core.figures.prose.lexicon import QUALIFIERS
 from portal.core.figures.statement import Statement
 from portal.core.indicator import Indicator, IndicatorKind, nearest
 from portal.core.library import Declarations
@@ -34,8 +34,6 @@ _YEAR_NEARLY_OVER = 11
 _FAR_AHEAD = 40
 _AHEAD = re.compile(r"(?<!\S)[^,;:.()]*\Z")
 _TAIL = re.compile(r"\s+trở\s+(?:lên|xuống)(?!\w)")
-_LIMITS = "|".join(map(re.escape, QUALIFIERS))
-_LIMIT = re.compile(rf"(?<!\w)(?:ước(?:\s[^\W\d]+){{0,3}}|{_LIMITS})\s*\Z", re.IGNORECASE)
 _NAMED_YEAR = re.compile(r"(?<!\w)[A-ZĐ]{2,}\s((?:19|20)\d\d)(?!\d)[^;()]*\Z")
 """*PAR INDEX 2023 đạt …*: a time that is not said like one."""
 _MUDDLED = re.compile(
@@ -84,6 +82,7 @@ class _Reader:
                     check_statement(statement, observation, lambda: self.printed.numbers)
                 )
                 self.problems.extend(check_names(observation, place.after))
+                self.problems.extend(check_basis(observation))
         self.problems.extend(check_article(observations, self.indicators))
         self.problems.extend(self._context_problems(observations, places))
         problems, accepted = settle(self.problems, observations)
@@ -101,7 +100,9 @@ class _Reader:
             place = places[observation.position]
             yield from context.check_notation(observation)
             yield from context.check_period(observation, place)
-            yield from context.check_row(observation)
+            yield from context.check_row(
+                observation, self.indicators[observation.indicator].name.lower()
+            )
         yield from context.check_sentences(observations, places, self.problems)
         yield from context.check_summary(observations)
 
@@ -197,17 +198,17 @@ class _Reader:
         indicator: Indicator,
         place: Place,
     ) -> Period | None:
+        day = self.article.day
         period = statement.period or self._told_period(phrase, indicator, place)
-        if period is None:
+        if period is None or not (statement.period or _told_by(period, day)):
             if indicator.kind is IndicatorKind.METER:
-                return day_period(self.article.day)
+                return day_period(day)
             self._report(
                 position, "period", "no-period", "chưa rõ số liệu thuộc kỳ nào",
                 "thêm period: 2021 (năm), 2021-Q1 (quý), 2021-04 (tháng) "
                 "hoặc ../2021-12-10 (tính đến ngày)",
             )  # fmt: skip
             return None
-        day = self.article.day
         if not _told_by(period, day):
             self._report(
                 position, "period", "period-after-article",
@@ -277,7 +278,7 @@ def _with_limit(phrase: Phrase, place: Place) -> Phrase:
         return phrase
     tail = _TAIL.match(place.after) if first.end == len(phrase.words) else None
     begin = max(0, start - _FAR_AHEAD)
-    if tail is None and not _LIMIT.search(place.sentence, begin, start):
+    if tail is None and not LIMIT.search(place.sentence, begin, start):
         return phrase
     ahead = _AHEAD.search(place.sentence, begin, start)
     lead = ahead[0] if ahead else ""

@@ -13,7 +13,7 @@ from hashlib import blake2b
 from types import MappingProxyType
 from typing import NamedTuple
 
-from portal.core.figures.arithmetic import HUNDRED, percent
+from portal.core.figures.arithmetic import HUNDRED, Verdict, judge, percent
 from portal.core.figures.dataset import Cell, Dataset, SeriesKey
 from portal.core.figures.figure import Interval
 from portal.core.figures.observation import Observation, Quantity
@@ -152,9 +152,10 @@ class Series:
 
     @property
     def latest(self) -> Point:
-        """The newest reported value; years before shorter periods that end on the same day."""
-        reported = [point for point in self.points if point.reported]
-        return max(reported or self.points, key=lambda point: point.period.sort_key)
+        """The newest value of what articles report, shares of it included; years before shorter
+        periods that end on the same day."""
+        told = [point for point in self.points if point.origin is not Origin.PREVIOUS]
+        return max(told or self.points, key=lambda point: point.period.sort_key)
 
     def change(self, point: Point) -> Difference | None:
         """Against the same period a year before.
@@ -271,7 +272,8 @@ def _previous_points(points: Iterable[Point], office: Office) -> Iterator[Point]
 
 
 def _shares(indicator: Indicator, office: Office, reported: Reported) -> Iterator[Point]:
-    """Shares that no article prints but part and whole give: *140/145* is 96,55%."""
+    """Shares that part and whole give, as the phrase of the part prints them, else to two places:
+    *140/145* is 96,55%."""
     if indicator.share_of is None:
         return
     parts = reported(indicator.share_of.part, office.id)
@@ -288,4 +290,8 @@ def _shares(indicator: Indicator, office: Office, reported: Reported) -> Iterato
         else:
             continue
         quantity = Quantity(percent(share), 2)
+        printed = part.main.share
+        if printed and printed.exact:
+            holds = judge(printed, Interval(share, share)) is Verdict.HOLDS
+            quantity = printed if holds else quantity
         yield Point(part.period, quantity, indicator.unit, Origin.SHARE, sources)

@@ -3,10 +3,12 @@
 import os
 import shutil
 import sys
+import threading
 from pathlib import Path
 
 import pytest
 
+from portal.engine import publication
 from portal.engine.publication import MARK, OutputError, Publication, State, mark, write_file
 
 
@@ -86,17 +88,34 @@ def test_where_nothing_can_be_exchanged_trees_are_moved(
         assert content(tmp_path / "out") == files
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="There are no such locks.")
-def test_builds_take_turns(tmp_path: Path) -> None:
-    import fcntl  # noqa: PLC0415
-
-    at_once = fcntl.LOCK_EX | fcntl.LOCK_NB
+def test_builds_take_turns(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Who has to wait is told what for; who has not is told nothing."""
     with Publication(tmp_path / "out"):
-        other = (tmp_path / ".out.portal" / "lock").open()
-        with pytest.raises(BlockingIOError):
-            fcntl.flock(other, at_once)
-    with other:
-        fcntl.flock(other, at_once)
+        pass
+    assert capsys.readouterr().err == ""
+    entered: list[str] = []
+    waiting = threading.Event()
+    tell = publication._tell_of_waiting
+
+    def second() -> None:
+        with Publication(tmp_path / "out"):
+            entered.append("second")
+
+    def told() -> None:
+        tell()
+        waiting.set()
+
+    monkeypatch.setattr(publication, "_tell_of_waiting", told)
+    other = threading.Thread(target=second)
+    with Publication(tmp_path / "out"):
+        other.start()
+        assert waiting.wait(60)
+        entered.append("first")
+    other.join(60)
+    assert entered == ["first", "second"]
+    assert capsys.readouterr().err == "Lần dựng khác đang chạy; chờ nó xong …\n"
 
 
 def test_unchanged_files_keep_their_inode(tmp_path: Path) -> None:

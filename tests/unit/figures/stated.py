@@ -35,6 +35,7 @@ ho-so: {name: Hồ sơ, english: Dossiers, topic: Hồ sơ, definition: Tiếp n
 tiep.luot: {name: Lượt, english: Visits, topic: Tiếp dân, definition: Số lượt., unit: lượt, kind: pair, additive: có}
 tiep.nguoi: {name: Người, english: People, topic: Tiếp dân, definition: Số người., unit: công dân, kind: pair, additive: có}
 dong-chi: {name: Đồng chí, english: Comrades, topic: Nhân sự, definition: Lấy phiếu., unit: đồng chí}
+thu: {name: Thu ngân sách, english: Revenue, topic: Ngân sách, definition: Tổng thu., unit: đồng, kind: money}
 hang: {name: Xếp hạng, english: Rank, topic: Cải cách, definition: Hạng., unit: hạng, additive: không, better: less}
 dem.nay: {name: Hôm nay, english: Today, topic: Trang, definition: Bộ đếm., unit: lượt, kind: meter, part_of: dem.tuan}
 dem.tuan: {name: Tuần, english: Week, topic: Trang, definition: Bộ đếm., unit: lượt, kind: meter}

@@ -87,6 +87,26 @@ def test_a_share_indicator_is_held_against_its_neighbours() -> None:
     assert codes(reading) == ["share-differs"]
 
 
+def test_a_part_beyond_its_whole_is_told_once() -> None:
+    """By the phrase itself, where the phrase names the whole."""
+    text = "Giao 208 nhiệm vụ, xong 209/208 nhiệm vụ."
+    whole, part = stated("nhiem-vu", "208 nhiệm vụ"), stated("nhiem-vu.xong", "209/208 nhiệm vụ")
+    assert codes(read(text, whole, part)) == ["part-exceeds-whole"]
+
+
+@pytest.mark.parametrize(("total", "found"), [("3,6", []), ("3,8", ["total-differs"])])
+def test_rounded_parts_add_up_as_far_as_they_are_printed(total: str, found: list[str]) -> None:
+    """1,2 and 2,3 thousand may be 3,6 thousand, but not 3,8."""
+    text = "Có 1,2 nghìn văn bản đi, 2,3 nghìn văn bản đến.\nTổng số {} nghìn văn bản."
+    assert codes(
+        read(
+            text.format(total), stated("van-ban.di", "1,2 nghìn văn bản đi"),
+            stated("van-ban.den", "2,3 nghìn văn bản đến"),
+            stated("van-ban", f"{total} nghìn văn bản"),
+        )
+    ) == found  # fmt: skip
+
+
 def test_a_total_is_the_sum_of_its_parts() -> None:
     """Only where all parts are stated and exact."""
     text = "Có 30.000 văn bản: 17.337 văn bản đi, 12.66{} văn bản đến."
@@ -124,6 +144,17 @@ def test_a_change_cannot_exceed_the_value() -> None:
         title="Năm 2021",
     )
     assert codes(reading) == ["change-exceeds-value"]
+
+
+def test_nobody_fell_from_before_the_first_rank() -> None:
+    """Who is fifth after a fall by three was second; by seven, nothing."""
+
+    def fallen(words: str) -> list[str]:
+        words = f"xếp thứ 5, giảm {words} bậc so với năm 2020"
+        return [p.message for p in read(f"Tỉnh {words}.", stated("hang", words)).problems]
+
+    assert fallen("3") == fallen("4") == []
+    assert fallen("7") == ["giảm 7 bậc mà nay là 5 hạng: trước đó không thể là hạng −2"]
 
 
 def test_points_above_a_target_are_points() -> None:
@@ -381,6 +412,10 @@ def test_a_row_of_the_second_of_a_pair_is_not_of_the_first(row: str, found: list
         ("Nội dung\tNăm 2021 (nghìn)\nCuộc họp\t545", []),
         ("Nội dung\tNăm 2021\nCuộc họp trực tuyến\t545", []),
         ("Nội dung\tNăm 2021\nCuộc họp\t45", []),
+        ("TT\tNội dung\tĐVT\tNăm 2020\tNăm 2021\n1\tCuộc họp\tcuộc\t485\t554", []),
+        ("TT\tNội dung\tĐVT\tNăm 2020\tNăm 2021\n1\tCuộc họp\tcuộc\t485\t545", ["table-differs"]),
+        ("TT\tNội dung\tNăm 2021\nII.\tCuộc họp (cuộc)\t545", ["table-differs"]),
+        ("Nội dung\tNăm 2021\nCuộc họp\t545\nCuộc họp\t561", []),
         ("Nội dung\tNăm 2021\nCuộc họp\t545\nCộng.\nNội dung\tNăm 2021\nCuộc họp\t554", []),
     ],
 )
@@ -390,6 +425,15 @@ def test_a_row_called_as_the_figure_agrees_with_it_in_its_year(
     """Other years, other names and other sizes are other things."""
     text = f"Năm 2021 có 554 cuộc họp.\n{table}"
     assert codes(read(text, stated("cuoc-hop", "554 cuộc họp"))) == found
+
+
+def test_a_row_may_be_called_as_the_indicator() -> None:
+    """Whatever the phrase calls what it counts."""
+    table = "Chỉ tiêu\t2020\t2021\nThu ngân sách\t1.866\t2.215\nTỷ lệ xong (%)\t95,5\t{}"
+    text = f"Năm 2021 đạt 97,4%.\n{table}"
+    assert codes(read(text.format("97,4"), stated("nhiem-vu.ty-le", "97,4%"))) == []
+    (problem,) = read(text.format("94,7"), stated("nhiem-vu.ty-le", "97,4%")).problems
+    assert (problem.code, problem.blocks) == ("table-differs", False)
 
 
 def test_the_period_may_stand_in_the_title_or_in_the_sapo() -> None:
@@ -510,3 +554,24 @@ def test_a_fall_is_not_published_as_a_value(words: str, expected: list[str]) -> 
 def test_a_value_does_not_contradict_its_words(words: str, value: str, expected: list[str]) -> None:
     text = f"Năm 2021 tiếp nhận {words}, năm trước 50.130 và 40.120."
     assert codes(read(text, stated("ho-so", words, value=value))) == expected
+
+
+@pytest.mark.parametrize(
+    ("summary", "text", "found"),
+    [
+        ("Phục vụ gần 600 cuộc họp.", "Phục vụ 598 cuộc họp.", []),
+        ("Phục vụ gần 700 cuộc họp.", "Phục vụ 598 cuộc họp.", ["summary-differs"]),
+        ("Phục vụ 589 cuộc họp.", "Phục vụ 598 cuộc họp.", ["summary-differs"]),
+        ("Đạt gần 99%.", "Phục vụ 598 cuộc họp, đạt 98,9%.", []),
+        ("Đạt 89,9%.", "Phục vụ 598 cuộc họp, đạt 98,9%.", ["summary-differs"]),
+        ("Hoàn thành 100% nhiệm vụ.", "Phục vụ 598 cuộc họp, 95% đúng giờ.", []),
+        ("Còn 3.300 tỷ đồng.", "Phục vụ 598 cuộc họp, chi 1.512 tỷ đồng.", []),
+        ("Sau 5 năm.", "Phục vụ 598 cuộc họp; 12 năm qua đã đổi mới.", []),
+    ],
+)
+def test_a_sapo_may_round_and_tell_of_other_things(
+    summary: str, text: str, found: list[str]
+) -> None:
+    """What it counts alike and tells exactly is the same number as in the text."""
+    figure = stated("cuoc-hop", "598 cuộc họp")
+    assert codes(read(text, figure, title="Tổng kết", summary=summary)) == found

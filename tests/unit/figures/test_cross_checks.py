@@ -56,11 +56,48 @@ def test_a_change_in_per_cent_is_computed_too() -> None:
     assert found(old, grown("tăng 14,5%")) == [("bai-viet/2022/nam-2021.md", "previous-differs")]
     (problem,) = problems(old, grown("tăng 14,5%"))
     assert problem.message == (
-        "tăng 14,5% nhưng tính ra 14,23%, vì bài /2021/nam-2020/ (15/01/2021) ghi 485 cuộc họp"
+        "tăng 14,5% nhưng tính ra tăng 14,23%, vì bài /2021/nam-2020/ (15/01/2021) ghi 485 cuộc họp"
     )
     assert found(old, grown("giảm 14,2%")) == [("bai-viet/2022/nam-2021.md", "previous-differs")]
+    (problem,) = problems(old, grown("tăng 14,2%", "455"))
+    assert problem.message.startswith("tăng 14,2% nhưng tính ra giảm 6,19%, vì bài")
     bound = read("Có trên 480 cuộc họp.", stated("cuoc-hop", "trên 480 cuộc họp", "2020"), **OLD)
     assert found(bound, grown("tăng 14,5%")) == []
+
+
+def test_one_fault_of_a_change_and_its_rate_is_told_once() -> None:
+    """Who mends the change mends the rate."""
+    old = meetings("485", "2020", **OLD)
+    assert found(old, grown("tăng 69 cuộc (14,2%)")) == []
+    (problem,) = problems(old, grown("tăng 70 cuộc (14,5%)"))
+    assert problem.message.startswith("554 − 70 = 484 cho năm 2020")
+
+
+@pytest.mark.parametrize(
+    ("said", "fault"),
+    [
+        ("2.215 tỷ đồng, tăng 18,7% so với năm 2020", ""),
+        ("2.215 tỷ đồng, gấp 1,19 lần năm 2020", ""),
+        ("2.215 tỷ đồng, bằng 118,7% năm 2020", ""),
+        ("2,2 nghìn tỷ đồng, tăng 19% so với năm 2020", ""),
+        ("ước đạt 2.215 tỷ đồng, tăng 21% so với năm 2020", ""),
+        ("ước đạt 2.215 tỷ đồng, tăng 81,7% so với năm 2020",
+         "tăng 81,7% nhưng tính ra tăng 18,7%, vì"),
+        ("2.215 tỷ đồng, tăng 81,7% so với năm 2020", "tăng 81,7% nhưng tính ra tăng 18,7%, vì"),
+        ("2.215 tỷ đồng, gấp 1,9 lần năm 2020", "gấp 1,9 lần nhưng tính ra gấp 1,19 lần, vì"),
+        ("2.215 tỷ đồng, bằng 181,7% năm 2020", "bằng 181,7% năm 2020 nhưng tính ra 118,7%, vì"),
+        ("2.215 tỷ đồng, tăng 439 tỷ đồng so với năm 2020",
+         "2.215 tỷ đồng − 439 tỷ đồng = 1.776 tỷ đồng cho năm 2020, nhưng"),
+    ],
+)  # fmt: skip
+def test_sums_of_money_are_compared_as_far_as_they_are_printed(said: str, fault: str) -> None:
+    """Budgets are printed in billions: no reason to compare nothing."""
+    old = read("Năm 2020 thu 1.866 tỷ đồng.", stated("thu", "1.866 tỷ đồng", "2020"), **OLD)
+    found = problems(old, read(f"Năm 2021 thu {said}.", stated("thu", said, "2021"), **NEW))
+    assert [problem.message.partition(" bài ")[0] for problem in found] == (
+        [fault] if fault else []
+    )
+    assert all(problem.message.endswith("ghi 1.866 tỷ đồng") for problem in found)
 
 
 def test_two_articles_do_not_contradict_each_other() -> None:
@@ -155,8 +192,8 @@ def test_a_cumulative_count_does_not_fall() -> None:
     assert found(june, dossiers("14.400", "../2022-01-10", "2022-01-11")) == []
     quarter = dossiers("500", "2021-Q1", "2021-04-02")
     assert [code for _, code in found(quarter, dossiers("400", "2021-H1", "2021-07-02"))] == [
-        "cumulative-falls", "parts-differ",
-    ]  # fmt: skip
+        "cumulative-falls"
+    ]
 
 
 def test_quarters_add_up_to_the_year() -> None:
@@ -174,6 +211,27 @@ def test_quarters_add_up_to_the_year() -> None:
     assert [c for _, c in found(*parts("20", "30", "25", "26"), year)] == ["parts-differ"]
     assert [c for _, c in found(*parts("90", "30"), year)] == ["parts-differ"]
 
+    (problem,) = problems(*parts("", "", "", "126")[3:], year)
+    assert problem.message == "quý IV/2021 là 126, vượt 100 cuộc họp của năm 2021"
+
+
+def test_quarters_add_up_to_nine_months() -> None:
+    """*9 tháng đầu năm* is a usual time to report, though no calendar has a name for it."""
+    nine = meetings("75", "2021-01/2021-09", day="2021-10-03", url="/2021/9-thang/")
+    half = meetings("50", "2021-H1", day="2021-07-02", url="/2021/6-thang/")
+    last = meetings("25", "2021-Q4", day="2021-12-28", url="/2021/q4/")
+
+    def third(value: str) -> Reading:
+        return meetings(value, "2021-Q3", day="2021-10-02", url="/2021/q3/")
+
+    assert found(half, third("25"), nine) == []
+    (problem,) = problems(half, third("26"), nine)
+    assert problem.message == (
+        "cộng 6 tháng đầu năm 2021, quý III/2021 được 76, vượt 75 cuộc họp của 9 tháng đầu năm 2021"
+    )
+    assert found(nine, last, meetings("100", "2021", **NEW)) == []
+    assert [c for _, c in found(nine, last, meetings("101", "2021", **NEW))] == ["parts-differ"]
+
 
 def test_a_series_keeps_its_unit() -> None:
     """Another unit is another thing, unless the break is declared."""
@@ -190,6 +248,10 @@ def test_a_series_keeps_its_unit() -> None:
     assert [p.code for p in check_dataset(both, indicators(), OFFICES)[0]] == ["unit-changed"]
     assert found(old, unaccepted) == []
     assert found(old, new(status="break")) == []
+    told = stripped._replace(accepted=())
+    again = meetings("560", "2022", day="2023-01-14", url="/2023/nam-2022/")
+    series = Dataset([*old.observations, told, *again.observations])
+    assert check_dataset(series, indicators(), OFFICES)[0] == []
 
 
 def test_a_comparison_across_a_merger_is_remarked() -> None:

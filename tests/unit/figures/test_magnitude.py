@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.statistics.magnitude import divide, magnitude, readable
 from plugins.statistics.wording import cell_text, value_text
 from portal.core.figures.figure import Qualifier
+from portal.core.figures.magnitude import divide, magnitude, readable
 from portal.core.figures.observation import Quantity
 
 

@@ -26,6 +26,13 @@ def test_blanks_quotes_and_dashes_do_not_matter() -> None:
     assert sentence("tp. lạng sơn có 554 cuộc") == "TP. Lạng Sơn có 554 cuộc họp."
 
 
+def test_the_first_quarter_may_end_a_sentence() -> None:
+    """*quý I.* is no initial, as *Đ. Nguyễn* has."""
+    place = Printed("Tăng 381 văn bản so với quý I. Có 12 cuộc họp.").find("12 cuộc họp")
+    assert place is not None
+    assert place.sentence == "Có 12 cuộc họp."
+
+
 def test_digits_always_matter() -> None:
     """A number is found whole or not at all: 7.337 does not stand in 17.337."""
     for words in ("7.337 văn bản", "17.337 văn bản đ", "17.33", "337 văn bản", "2,49%"):
@@ -40,6 +47,11 @@ def test_what_was_probably_meant_differs_in_digits_only() -> None:
     spaced = Printed("Nhận 140 400 hồ sơ.")
     assert spaced.nearest("140.400 hồ sơ") == (0, "140 400 hồ sơ")
     assert spaced.nearest("140 4O0 hồ sơ") is None
+    several = Printed("Tăng 12%.\nĐúng hạn 89,68%, trễ hạn 1,4%. Có 9 vụ và 41 vụ.")
+    assert several.nearest("98,68%") == (1, "89,68%")
+    assert several.nearest("35%") is None
+    assert several.nearest("14 vụ") == (1, "41 vụ")
+    assert several.nearest("60 vụ") is not None
 
 
 def test_numbers_are_read_the_vietnamese_way_and_as_meters_print_them() -> None:

@@ -1,5 +1,6 @@
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from stated import OFFICES, dataset, indicators, read, stated
@@ -61,6 +62,31 @@ def test_shares_are_derived_from_part_and_whole() -> None:
     ))  # fmt: skip
     (point,) = printed["nhiem-vu.ty-le"].series[0].points
     assert (point.value, point.origin) == (Decimal("96.6"), Origin.REPORTED)
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("140/145 nhiệm vụ, đạt 96,6%", "96.6"),
+        ("140/145 nhiệm vụ, đạt trên 96%", "96.55"),
+        ("140/145 nhiệm vụ, đạt 96,5%", "96.55"),
+    ],
+)
+def test_a_share_beside_its_part_is_shown_as_printed(words: str, value: str) -> None:
+    """Else a page would say 96,55% where the article says 96,6%; cut-off digits are mended."""
+    keys = {"accept": "làm tròn xuống"} if "96,5%" in words else {}
+    reading = read(f"Năm 2021 xong {words}.", stated("nhiem-vu.xong", words, **keys))
+    (point,) = topics(reading)["nhiem-vu.ty-le"].series[0].points
+    assert (point.value, point.origin) == (Decimal(value), Origin.SHARE)
+
+
+def test_the_newest_value_may_be_a_share_that_was_computed() -> None:
+    """It is of what the newest article reports, not of a time before."""
+    share = stated("nhiem-vu.ty-le", "84,1%", "2021-01/2021-09")
+    old = read("9 tháng đầu năm 2021 đạt 84,1%.", share, day="2021-10-02")
+    new = read("Năm 2021 xong 140/145 nhiệm vụ.", stated("nhiem-vu.xong", "140/145 nhiệm vụ"))
+    latest = topics(old, new)["nhiem-vu.ty-le"].series[0].latest
+    assert (latest.period.iso, latest.origin) == ("2021", Origin.SHARE)
 
 
 def test_a_change_needs_two_exact_values_of_one_kind() -> None:

@@ -62,6 +62,53 @@ def test_several_times_compared_with_are_no_period() -> None:
     assert basis.is_basis
 
 
+@pytest.mark.parametrize(
+    ("words", "period"),
+    [
+        ("Quý III/2024 (số liệu tính từ 15/6 đến 14/9/2024)", "2024-Q3"),
+        ("Năm 2024 (từ ngày 15/12/2023 đến ngày 14/12/2024)", "2024"),
+        ("Năm 2024 (tính đến ngày 14/12/2024)", "../2024-12-14"),
+        ("Từ ngày 15/6 đến ngày 14/9/2024", "2024-06-15/2024-09-14"),
+        ("Tuần 42 (từ 14/10 đến 20/10/2024)", "2024-10-14/2024-10-20"),
+        ("Dịp Tết (từ 01/01 đến 03/01/2025)", "2025-01-01/2025-01-03"),
+        ("Từ ngày 15/12 đến ngày 14/12/2024", "2023-12-15/2024-12-14"),
+        ("Từ ngày 29/02 đến ngày 14/12/2024", "2024-02-29/2024-12-14"),
+    ],
+)
+def test_a_span_in_brackets_says_how_the_time_is_reckoned(words: str, period: str) -> None:
+    """Else one sentence of an article would have another period than the next."""
+    assert told(f"{words}, tiếp nhận 512 hồ sơ.") == period
+
+
+def test_a_year_in_brackets_is_not_the_one_that_is_spoken_of() -> None:
+    """*cả năm* goes on with the year of the text, not with an earlier one beside it."""
+    text = "Năm 2024 có 21 văn bản (năm 2023: 19 văn bản; năm 2022: 18 văn bản). Cả năm tiếp nhận "
+    assert told(f"{text}512 hồ sơ.") == "2024"
+
+
+def test_no_time_that_is_to_come_is_taken_for_a_figure_s() -> None:
+    """What is expected by June is not what was counted; nobody wrote a `period` to be mended."""
+    text = "Dự kiến đến ngày 30/6/2025 xong tất cả. Tiếp nhận 512 hồ sơ."
+    assert told(text, "Hội nghị") == "no-period"
+    stating = stated("ho-so", "512 hồ sơ", "../2025-06-30")
+    assert codes(read(text, stating, day="2025-01-10")) == ["period-after-article"]
+
+
+def test_a_time_told_apart_is_not_that_of_the_next_sentence() -> None:
+    """Nor is that of the text for sure: the editor is asked."""
+    apart = "6 tháng đầu năm 2024 phát hành 90 văn bản. Riêng {} phát hành 40 văn bản. "
+    for words in ("quý II/2024", "trong quý II/2024", "tháng 6/2024,"):
+        assert told(apart.format(words) + "Tiếp nhận 512 hồ sơ.") == "no-period"
+        assert told(apart.format(words) + "Năm 2024, tiếp nhận 512 hồ sơ.") == "2024"
+    assert told("Riêng quý II/2024 tiếp nhận 512 hồ sơ.") == "2024-Q2"
+    assert told("Riêng Văn phòng, quý II/2024 có nhiều việc. Tiếp nhận 512 hồ sơ.") == "2024-Q2"
+    (_, _, later) = extract(
+        apart.format("quý II/2024") + "\n\nTiếp nhận 512 hồ sơ.", title="Tổng kết năm 2024"
+    ).figures
+    assert later.period is not None
+    assert later.period.iso == "2024-H1"
+
+
 @given(st.sampled_from(("quý", "tháng")), st.integers(1, 4), st.integers(1, 4), st.integers(20, 24))
 def test_no_list_of_parts_is_one_part_or_the_year(
     part: str, one: int, other: int, year: int
@@ -161,6 +208,24 @@ def test_a_year_that_is_not_over_is_only_meant_where_it_is_named(
     reading = read(text, stated("cuoc-hop", "512 cuộc họp", ""), title=title, day=day)
     told = reading.observations[0].period.iso if reading.observations else codes(reading)[0]
     assert told == period
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("Năm trước, phục vụ 480 cuộc.", "no-period"),
+        ("Năm ngoái, Văn phòng phục vụ 480 cuộc.", "no-period"),
+        ("Cùng kỳ năm trước, phục vụ 480 cuộc.", "no-period"),
+        ("Năm trước có 512 cuộc, năm 2024 có 480 cuộc.", "2024"),
+        ("So với năm trước, tăng 12 cuộc, lên 480 cuộc.", "2024"),
+        ("2022 là 470 cuộc, 2023 là 480 cuộc.", "2023"),
+        ("Năm 2022 là 470, 2023 là 480 cuộc.", "2023"),
+        ("2023: 480 cuộc, 2024: 512 cuộc.", "2023"),
+    ],
+)
+def test_a_sentence_of_another_year_is_not_of_the_title_s(text: str, period: str) -> None:
+    """Last year's number is asked for its period, and a bare year is one."""
+    assert told_of(text, "480 cuộc") == period
 
 
 def test_a_year_behind_the_name_of_an_index_is_not_overlooked() -> None:

@@ -77,6 +77,26 @@ def test_cells_beyond_the_header_are_told_since_nobody_would_see_them() -> None:
             "| | Số | % |\n|---|---|---|\n| A | 1 | 2 |\n\n| | |\n|---|---|\n| A | 1 |",
         ),
         (
+            "+---+---+\n| A | B |\n+===+===+\n| 1 | 2 |\n+---+---+\n| 3 | 4 |\n+---+---+",
+            8,
+            "«| A | B |» kẻ bằng những dòng +---+ nên không thành bảng"
+            " → xóa mọi dòng +---+, thêm ngay dưới dòng này: |---|---|",
+            "| A | B |\n|---|---|\n| 1 | 2 |\n| 3 | 4 |",
+        ),
+        (
+            "Xem [quyết định][qd] và ![Toàn cảnh][anh].\n\n[anh]: /hinh-anh/a.png",
+            7,
+            "«[quyết định][qd]» không thành liên kết vì «qd» chưa có địa chỉ"
+            " → viết [quyết định](địa chỉ), hoặc bỏ các dấu ngoặc vuông",
+            "Xem [quyết định][QD  1], theo [1][2] và `[a][b]`.\n\n[qd 1]: https://a.vn",
+        ),
+        (
+            "[TOC]",
+            7,
+            "«[TOC]» không thành mục lục, in ra nguyên như thế → xóa dòng này",
+            "Xem mục TOC.",
+        ),
+        (
             "Nội dung\tNăm 2021\nVăn bản\t17.337\nCuộc họp\t554",
             7,
             "«Nội dung Năm 2021» ngăn bằng phím Tab nên không thành bảng"

@@ -160,6 +160,14 @@ def test_text_has_a_block_a_line_and_tabs_between_cells() -> None:
 
 
 @pytest.mark.parametrize("renderer", RENDERERS)
+def test_text_keeps_the_empty_corner_of_a_table(renderer: str) -> None:
+    """Else the years would head other columns than they do."""
+    body = to_html("|  |  | 2021 |\n|--|--|--:|\n| 1 | Họp | 554 |\n|  | Khác |  |\n", renderer)
+    rows = [[cell.strip() for cell in line.split("\t")] for line in body.text.split("\n")]
+    assert rows == [["", "", "2021"], ["1", "Họp", "554"], ["", "Khác"]]
+
+
+@pytest.mark.parametrize("renderer", RENDERERS)
 def test_no_heading_takes_the_id_of_something_else(renderer: str) -> None:
     """Of the page around the text (*Nội dung*), of a footnote, or of HTML that was written."""
     body = to_html(

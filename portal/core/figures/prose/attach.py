@@ -15,7 +15,7 @@ from portal.core.figures.prose.timeline import Mention
 _SUBJECT = re.compile(r"tỷ\s+lệ|tỉ\s+lệ|[;|]")
 _FROM = re.compile(
     r"(?P<verb>tăng|giảm|nâng|hạ|kéo)?(?:\s+[^\W\d]+){0,6}?\s*"
-    r"từ(?:\s+(?:hạng|thứ|vị trí|vị trí thứ|mức))?\s*\Z"
+    r"từ(?:\s+(?:hạng|thứ|thứ hạng|vị trí|vị trí thứ|mức|con số))?\s*\Z"
 )
 _JOINT = re.compile(r"\s*(?:,|và|,\s*và)\s*\Z")
 _PARTS = re.compile(r"[,;:]\s")
@@ -115,6 +115,7 @@ class _Ties(Sentence):
             draft.direction = Direction.DOWN if down else Direction.UP
         draft.attached_to, draft.kind = index, draft.amount.kind
         _inherit_unit(earlier, draft)
+        _inherit_unit(draft, earlier)
         return True
 
     def _named(self, place: int, draft: Draft) -> int | None:
@@ -180,13 +181,17 @@ class _Ties(Sentence):
 
 
 def _counts_alike(bare: Draft, full: Draft) -> bool:
-    """*từ 480 lên 512 cuộc*, *từ 480 cuộc họp lên 512 cuộc*."""
+    """*từ 480 lên 512 cuộc*, *từ 480 cuộc họp lên 512 cuộc*, *từ 480 cuộc họp lên 512*."""
     one, other = base(bare), base(full)
-    return not one or f"{other} ".startswith(f"{one} ") or f"{one} ".startswith(f"{other} ")
+    return (
+        not (one and other)
+        or f"{other} ".startswith(f"{one} ")
+        or f"{one} ".startswith(f"{other} ")
+    )
 
 
 def _inherit_unit(bare: Draft, full: Draft) -> None:
-    """*từ 45,2 lên 48,2 triệu đồng*: the unit is said once."""
+    """*từ 45,2 lên 48,2 triệu đồng*, *từ hạng 32 lên 28*: the unit is said once."""
     if bare.amount.unit or bare.amount.scale > 1:
         return
     amount = full.amount

@@ -19,6 +19,7 @@ _AGAINST = re.compile(
 )
 _PLAN = re.compile(PLANS)
 _BREAK = re.compile(r"[\d,;:)]")
+_PAUSE = re.compile(r"[,;:)](?!\d)")
 _BEFORE_VALUE = frozenset(
     ("là", "đạt", "có", "chỉ", "với", "khoảng", "gần", "trên", "hơn", "mức", "ở", "số", "từ")
 )
@@ -73,6 +74,8 @@ class Measures:
                     _set(draft, basis)
 
     def _compare(self, draft: Draft, start: int, end: int) -> None:
+        pause = _PAUSE.search(self._low, start, end)
+        end = pause.start() if pause else end
         place = bisect_left(self._starts, start - 4)
         plan = _PLAN.search(self._low, start, min(end, len(self._low)))
         near = self._starts[place] if place < len(self._starts) else end + 1

@@ -54,6 +54,7 @@ _MOMENT = re.compile(
   | (?P<years>({_YEAR})\s?[-–—]\s?({_YEAR}))
   | (?P<year>năm\s+({_YEAR}))
   | (?P<heading>(?<!/){_YEAR}(?=\s?:\s?\d)|(?<=\(){_YEAR}(?=\)))
+  | (?P<leading>(?:(?<![^\n])|(?<=[.,;(]\s)|(?<=và\s)){_YEAR}(?=\s(?:là|đạt|có)\s\d))
   | (?P<whole>(?:cả|trong|toàn)\s+năm(?!\s+(?:\d|học|nay|qua|trước|ngoái|tới|sau|tháng\s))(?!\w))
   | (?P<bare>(?:với|kỳ)\s+({_YEAR}))
   | (?P<same>cùng\s+kỳ(?:\s+(?:của\s+)?năm\s+(?:({_YEAR})|trước|ngoái))?)
@@ -147,7 +148,7 @@ class Calendar:
         match match.lastgroup:
             case "year" | "bare":
                 return periods.year(int(parts[0]))
-            case "heading":
+            case "heading" | "leading":
                 return periods.year(int(match[0]))
             case "same":
                 return periods.year(int(parts[0])) if parts else None

@@ -28,6 +28,7 @@ _LAW = re.compile(
 )
 _TALLY = re.compile(r"lũy kế|luỹ kế|cộng dồn|đầu năm")
 _CLOSING_DAY = re.compile(r"hết|cuối|tính")
+_PRINTED_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _TO = re.compile(r"\s*(?:,\s*)?(?:đến|tới|-|–|—)\s*(?:hết\s+)?(?:ngày\s+)?\Z")
 
 
@@ -49,7 +50,7 @@ class Weight(IntEnum):
 _WEIGHTS = {
     **dict.fromkeys(("days", "same", "bare"), Weight.NONE),
     **dict.fromkeys(("date", "iso", "spelled", "day", "near", "past"), Weight.DAY),
-    **dict.fromkeys(("era", "years", "long", "heading"), Weight.ERA),
+    **dict.fromkeys(("era", "years", "long", "heading", "leading"), Weight.ERA),
     "now": Weight.STATE,
 }
 """By form; all other forms are topics."""
@@ -101,7 +102,7 @@ class Timeline:
             return
         if self._low.startswith("|", self._low.rfind("\n", 0, start) + 1):
             weight = Weight.NONE  # a table's head speaks of its column alone
-        if weight is Weight.TOPIC:
+        if weight is Weight.TOPIC and not self._is_aside(start):
             self._calendar.year = found.year
         if self._joins_previous(found, start, end):
             return
@@ -111,6 +112,11 @@ class Timeline:
         if until and form not in ("era", "now", "since"):
             found, weight = _until(found, before, until.start()), Weight.STATE
         self.mentions.append(Mention(start, end, found, weight))
+
+    def _is_aside(self, start: int) -> bool:
+        """*Năm 2023 có 512 cuộc (năm 2022: 480 cuộc)*: not the year that is spoken of."""
+        line = self._low.rfind("\n", 0, start) + 1
+        return self._low.rfind("(", line, start) > self._low.rfind(")", line, start)
 
     def _is_basis(self, form: str, words: str, before: str) -> bool:
         if form in ("same", "past"):
@@ -131,10 +137,12 @@ class Timeline:
             return False
         if "từ" not in ahead and "(" not in ahead:
             return False
-        first = last.period.start
-        if first > found.end or found.end.year - first.year > 5:
-            first = first.replace(year=found.end.year, day=min(first.day, 28))
-        if first > found.end:
+        since = last.period
+        if not _PRINTED_YEAR.search(self._low, last.start, last.end):  # từ 15/12 đến 14/12/2024
+            since = since.shifted(found.end.year - since.year)
+            since = since.shifted(-1) if since.start and since.start > found.end else since
+        first = since.start
+        if first is None or first > found.end or found.end.year - first.year > 5:
             return False
         joined = periods.interval(first, found.end)
         self.mentions[-1] = Mention(last.start, end, joined, Weight.TOPIC)

@@ -137,8 +137,10 @@ class Traps:
             if self._is_rank(amount, words, start):
                 amount.kind = Kind.COUNT
                 return False
-            if unit not in UNITS and (
-                words[-1:] == ["tuần"] or _is_name(words, small=False, unit=unit)
+            if (
+                unit not in UNITS
+                and amount.scale == 1
+                and (words[-1:] == ["tuần"] or _is_name(words, small=False, unit=unit))
             ):
                 return True
             return self._is_day(amount, words, digits)
@@ -188,7 +190,9 @@ class Traps:
                 return False
         if words[-1] == "trí" and words[-2:-1] != ["vị"]:
             return False
-        named = words[-1] != "hạng" or {"xếp", "thứ", "lên", "từ"}.intersection(words[-3:-1])
+        named = words[-1] != "hạng" or {"xếp", "thứ", "lên", "xuống", "từ"}.intersection(
+            words[-3:-1]
+        )
         if not named and " bậc" not in self.low[start : start + 80]:
             return False
         amount.unit = "hạng"

@@ -58,7 +58,7 @@ class Changes:
             and self.figures[current].direction
             and self.near.alike(current, level)
         ):
-            yield level, True
+            yield level, ";" not in self.near.gap(current, stated)
         yield from self._after(current, stated)
         for index in range(current + 1, stated):
             if self.near.suits(current, index) and self._has_same_basis(index, current, stated):

@@ -23,6 +23,9 @@ _COMPARES = re.compile(
 _GREATEST = re.compile(r"(?:cao|nhiều|lớn|đông|dài|sâu) nhất|dẫn đầu|đứng đầu|đứng thứ nhất")
 _LEAST = re.compile(r"(?:thấp|ít|nhỏ|ngắn) nhất|cuối")
 _NEXT = re.compile(r"tiếp|kế (?:đó|đến|là)|sau đó|rồi đến|thứ (?:hai|nhì|ba|tư)")
+_OUT_OF = re.compile(r"[;)].*trong đó", re.DOTALL)
+"""*so với dự toán (8.954 tỷ đồng), trong đó thu nội địa …*: of what stands before the brackets."""
+_RANKS = re.compile(r"(?<!\w)(?:bậc|hạng|vị trí|thứ)(?!\w)")
 _SPREAD = re.compile(r"chênh lệch[^.;\d]*\Z")
 
 
@@ -44,8 +47,8 @@ class Orderings:
         units = before.unit.split("/")[0], after.unit.split("/")[0]
         if before.kind is not after.kind or units[0] not in ("", units[1]):
             return None
-        if after.unit == RANK:  # up the ranks is down in numbers
-            return None
+        if after.unit == RANK or (not after.unit and _RANKS.search(self.near.before(start, 40))):
+            return None  # up the ranks is down in numbers: tăng 4 bậc (từ 32 lên 28)
         low, high = (index, start) if after.direction is Direction.DOWN else (start, index)
         return self.ordering(low, high)
 
@@ -138,6 +141,7 @@ class Orderings:
                 and figure.unit == self.figures[part].unit
                 and self.near.suits(index, part)
                 and "trong đó" in self.near.gap(index, part)
+                and not _OUT_OF.search(self.near.gap(index, part))
                 and self.near.same_sentence(index, part)
             ):
                 yield self.ordering(part, index)

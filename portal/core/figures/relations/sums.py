@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from portal.core.figures.arithmetic import Verdict
 from portal.core.figures.figure import Kind, Qualifier
@@ -15,6 +16,8 @@ _REST = re.compile(
     r"còn lại|chưa|đang (?:thực hiện|giải quyết|xử lý|xem xét)|không (?:đạt|đúng|hoàn thành)"
     r"|số còn|còn (?!\w*\s*\d*%)|chuyển (?:kỳ|sang)"
 )
+_OTHER_YEAR = re.compile(r"(?<!\w)(?:năm (?:(?:19|20)\d\d|trước|ngoái)|cùng kỳ)(?!\w)")
+_STOP = re.compile(r"[;.](?:\s|\Z)")
 _TOTAL = re.compile(r"(?:tổng cộng|tổng số|tổng|cộng|nâng)[^.;,]{0,30}\Z")
 _CLOSE = Decimal("0.25")
 _LIST_CLOSE = Decimal("0.05")
@@ -115,6 +118,10 @@ class Sums:
         figures = self.figures
         if any(figures[i].qualifier is not Qualifier.EXACT for i in (*run, whole)):
             return None
+        if all(_OTHER_YEAR.search(self.near.gap(i, j)) for i, j in pairwise((whole, *run))):
+            return None  # 512 cuộc (năm 2023: 280 cuộc, năm 2022: 255 cuộc)
+        if self._completes_more(run, whole):
+            return None
         found = self._sum(run, whole)
         if found.verdict is not Verdict.WRONG:
             return None  # it adds up by chance, or it would have been proven
@@ -126,6 +133,8 @@ class Sums:
         exhaustive, partial = self.lists.cues(whole, run)
         told = TOLD.search(self.near.gap(whole, run[0])) is not None
         rest = _REST.search(self.near.gap(run[-2], run[-1]))
+        if partial and self._leaves(run):
+            return Decimal(0)
         listed = self.near.gap(whole, run[0]).rstrip().endswith((":", "("))
         if told and not any(self.figures[i].unit for i in run):
             return _CLOSE  # gồm: trực tuyến 500, trực tiếp 600
@@ -135,9 +144,26 @@ class Sums:
             return _CLOSE
         if exhaustive or rest or self.near.gap(whole, run[0]).lstrip().startswith(":"):
             return _LIST_CLOSE
-        if not (partial or len(run) > 2):
-            return Decimal(0)
+        if len(run) == 2 and (short or not partial):
+            return Decimal(0)  # trong đó trước hạn 120.345, đúng hạn 26.914: the late ones are few
         return _ALL_BUT_LITTLE if short else _VERY_CLOSE  # trong đó …: a little may not be told
+
+    def _completes_more(self, run: list[int], whole: int) -> bool:
+        """*giao 2.500 việc, xong 2.410 việc, trong đó đúng hạn 2.380 việc, còn lại 90 việc*: 90 are
+        what is left of 2.500."""
+        more = {f.denominator or f.value for f in self.figures[: whole + 1]}
+        return any(
+            self.figures[whole].value + self.figures[j].value in more
+            and _REST.search(self.near.gap(i, j))
+            for i, j in pairwise((whole, *run))
+        )
+
+    def _leaves(self, run: list[int]) -> bool:
+        """*xong 2.410 việc, trong đó đúng hạn 2.380 việc; còn lại 90 việc*: left of what all are
+        part of, as a semicolon or full stop behind commas may say."""
+        gaps = [self.near.gap(i, j) for i, j in pairwise(run)]
+        stops = [at for at, gap in enumerate(gaps) if _STOP.search(gap)]
+        return len(stops) == 1 and any(map(_REST.search, gaps[stops[0] :]))
 
     def _is_one_kind(self, run: list[int], whole: int) -> bool:
         """Whether the terms count what the whole counts, as far as the units tell."""
