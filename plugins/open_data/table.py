@@ -56,7 +56,8 @@ COLUMNS: Final = (
            "absolute theo đơn vị tính · percent phần trăm · points điểm phần trăm · "
            "times gấp bao nhiêu lần · places bậc xếp hạng (âm là lên hạng)."),
     Column("change_against", "string", "So với kỳ", "Kỳ được so sánh, theo ISO 8601."),
-    Column("whole", "number", "Toàn thể", "Số mà giá trị là một phần."),
+    Column("whole", "number", "Toàn thể",
+           "Số mà giá trị là một phần; của thứ hạng: số nơi được xếp hạng."),
     Column("share", "number", "Tỷ lệ in", "Tỷ lệ phần trăm in trong bài."),
     Column("target", "number", "Mức yêu cầu", "Mức phải đạt, theo đơn vị tính."),
     Column("accepted", "string", "Giải thích", "Lý do chấp nhận một chênh lệch."),

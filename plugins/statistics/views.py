@@ -21,7 +21,7 @@ from plugins.statistics.wording import (
     value_text,
 )
 from portal.core.figures.arithmetic import percent
-from portal.core.figures.figure import RANK, Qualifier, with_unit
+from portal.core.figures.figure import RANK, RATES, Qualifier, with_unit
 from portal.core.figures.observation import Observation, Source
 from portal.core.figures.series import Point, Series, Topic
 from portal.core.indicator import Indicator, IndicatorKind
@@ -183,7 +183,7 @@ class Table:
     def heading(self) -> str:
         """Above its values."""
         unit = self.series.indicator.unit
-        return "Tỷ lệ" if unit == "%" else sentence_case(unit)
+        return "Tỷ lệ" if unit in RATES else sentence_case(unit)
 
     @cached_property
     def latest(self) -> Row:

@@ -38,15 +38,18 @@ def value_text(quantity: Quantity, unit: str) -> str:
 
 
 def number_and_unit(quantity: Quantity, unit: str) -> tuple[str, str]:
-    """The same apart, to show the number large; a rate has no unit beside its number."""
-    if unit in RATES:
+    """The same apart, to show the number large; a rate or a rank has no unit behind its number."""
+    if unit in (RANK, *RATES):
         return value_text(quantity, unit), ""
     quantity, unit = readable(quantity, unit)
     return number_text(quantity), unit
 
 
 def cell_text(quantity: Quantity, unit: str) -> str:
-    """Without its unit, which stands above it, unless it is read in another one."""
+    """Without its unit, which stands above it, unless that is part of the number or it is read in
+    another one."""
+    if unit in RATES:
+        return value_text(quantity, unit)
     divided, told = readable(quantity, unit)
     return number_text(quantity) if told == unit else value_text(divided, told)
 
@@ -61,7 +64,7 @@ def change_text(change: Change, unit: str) -> str:
     elif change.unit is ChangeUnit.PLACES:
         number = f"{number_text(change.quantity)}{NO_BREAK}bậc"
     elif change.unit is ChangeUnit.POINTS or unit in RATES:
-        number = f"{number_text(change.quantity)}{NO_BREAK}điểm phần trăm"
+        number = f"{number_text(change.quantity)}{NO_BREAK}{_points(unit)}"
     else:
         number = cell_text(change.quantity, unit)
     return f"{word} {number}" + (f" so với {change.against.label}" if change.against else "")
@@ -78,7 +81,7 @@ def difference_text(difference: Difference) -> str:
         word = "giảm" if amount > 0 else "tăng"
         return f"{word} {format_number(abs(amount))}{NO_BREAK}bậc so với {label}"
     if difference.after.unit in RATES:
-        number = f"{format_number(abs(amount))}{NO_BREAK}điểm phần trăm"
+        number = f"{format_number(abs(amount))}{NO_BREAK}{_points(difference.after.unit)}"
         return f"{word} {number} so với {label}"
     number = cell_text(Quantity(abs(amount)), difference.after.unit)
     rate = difference.percent
@@ -116,6 +119,11 @@ def direction(amount: Decimal | int) -> str:
 
 def sentence_case(text: str) -> str:
     return text[:1].upper() + text[1:]
+
+
+def _points(unit: str) -> str:
+    """What a difference of two rates counts."""
+    return "điểm phần nghìn" if unit == "‰" else "điểm phần trăm"
 
 
 def _printed(quantity: Quantity) -> Decimal:

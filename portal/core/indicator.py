@@ -14,6 +14,7 @@ from functools import cached_property
 from hashlib import blake2b
 from typing import Any, Final
 
+from portal.core.figures.figure import RANK, RATES
 from portal.core.problem import Problem, Severity
 from portal.core.usual_yaml import Location
 from portal.core.yaml_text import YamlText, key_name, read_yaml
@@ -201,13 +202,15 @@ class _Loader:
             self.report((id_, "unit"), "scaled-unit", *scaled_unit(entry["unit"]))
         kind = IndicatorKind(self.choice(id_, entry, "kind", IndicatorKind, IndicatorKind.COUNT))
         better = Better(self.choice(id_, entry, "better", Better, Better.NEITHER))
+        adds = entry.get("unit") not in (RANK, *RATES)
         additive = self.flag(
-            id_, entry, "additive", default=kind in (IndicatorKind.COUNT, IndicatorKind.MONEY)
-        )
+            id_, entry, "additive",
+            default=kind in (IndicatorKind.COUNT, IndicatorKind.MONEY) and adds,
+        )  # fmt: skip
         over_hundred = self.flag(id_, entry, "over_hundred", default=False)
-        if additive and kind in (IndicatorKind.SHARE, IndicatorKind.METER):
+        if additive and (kind in (IndicatorKind.SHARE, IndicatorKind.METER) or not adds):
             self.report((id_, "additive"), "indicator-additive",
-                        "tỷ lệ và bộ đếm không cộng dồn theo thời gian",
+                        "tỷ lệ, thứ hạng và bộ đếm không cộng dồn theo thời gian",
                         "xóa dòng additive")  # fmt: skip
         also = self.words(id_, entry, "also")
         total_of = self.words(id_, entry, "total_of")

@@ -14,7 +14,7 @@ from portal.core.figures.arithmetic import (
     quotient,
 )
 from portal.core.figures.dataset import Key
-from portal.core.figures.figure import Interval
+from portal.core.figures.figure import RANK, Interval
 from portal.core.figures.observation import Change, Observation, Quantity
 from portal.core.indicator import Indicator
 
@@ -52,7 +52,9 @@ def share_of(observation: Observation, indicator: Indicator, stated: Stated) -> 
 def share_of_own(observation: Observation) -> Share | None:
     """*207/208 nhiệm vụ, đạt 99,5%*: part and whole in one phrase."""
     whole = observation.whole
-    return None if whole is None else Share(observation.quantity, whole, observation.share)
+    if whole is None or observation.unit == RANK:
+        return None  # *xếp thứ 18/63*: nobody has 28,57% of a rank.
+    return Share(observation.quantity, whole, observation.share)
 
 
 def share_of_others(observation: Observation, indicator: Indicator, stated: Stated) -> Share | None:

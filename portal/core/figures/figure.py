@@ -21,7 +21,9 @@ RANK = "hạng"
 
 
 def with_unit(number: str, unit: str) -> str:
-    """*17.337 văn bản*, *95,4%*."""
+    """*17.337 văn bản*, *95,4%*, *hạng 18*."""
+    if unit == RANK:
+        return f"{RANK} {number}"
     return number + unit if unit in RATES else f"{number} {unit}".rstrip()
 
 

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import NamedTuple, Self
 
-from portal.core.figures.figure import Figure, Interval, Qualifier
+from portal.core.figures.figure import RANK, Figure, Interval, Qualifier
 from portal.core.figures.period import Period
 from portal.core.figures.statement import ChangeUnit, Status
 
@@ -170,7 +170,10 @@ class Observation(NamedTuple):
 
     @property
     def computed_share(self) -> Decimal | None:
-        """Part of the whole in per cent, unrounded; ``None`` if either is not exact."""
-        if self.whole is None or not (self.quantity.exact and self.whole.exact):
+        """Part of the whole in per cent, unrounded; ``None`` if either is not exact, and of a rank,
+        which is no part."""
+        if self.whole is None or self.unit == RANK:
+            return None
+        if not (self.quantity.exact and self.whole.exact):
             return None
         return 100 * self.value / self.whole.value if self.whole.value else None

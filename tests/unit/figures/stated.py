@@ -37,6 +37,7 @@ tiep.nguoi: {name: Người, english: People, topic: Tiếp dân, definition: S�
 dong-chi: {name: Đồng chí, english: Comrades, topic: Nhân sự, definition: Lấy phiếu., unit: đồng chí}
 thu: {name: Thu ngân sách, english: Revenue, topic: Ngân sách, definition: Tổng thu., unit: đồng, kind: money}
 hang: {name: Xếp hạng, english: Rank, topic: Cải cách, definition: Hạng., unit: hạng, additive: không, better: less}
+sinh: {name: Tỷ suất sinh, english: Birth rate, topic: Dân số, definition: Trẻ sinh ra., unit: "‰", better: less}
 dem.nay: {name: Hôm nay, english: Today, topic: Trang, definition: Bộ đếm., unit: lượt, kind: meter, part_of: dem.tuan}
 dem.tuan: {name: Tuần, english: Week, topic: Trang, definition: Bộ đếm., unit: lượt, kind: meter}
 """  # noqa: E501

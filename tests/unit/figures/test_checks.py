@@ -154,7 +154,7 @@ def test_nobody_fell_from_before_the_first_rank() -> None:
         return [p.message for p in read(f"Tỉnh {words}.", stated("hang", words)).problems]
 
     assert fallen("3") == fallen("4") == []
-    assert fallen("7") == ["giảm 7 bậc mà nay là 5 hạng: trước đó không thể là hạng −2"]
+    assert fallen("7") == ["giảm 7 bậc mà nay là hạng 5: trước đó không thể là hạng −2"]
 
 
 def test_points_above_a_target_are_points() -> None:

@@ -40,11 +40,21 @@ def test_every_mistake_is_told_with_its_line() -> None:
         "ratio, pair, meter, money",
         "indicators.yml:9: d: chỉ tiêu cần các khóa con → thêm name, english, topic, definition, "
         "unit",
-        "indicators.yml:10: e.additive: tỷ lệ và bộ đếm không cộng dồn theo thời gian → xóa dòng "
-        "additive",
+        "indicators.yml:10: e.additive: tỷ lệ, thứ hạng và bộ đếm không cộng dồn theo thời gian → "
+        "xóa dòng additive",
         "indicators.yml:10: e.share_of: share_of cần đúng hai khóa part và whole → viết "
         "share_of: {part: …, whole: …}",
     ]
+
+
+def test_neither_ranks_nor_rates_add_up_over_time() -> None:
+    """Counts do unless they are said not to; four quarters' ranks are no year's."""
+    units = ("văn bản", "hạng", "‰")
+    found, _ = load_indicators("".join(
+        f"a{n}: {{name: A, english: a, topic: T, definition: D., unit: {unit}}}\n"
+        for n, unit in enumerate(units)
+    ))  # fmt: skip
+    assert [indicator.additive for indicator in found.values()] == [True, False, False]
 
 
 def test_references_must_lead_somewhere() -> None:

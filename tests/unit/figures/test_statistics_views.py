@@ -126,6 +126,41 @@ def test_a_target_is_printed_with_its_unit() -> None:
     assert "Mức yêu cầu: 90%." in row.notes
 
 
+def rows(indicator: str, *told: tuple[str, int]) -> list[Row]:
+    readings = [
+        read(f"Năm {year} là {words}.", stated(indicator, words, str(year)),
+             day=f"{year + 1}-01-14")
+        for words, year in told
+    ]  # fmt: skip
+    (series,) = topic(*readings).series
+    return [Row(series, point) for point in series.points]
+
+
+def test_a_rank_is_no_amount() -> None:
+    """*Hạng 18* of 63: nobody counts eighteen ranks, nor has 28,57% of one."""
+    _, new = rows("hang", ("xếp thứ 25/63", 2020), ("xếp thứ 18/63", 2021))
+    assert (new.value, new.number, new.notes) == ("hạng 18", "18", ())
+    assert new.delta is not None
+    assert (new.delta.text, new.delta.direction, new.delta.is_worse) == (
+        "tăng 7\xa0bậc so với năm 2020", "up", False,
+    )  # fmt: skip
+    (fact,) = box(read("Tỉnh xếp thứ 18/63.", stated("hang", "xếp thứ 18/63"))).facts
+    assert (fact.number, fact.whole, fact.unit, fact.marks) == ("hạng 18", "63", "", ())
+
+
+def test_a_rate_keeps_its_sign_in_a_table() -> None:
+    """Within its words, too; and points of a thousand are none of a hundred."""
+    (bound,) = rows("truoc-han", ("75% trở lên", 2021))
+    assert bound.number == "75% trở lên"
+    _, new = rows("sinh", ("17,8‰", 2020), ("17,1‰", 2021))
+    assert new.number == "17,1‰"
+    assert new.delta is not None
+    assert new.delta.text == "giảm 0,7\xa0điểm phần nghìn so với năm 2020"
+    told = rows("sinh", ("17,1‰, giảm 0,7‰ so với năm 2020", 2021))[-1]
+    assert told.delta is not None
+    assert told.delta.text == new.delta.text
+
+
 def test_lines_for_feeds() -> None:
     """One figure a line, as text."""
     assert fact_lines(NEW.observations, indicators()) == (
