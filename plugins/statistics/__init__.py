@@ -81,10 +81,10 @@ def decorate(
 ) -> dict[str, Any] | None:
     """The fact box of an article, its figures as lines of a feed, the key figures of a year."""
     if kind == "feed":
-        return {"facts": fact_lines(stated(library, subject), library.declarations.indicators)}
+        return {"facts": fact_lines(stated(library, subject), library.declarations, subject.office)}
     if kind in ("article", "print"):
         found = figures_around(library, subject)
-        box = fact_box(found.of(subject), found.dataset, library.declarations.indicators)
+        box = fact_box(found.of(subject), found.dataset, library.declarations, subject.office)
         return {"facts": box} if box else None
     if kind in ("home", "year"):
         topics = figures(library).topics

@@ -7,13 +7,14 @@ from hashlib import blake2b
 from typing import NamedTuple
 
 from plugins.statistics.views import Delta, delta
-from plugins.statistics.wording import change_text, number_and_unit, value_text
+from plugins.statistics.wording import change_text, number_and_unit, value_text, when_text
 from portal.core.figures.arithmetic import Verdict
 from portal.core.figures.claims import Share, earlier_by, share_of
 from portal.core.figures.dataset import Dataset
 from portal.core.figures.observation import Observation
 from portal.core.figures.series import Frequency, Point, Series, Topic
 from portal.core.indicator import Indicator
+from portal.core.library import Declarations
 from portal.core.vietnamese import format_date, format_number, format_percent
 
 
@@ -34,6 +35,7 @@ class Fact(NamedTuple):
     url: str
     """Page of its series."""
     period: str
+    """And the office, where it is another than the article's."""
     number: str
     unit: str
     """Empty for percentages, whose sign is part of the number."""
@@ -51,6 +53,8 @@ class FactBox:
     publishing an article changes no other article's page."""
 
     observations: tuple[Observation, ...]
+    whens: tuple[str, ...]
+    """For each observation its period, and its office where that is not the article's."""
     indicators: Mapping[str, Indicator]
     earlier: tuple[tuple[Observation | None, Observation | None], ...]
     """For each observation what older articles say of the period compared with, and of its own."""
@@ -58,14 +62,16 @@ class FactBox:
     @cached_property
     def digest(self) -> str:
         parts = [self.indicators[o.indicator].digest + o.digest for o in self.observations]
+        parts += self.whens
         parts += [o.digest if o else "-" for pair in self.earlier for o in pair]
         return blake2b("\n".join(parts).encode(), digest_size=12).hexdigest()
 
     @cached_property
     def facts(self) -> tuple[Fact, ...]:
         return tuple([
-            self._fact(observation, before, same)
-            for observation, (before, same) in zip(self.observations, self.earlier, strict=True)
+            self._fact(observation, when, before, same)
+            for observation, when, (before, same)
+            in zip(self.observations, self.whens, self.earlier, strict=True)
         ])  # fmt: skip
 
     @cached_property
@@ -75,6 +81,7 @@ class FactBox:
     def _fact(
         self,
         observation: Observation,
+        when: str,
         before: Observation | None,
         same: Observation | None,
     ) -> Fact:
@@ -93,7 +100,7 @@ class FactBox:
         return Fact(
             name=indicator.name,
             url=indicator.url,
-            period=observation.period.label,
+            period=when,
             number=number,
             unit=unit,
             whole="" if whole is None else format_number(whole.value),
@@ -112,8 +119,9 @@ class FactBox:
 
 
 def fact_box(
-    observations: tuple[Observation, ...], dataset: Dataset, indicators: Mapping[str, Indicator]
+    observations: tuple[Observation, ...], dataset: Dataset, declared: Declarations, office: str
 ) -> FactBox | None:
+    """``office``: the article's, of which its figures are unless they say so."""
     if not observations:
         return None
     earlier = []
@@ -122,7 +130,15 @@ def fact_box(
         against = change.against if change else None
         before = dataset.earlier(observation, against) if against else None
         earlier.append((before, dataset.earlier(observation, observation.period)))
-    return FactBox(observations, indicators, tuple(earlier))
+    whens = tuple(_when(observation, declared, office) for observation in observations)
+    return FactBox(observations, whens, declared.indicators, tuple(earlier))
+
+
+def _when(observation: Observation, declared: Declarations, office: str) -> str:
+    period = observation.period.label
+    if observation.office == office:
+        return period
+    return f"{period}, {declared.offices[observation.office].short}"
 
 
 def _change_marks(observation: Observation, before: Observation | None) -> Iterator[Mark]:
@@ -219,7 +235,7 @@ def _key_figure(series: Series, point: Point, office: str) -> KeyFigure:
     return KeyFigure(
         name=series.indicator.name,
         url=series.indicator.url,
-        period=point.period.label,
+        period=when_text(point),
         number=number,
         unit=unit,
         office="" if series.office.id == office else series.office.short,
@@ -228,13 +244,16 @@ def _key_figure(series: Series, point: Point, office: str) -> KeyFigure:
 
 
 def fact_lines(
-    observations: Iterable[Observation], indicators: Mapping[str, Indicator]
+    observations: Iterable[Observation], declared: Declarations, office: str
 ) -> tuple[str, ...]:
     """The figures of an article as lines of text, for feeds and mail."""
     lines = []
     for observation in observations:
         value = value_text(observation.quantity, observation.unit)
-        line = f"{indicators[observation.indicator].name}, {observation.period.label}: {value}"
+        name = declared.indicators[observation.indicator].name
+        line = f"{name}, {_when(observation, declared, office)}: {value}"
+        if observation.status.label:
+            line += f" ({observation.status.label})"
         if observation.change is not None:
             line += f", {change_text(observation.change, observation.unit)}"
         lines.append(line)

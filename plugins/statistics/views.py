@@ -19,6 +19,7 @@ from plugins.statistics.wording import (
     direction,
     sentence_case,
     value_text,
+    when_text,
 )
 from portal.core.figures.arithmetic import percent
 from portal.core.figures.figure import RANK, RATES, Qualifier, with_unit
@@ -90,12 +91,12 @@ class Row(NamedTuple):
 
     @property
     def period(self) -> str:
-        return sentence_case(self.when)
+        return sentence_case(self.point.period.label)
 
     @property
     def when(self) -> str:
-        """The period within a sentence."""
-        return self.point.period.label
+        """The period within a sentence, and what the value is worth."""
+        return when_text(self.point)
 
     @property
     def year(self) -> int:
@@ -237,7 +238,7 @@ class Overview:
             name=series.indicator.name,
             url=series.indicator.url,
             value=value_text(latest.quantity, latest.unit),
-            period=latest.period.label,
+            period=when_text(latest),
             office="" if self.only else series.office.short,
             derived=not latest.reported,
             delta=delta(series, latest),

@@ -112,6 +112,12 @@ def derivation_text(point: Point) -> str:
     )
 
 
+def when_text(point: Point) -> str:
+    """*năm 2024*, *năm 2024 (sơ bộ)*: of when a value is, and what it is worth if not settled."""
+    status = point.main.status.label if point.reported else ""
+    return f"{point.period.label} ({status})" if status else point.period.label
+
+
 def direction(amount: Decimal | int) -> str:
     """``up``, ``down`` or ``same``: for the arrow, never for the meaning."""
     return "up" if amount > 0 else "down" if amount < 0 else "same"

@@ -8,7 +8,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from stated import OFFICES, dataset, indicators, read, stated
+from stated import OFFICES, dataset, declarations, indicators, read, stated
 
 from plugins.statistics import drawing as drawing_module
 from plugins.statistics.chart import NARROW, WIDE, Chart, choose_chart, specification
@@ -50,7 +50,7 @@ def chart_of(topic: Topic) -> Chart:
 
 
 def box(reading: Reading, *others: Reading) -> FactBox:
-    found = fact_box(reading.observations, dataset(reading, *others), indicators())
+    found = fact_box(reading.observations, dataset(reading, *others), declarations(), "lang-son")
     assert found is not None
     return found
 
@@ -163,9 +163,23 @@ def test_a_rate_keeps_its_sign_in_a_table() -> None:
 
 def test_lines_for_feeds() -> None:
     """One figure a line, as text."""
-    assert fact_lines(NEW.observations, indicators()) == (
+    first = meetings("554 cuộc họp", "2021", status="provisional")
+    assert fact_lines((*NEW.observations, *first.observations), declarations(), "lang-son") == (
         "Cuộc họp, năm 2021: 554 cuộc họp, tăng 69 so với năm 2020",
+        "Cuộc họp, năm 2021: 554 cuộc họp (sơ bộ)",
     )
+
+
+def test_the_figure_of_another_office_is_not_told_as_the_articles_own() -> None:
+    """In the box, and hence on paper, and in feeds."""
+    one = read(
+        "Năm 2021 có 554 cuộc họp; Lào Cai có 500 cuộc họp.",
+        stated("cuoc-hop", "554 cuộc họp"), stated("cuoc-hop", "500 cuộc họp", office="lao-cai"),
+    )  # fmt: skip
+    told = ["năm 2021", "năm 2021, Lào Cai"]
+    assert [fact.period for fact in box(one).facts] == told
+    lines = fact_lines(one.observations, declarations(), "lang-son")
+    assert [line.partition(": ")[0] for line in lines] == [f"Cuộc họp, {when}" for when in told]
 
 
 def test_key_figures_are_of_one_year_and_the_sites_own_office() -> None:
@@ -176,6 +190,17 @@ def test_key_figures_are_of_one_year_and_the_sites_own_office() -> None:
     assert [f.number for f in key_figures(both, "lang-son", 2020, 3)] == ["485"]
     assert [f.office for f in key_figures(both, "lao-cai", None, 3)] == ["Lạng Sơn"]
     assert key_figures(both, "lang-son", 2019, 3) == ()
+
+
+def test_a_value_that_is_not_settled_is_told_as_such_wherever_it_stands() -> None:
+    """Not only in its table: at the front, in lists, above the chart."""
+    found = topic(OLD, meetings("554 cuộc họp", "2021", status="provisional"))
+    told = "năm 2021 (sơ bộ)"
+    assert [figure.period for figure in key_figures((found,), "lang-son", None, 1)] == [told]
+    ((_, (item,)),) = Overview((found,), "lang-son").groups
+    assert item.period == told
+    latest = Row(found.series[0], found.series[0].latest)
+    assert (latest.when, latest.period, latest.status) == (told, "Năm 2021", "sơ bộ")
 
 
 def test_a_row_tells_reported_from_derived() -> None:
