@@ -1,8 +1,9 @@
 """What a chart shows, as data and as a Vega-Lite specification.
 
 Rules: one indicator an axis; only periods of one length side by side; the axis begins at zero; a
-line never crosses a gap or a break; a bound is drawn open towards where the truth may lie; derived
-values are hollow. A single value is a number, not a chart.
+line never crosses a gap or a break, nor joins nine months with eleven of another year; a bound is
+drawn open towards where the truth may lie; derived values are hollow. A single value is a number,
+not a chart.
 """
 
 from collections.abc import Iterator, Sequence
@@ -57,7 +58,7 @@ class Chart:
     frequency: Frequency
     lines: tuple[tuple[Series, tuple[Point, ...]], ...]
     left_out: int = 0
-    """Offices whose values are in the table only."""
+    """Offices whose values of that frequency are in the table only."""
 
     @cached_property
     def digest(self) -> str:
@@ -127,12 +128,13 @@ def choose_chart(indicator: Indicator, series: Sequence[Series]) -> Chart | None
     for frequency in Frequency:
         lines = [(s, s.by_frequency.get(frequency, ())[-VALUES_AT_MOST:]) for s in series]
         drawn = [(s, points) for s, points in lines if len(points) > 1]
+        told = [s for s, points in lines if points]
         if not drawn:
             continue
         longest = sorted(drawn, key=lambda line: len(line[1]), reverse=True)[:SERIES_AT_MOST]
         kept = tuple(line for line in drawn if line in longest)
         count = max(len(points) for _, points in kept)
-        chart = Chart(indicator, frequency, kept, left_out=len(drawn) - len(kept))
+        chart = Chart(indicator, frequency, kept, left_out=len(told) - len(kept))
         if frequency is Frequency.YEAR and count > 2:
             return chart
         if best is None or count > best[0]:
@@ -198,12 +200,11 @@ def _with_y(layer: dict[str, Any], y: dict[str, Any]) -> dict[str, Any]:
 
 
 def _rows(chart: Chart, axis: dict[str, str] | None) -> Iterator[dict[str, Any]]:
-    order = list(axis or ())
     for number, (_, points) in enumerate(chart.lines, 1):
         piece = 0
         before: Point | None = None
         for point in points:
-            if before is not None and (point.breaks or _gap(before, point, order)):
+            if before is not None and not point.continues(before):
                 piece += 1
             before = point
             quantity = divide(point.quantity, chart.magnitude[0], decimals=LABEL_DECIMALS)
@@ -280,13 +281,6 @@ def _spread(rows: Sequence[Any], most: int) -> list[str]:
     if len(days) <= most:
         return days
     return [days[round(n * (len(days) - 1) / (most - 1))] for n in range(most)]
-
-
-def _gap(before: Point, point: Point, order: Sequence[str]) -> bool:
-    """Whether a period without value lies between two steps."""
-    if not order:
-        return False
-    return order.index(point.period.iso) - order.index(before.period.iso) > 1
 
 
 def _openness(qualifier: Qualifier) -> str:

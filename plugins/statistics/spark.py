@@ -34,7 +34,8 @@ def spark(points: Sequence[Point]) -> Markup:
     ]
     path = ""
     for number, (x, y) in enumerate(places):
-        path += f"{'M' if not number or shown[number].breaks else 'L'}{x:g} {y:g}"
+        joined = number and shown[number].continues(shown[number - 1])
+        path += f"L{x:g} {y:g}" if joined else f"M{x:g} {y:g}h0"  # h0: a dot, if no line follows
     x, y = places[-1]
     return Markup(
         f'<svg class="spark" viewBox="0 0 {WIDTH} {HEIGHT}" aria-hidden="true">'

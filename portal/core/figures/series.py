@@ -6,6 +6,7 @@ never shown as reported: *previous* = value − change, *share* = part / whole.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache, cached_property
@@ -42,6 +43,9 @@ class Frequency(StrEnum):
     MONTH = "month"
     DAY = "day"
     CUMULATIVE = "cumulative"
+    """Since the beginning of the year: *9 tháng đầu năm*."""
+    INTERVAL = "interval"
+    """Any other span of days: *giai đoạn 2021–2025*, *từ 27/4 đến 01/5/2024*."""
     AS_OF = "as-of"
 
     @property
@@ -52,7 +56,8 @@ class Frequency(StrEnum):
 _FREQUENCY_LABELS = {
     Frequency.YEAR: "theo năm", Frequency.HALF: "theo nửa năm", Frequency.QUARTER: "theo quý",
     Frequency.MONTH: "theo tháng", Frequency.DAY: "theo ngày",
-    Frequency.CUMULATIVE: "lũy kế", Frequency.AS_OF: "tính đến ngày",
+    Frequency.CUMULATIVE: "lũy kế", Frequency.INTERVAL: "theo khoảng thời gian",
+    Frequency.AS_OF: "tính đến ngày",
 }  # fmt: skip
 
 
@@ -60,7 +65,8 @@ def frequency(period: Period) -> Frequency:
     if period.basis is Basis.AS_OF:
         return Frequency.AS_OF
     if period.basis is Basis.CUMULATIVE:
-        return Frequency.CUMULATIVE
+        is_of_year = period.start == date(period.year, 1, 1)
+        return Frequency.CUMULATIVE if is_of_year else Frequency.INTERVAL
     if "-Q" in period.iso:
         return Frequency.QUARTER
     if "-H" in period.iso:
@@ -101,6 +107,19 @@ class Point(NamedTuple):
     @property
     def main(self) -> Observation:
         return self.observations[0]
+
+    def continues(self, before: "Point") -> bool:
+        """Whether a line may lead here from the value ``before`` of the same frequency: neither a
+        break nor a period without value lies between, and both have one length or one beginning,
+        unlike eleven months and the nine of the next year."""
+        then, now = before.period, self.period
+        if self.breaks:
+            return False
+        if now.basis is Basis.CUMULATIVE:
+            return now.start == then.start or now == then.shifted(1)
+        if now.basis is Basis.AS_OF or now.start == now.end:
+            return True
+        return now.start == then.end + timedelta(days=1)
 
 
 class Difference(NamedTuple):

@@ -271,6 +271,23 @@ def test_bars_begin_at_zero_and_gaps_stay_gaps() -> None:
     assert [datum["piece"] for datum in spec["data"]["values"]] == ["1.0", "1.1", "1.1"]
 
 
+def test_a_line_joins_only_what_may_be_compared() -> None:
+    """Neither across a year without value, nor the eleven months of a year with the nine of the
+    next; the small trend of lists is no exception."""
+    years = ((400, "2018"), (485, "2020"), (554, "2021"))
+    found = topic(*(meetings(f"{n} cuộc họp", y, day=f"{int(y) + 1}-01-15") for n, y in years))
+    assert re.findall("[ML]", spark(found.series[0].points)) == ["M", "M", "L"]
+    parts = ((90, 2020, 9), (110, 2020, 11), (95, 2021, 9), (99, 2022, 9), (120, 2024, 9))
+    found = topic(*(
+        meetings(f"{n} cuộc họp", f"{year}-01/{year}-{month:02}", day=f"{year}-12-15",
+                 url=f"/{year}/{month}/")
+        for n, year, month in parts
+    ))  # fmt: skip
+    rows = specification(chart_of(found), WIDE)["data"]["values"]
+    assert [row["piece"] for row in rows] == ["1.0", "1.0", "1.1", "1.1", "1.2"]
+    assert re.findall("[ML]", spark(found.series[0].points)) == ["M", "L", "M", "L", "M"]
+
+
 def test_what_is_not_exact_or_not_printed_is_drawn_otherwise() -> None:
     """Bounds are open, derived values hollow, breaks broken."""
     found = topic(
@@ -296,6 +313,13 @@ def test_years_are_drawn_before_other_periods() -> None:
     third = meetings("19 cuộc họp", "2019", day="2020-01-15")
     assert chart_of(topic(*years, *quarters)).frequency == "quarter"
     assert chart_of(topic(*years, *quarters, third)).frequency == "year"
+
+
+def test_offices_that_are_not_drawn_are_counted() -> None:
+    """One with a single value is in the table only, too."""
+    other = meetings("300 cuộc họp", "2021", office="lao-cai", url="/2022/khac/")
+    assert chart_of(topic(OLD, NEW, other)).left_out == 1
+    assert chart_of(topic(OLD, NEW)).left_out == 0
 
 
 def test_the_description_tells_the_chart() -> None:
