@@ -69,7 +69,8 @@ class Catalogue:
 
     @cached_property
     def updated(self) -> date:
-        """Day of the newest article with a figure: what the data are as new as."""
+        """Day on which an article with a figure last appeared or was corrected: what the data are
+        as new as."""
         return max(map(updated, self.topics))
 
     @property
@@ -82,7 +83,7 @@ class Catalogue:
 
 def updated(topic: Topic) -> date:
     return max(
-        observation.source.day
+        observation.source.changed
         for series in topic.series
         for point in series.points
         for observation in point.observations

@@ -92,6 +92,8 @@ class Source(NamedTuple):
     title: str
     moment: datetime
     file: str
+    changed: date
+    """Day of its publication or, later, of its last update."""
 
     @property
     def day(self) -> date:

@@ -187,7 +187,8 @@ def sealed(observation: Observation, accepted: tuple[str, ...]) -> Observation:
     o = observation
     shown = (
         o.indicator, o.office, o.period.iso, o.unit, o.status, o.figure, o.sentence,
-        o.source.url, o.source.title, o.source.day.isoformat(), o.accept, o.revises, o.note,
+        o.source.url, o.source.title, o.source.day.isoformat(), o.source.changed.isoformat(),
+        o.accept, o.revises, o.note,
         # What the phrase says follows from its words; only keys can say something else.
         o.quantity.qualifier, str(o.quantity.value), str(o.target),
         str(o.whole and o.whole.value), str(o.change and (o.change.signed, o.change.unit.value)),

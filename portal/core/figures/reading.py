@@ -65,7 +65,9 @@ class _Reader:
         self.indicators: Mapping[str, Indicator] = declarations.indicators
         self.offices: Mapping[str, Office] = declarations.offices
         self.printed = Printed(body.text)
-        self.source = Source(article.url, article.title, article.date, article.source)
+        self.source = Source(
+            article.url, article.title, article.date, article.source, article.changed.date()
+        )
         self.problems: list[Problem] = []
         self._blocks: dict[str, tuple[Figure, ...]] = {}
 

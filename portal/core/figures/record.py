@@ -6,7 +6,7 @@ with their numbers and periods, take twice the time for both.
 
 import pickle
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -41,8 +41,8 @@ def _plain(observation: Observation) -> tuple[Any, ...]:
     values: list[Any] = [*observation]
     values[_PERIOD] = observation.period.iso
     values[_STATUS] = observation.status.value
-    url, title, moment, file = observation.source
-    values[_SOURCE] = url, title, moment.isoformat(), file
+    url, title, moment, file, changed = observation.source
+    values[_SOURCE] = url, title, moment.isoformat(), file, changed.isoformat()
     for place in _QUANTITIES:
         if (quantity := values[place]) is not None:
             values[place] = _plain_quantity(quantity)
@@ -67,8 +67,10 @@ def _observation(plain: tuple[Any, ...]) -> Observation:
     values: list[Any] = [*plain]
     values[_PERIOD] = _period(values[_PERIOD])
     values[_STATUS] = _STATUSES[values[_STATUS]]
-    url, title, moment, file = values[_SOURCE]
-    values[_SOURCE] = Source(url, title, datetime.fromisoformat(moment), file)
+    url, title, moment, file, changed = values[_SOURCE]
+    values[_SOURCE] = Source(
+        url, title, datetime.fromisoformat(moment), file, date.fromisoformat(changed)
+    )
     for place in _QUANTITIES:
         if (quantity := values[place]) is not None:
             values[place] = _quantity(*quantity)

@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from plugins.open_data.page import Offer
 from plugins.open_data.table import COLUMNS
 from portal.core.figures.reading import Reading
 from portal.core.figures.series import build_topics
+from portal.core.vietnamese import VIETNAM
 
 OLD = read(
     "Năm 2020 có 485 cuộc họp.", stated("cuoc-hop", "485 cuộc họp", "2020"),
@@ -167,6 +168,9 @@ def test_licence_and_citation() -> None:
         "Văn phòng UBND tỉnh Lạng Sơn, Số liệu hành chính, bản cập nhật ngày 14/01/2022, "
         "https://example.gov.vn/du-lieu/, giấy phép CC-BY-4.0."
     )
+    corrected = read("Năm 2019 có 400 cuộc họp.", stated("cuoc-hop", "400 cuộc họp", "2019"),
+                     updated=datetime(2022, 6, 20, tzinfo=VIETNAM))  # fmt: skip
+    assert catalogue(OLD, NEW, corrected).updated == date(2022, 6, 20)
     assert Offer(offer).count == 3
     assert schema_org(offer)["license"] == "https://creativecommons.org/licenses/by/4.0/"
 
