@@ -1,9 +1,9 @@
 """What a chart shows, as data and as a Vega-Lite specification.
 
-Rules: one indicator an axis; only periods of one length side by side; the axis begins at zero; a
-line never crosses a gap or a break, nor joins nine months with eleven of another year; a bound is
-drawn open towards where the truth may lie; derived values are hollow. A single value is a number,
-not a chart.
+Rules: one indicator an axis; only periods of one length side by side; the axis begins at zero, or
+at the top with the first place of a ranking; a line never crosses a gap or a break, nor joins nine
+months with eleven of another year; a bound is drawn open towards where the truth may lie; derived
+values are hollow. A single value is a number, not a chart.
 """
 
 from collections.abc import Iterator, Sequence
@@ -19,6 +19,7 @@ from plugins.statistics.layers import (
     INK,
     LINE,
     MUTED,
+    Y_OF_RANKS,
     X,
     Y,
     bar_layers,
@@ -28,7 +29,7 @@ from plugins.statistics.layers import (
 )
 from plugins.statistics.wording import number_text, value_text
 from portal.core.figures import period as periods
-from portal.core.figures.figure import Qualifier
+from portal.core.figures.figure import RANK, Qualifier
 from portal.core.figures.magnitude import divide, magnitude
 from portal.core.figures.period import Period
 from portal.core.figures.series import Frequency, Point, Series
@@ -93,6 +94,11 @@ class Chart:
             for _, points in self.lines
             for point in points
         )
+
+    @property
+    def is_of_ranks(self) -> bool:
+        """Whether the first place is at the top: who rises in a ranking has a lower number."""
+        return self.indicator.unit == RANK
 
     @cached_property
     def magnitude(self) -> tuple[Decimal, str]:
@@ -165,6 +171,8 @@ def specification(chart: Chart, width: int) -> dict[str, Any]:
     if chart.indicator.unit == "%":
         y = {**Y, "axis": {**Y["axis"], "labelExpr": "datum.label + '%'"}}
         layers = [_with_y(layer, y) for layer in layers]
+    if chart.is_of_ranks:
+        layers = [_with_y(layer, Y_OF_RANKS) for layer in layers]
     for layer in layers:
         layer["encoding"]["x"] = {**layer["encoding"]["x"], **x}
     return {

@@ -20,6 +20,11 @@ Y: Final[dict[str, Any]] = {
     "scale": {"zero": True, "nice": 4, "domainMin": 0},
     "axis": {"tickCount": 4, "format": ",~r", "domain": False, "ticks": False, "labelPadding": 8},
 }  # fmt: skip
+Y_OF_RANKS: Final[dict[str, Any]] = {
+    **Y,
+    "scale": {"zero": False, "nice": False, "domainMin": 1, "reverse": True},
+    "axis": {**Y["axis"], "tickMinStep": 1},
+}
 
 
 def bar_layers(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -5,6 +5,7 @@ from typing import Final
 
 from markupsafe import Markup
 
+from portal.core.figures.figure import RANK
 from portal.core.figures.series import Point
 
 WIDTH: Final = 96
@@ -15,22 +16,27 @@ AT_MOST: Final = 24
 
 
 def spark(points: Sequence[Point]) -> Markup:
-    """A line from zero upwards with a dot on the last value; broken where the series is.
+    """A line from zero upwards, or from the first place downwards, with a dot on the last value;
+    broken where the series is.
 
     Empty with fewer than two values: a dot alone shows no trend.
     """
     shown = points[-AT_MOST:]
     if len(shown) < 2:
         return Markup("")
-    top = max(float(point.value) for point in shown) or 1.0
+    heights = [max(0.0, float(point.value)) for point in shown]
+    top = max(heights) or 1.0
+    if shown[0].unit == RANK:
+        heights = [top - height for height in heights]
+        top = max(1.0, top - 1)
     first, last = shown[0].period.end.toordinal(), shown[-1].period.end.toordinal()
     span = max(1, last - first)
     places = [
         (
             round(EDGE + (point.period.end.toordinal() - first) / span * (WIDTH - 2 * EDGE), 1),
-            round(HEIGHT - EDGE - max(0.0, float(point.value)) / top * (HEIGHT - 2 * EDGE), 1),
+            round(HEIGHT - EDGE - height / top * (HEIGHT - 2 * EDGE), 1),
         )
-        for point in shown
+        for point, height in zip(shown, heights, strict=True)
     ]
     path = ""
     for number, (x, y) in enumerate(places):

@@ -288,6 +288,19 @@ def test_a_line_joins_only_what_may_be_compared() -> None:
     assert re.findall("[ML]", spark(found.series[0].points)) == ["M", "L", "M", "L", "M"]
 
 
+def test_who_rises_in_a_ranking_is_drawn_higher() -> None:
+    """Words, arrow, chart and small trend go the same way."""
+    old, new = rows("hang", ("xếp thứ 25/63", 2020), ("xếp thứ 18/63", 2021))
+    chart = chart_of(Topic(new.series.indicator, (new.series,)))
+    assert chart.is_of_ranks
+    for layer in specification(chart, WIDE)["layer"]:
+        scale = layer["encoding"]["y"]["scale"]
+        assert (scale["reverse"], scale["domainMin"]) == (True, 1)
+    drawn = re.findall(r"[ML][\d.]+ ([\d.]+)", spark([old.point, new.point]))
+    assert float(drawn[1]) < float(drawn[0])
+    assert not chart_of(topic(OLD, NEW)).is_of_ranks
+
+
 def test_what_is_not_exact_or_not_printed_is_drawn_otherwise() -> None:
     """Bounds are open, derived values hollow, breaks broken."""
     found = topic(
