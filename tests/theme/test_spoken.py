@@ -36,6 +36,10 @@ SENTENCES = {
     "gọi 0205": "gọi không hai không năm",
     "Dịch Covid-19": "Dịch Covid-mười chín",
     "mẫu A4, VNPT2": "mẫu A4, VNPT2",
+    "01/01–15/12/2021": (
+        "ngày một tháng một đến ngày mười lăm tháng mười hai năm hai nghìn không trăm hai mươi mốt"
+    ),
+    "rộng 22,5m2, dài 12.480km, mục 2.1": "rộng 22,5m2, dài 12.480km, mục 2.1",
 }
 
 

@@ -56,6 +56,10 @@ export function spoken(text) {
     .replace(/\s+/g, " ")
     .replace(/\b[\p{L}\d]+(?:\/[\p{L}\d-]+)*\/[\p{Lu}Đ]{2,}[\p{Lu}Đ-]*/gu, (code) => code.replace(/\//g, " trên "))
     .replace(
+      /(ngày )?(?<![\d/])(\d{1,2})\/(\d{1,2}) ?[–-] ?(?=\d{1,2}\/\d{1,2}\/\d{4}(?!\d))/gi,
+      (_, word, day, month) => `${word ?? "ngày "}${+day} tháng ${+month} đến `,
+    )
+    .replace(
       /(ngày )?(?<!\d)(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?!\d)/gi,
       (_, word, day, month, year) => `${word ?? "ngày "}${+day} tháng ${+month} năm ${year}`,
     )
@@ -70,7 +74,7 @@ export function spoken(text) {
     .replace(/(\d)\/(?=\d)/g, "$1 trên ")
     .replace(/(?<=^|\s|\()[−–-](?=\d)/g, "âm ")
     .replace(/(\d) ?[–-] ?(?=\d)/g, "$1 đến ")
-    .replace(new RegExp(`(?<![\\p{L}\\d])(?:${NUMBER})(?![\\p{L}\\d])`, "gu"), say)
+    .replace(new RegExp(`(?<![\\p{L}\\d]|\\d[.,])(?:${NUMBER})(?![\\p{L}\\d]|[.,]\\d)`, "gu"), say)
     .replace(/ ([.,;:])/g, "$1")
     .trim();
 }
