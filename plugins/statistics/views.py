@@ -23,8 +23,8 @@ from plugins.statistics.wording import (
 )
 from portal.core.figures.arithmetic import percent
 from portal.core.figures.figure import RANK, RATES, Qualifier, with_unit
-from portal.core.figures.observation import Observation, Source
-from portal.core.figures.series import Point, Series, Topic
+from portal.core.figures.observation import Change, Observation, Source
+from portal.core.figures.series import Difference, Point, Series, Topic
 from portal.core.indicator import Indicator, IndicatorKind
 from portal.core.office import Office
 from portal.core.vietnamese import format_number, format_percent
@@ -104,6 +104,8 @@ class Row(NamedTuple):
 
     @property
     def number(self) -> str:
+        if self.point.unit != self.series.indicator.unit:
+            return self.value  # An editor may have accepted another unit than the heading's.
         return cell_text(self.point.quantity, self.point.unit)
 
     @property
@@ -277,16 +279,26 @@ class YearOverview:
 
 
 def delta(series: Series, point: Point) -> Delta | None:
-    """The change against the year before: as stated, else as it follows from two values."""
+    """The change against the year before: as stated, else as it follows from two values; the
+    latter, too, where what it was stated against has been revised since."""
     change = point.main.change if point.reported else None
-    if change is not None:
+    difference = series.change(point)
+    if change is not None and not (difference and _is_outdated(change, difference)):
         text = change_text(change, point.unit)
         return Delta.of(series.indicator, text, change.signed, point.unit)
-    difference = series.change(point)
     if difference is None:
         return None
     text = difference_text(difference)
     return Delta.of(series.indicator, text, difference.amount, point.unit, computed=True)
+
+
+def _is_outdated(change: Change, difference: Difference) -> bool:
+    before, after = difference.before, difference.after
+    return (
+        change.against == before.period
+        and bool(before.superseded)
+        and before.main.source.moment > after.main.source.moment
+    )
 
 
 def quote(observation: Observation) -> Quote:

@@ -224,6 +224,28 @@ def test_a_revised_row_keeps_the_old_value_and_the_reason() -> None:
     )  # fmt: skip
 
 
+def test_a_change_against_a_value_revised_since_is_computed_anew() -> None:
+    """554 were 69 more than 485, and are 64 more than the 490 that it was after all."""
+    later = meetings("490 cuộc họp", "2020", day="2022-03-01", url="/2022/lai/",
+                     revises="/2021/cu/", note="bổ sung", accept="bài cũ so với số cũ")  # fmt: skip
+
+    def told(*readings: Reading) -> str:
+        found = topic(*readings).series[0]
+        change = Row(found, found.by_period["2021"]).delta
+        assert change is not None
+        return change.text
+
+    assert told(OLD, NEW) == "tăng 69 so với năm 2020"
+    assert told(OLD, later, NEW) == "tăng 64 (13,06%) so với năm 2020"
+
+
+def test_a_unit_that_is_not_the_headings_is_told_in_the_cell() -> None:
+    """As an editor may accept it."""
+    keys = {"unit": "phiên", "accept": "đếm theo phiên"}
+    series = topic(read("Có 12 phiên họp.", stated("cuoc-hop", "12 phiên họp", **keys))).series[0]
+    assert Row(series, series.points[0]).number == "12 phiên"
+
+
 def test_mergers_are_told() -> None:
     """Only of offices that came from others or went into one."""
     assert merger_text(OFFICES["lang-son"], OFFICES) == ""
