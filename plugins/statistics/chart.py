@@ -89,11 +89,21 @@ class Chart:
 
     @property
     def has_bounds(self) -> bool:
+        bounds = (*_OPEN_UP, *_OPEN_DOWN, Qualifier.BETWEEN)
         return any(
-            point.quantity.qualifier is not Qualifier.EXACT
+            point.quantity.qualifier in bounds for _, points in self.lines for point in points
+        )
+
+    @property
+    def approximate(self) -> str:
+        """Of when values are only *khoảng*, which no mark can show."""
+        found = [
+            point.period.label
             for _, points in self.lines
             for point in points
-        )
+            if point.quantity.qualifier is Qualifier.APPROX
+        ]
+        return ", ".join(dict.fromkeys(found))
 
     @property
     def is_of_ranks(self) -> bool:

@@ -336,7 +336,13 @@ def test_what_is_not_exact_or_not_printed_is_drawn_otherwise() -> None:
         (False, "", True, "300"),
     ]  # fmt: skip
     assert chart.has_derived
-    assert chart.has_bounds
+    assert (chart.has_bounds, chart.approximate) == (True, "")
+
+
+def test_what_is_about_right_is_told_below_the_chart() -> None:
+    """No mark shows it, and none is explained that is not drawn."""
+    chart = chart_of(topic(OLD, meetings("khoảng 550 cuộc họp", "2021")))
+    assert (chart.has_bounds, chart.approximate) == (False, "năm 2021")
 
 
 def test_years_are_drawn_before_other_periods() -> None:
