@@ -13,7 +13,7 @@ from portal.core.vietnamese import format_number, format_percent
 NO_BREAK: Final = "\u00a0"
 
 _QUALIFIERS: Final = {
-    Qualifier.EXACT: "", Qualifier.GT: "trên ", Qualifier.GTE: "từ ", Qualifier.LT: "dưới ",
+    Qualifier.EXACT: "", Qualifier.GT: "trên ", Qualifier.GTE: "ít nhất ", Qualifier.LT: "dưới ",
     Qualifier.LTE: "tối đa ", Qualifier.APPROX: "khoảng ", Qualifier.BETWEEN: "",
 }  # fmt: skip
 
@@ -23,18 +23,13 @@ def number_text(quantity: Quantity) -> str:
     text = format_number(_printed(quantity))
     if quantity.qualifier is Qualifier.BETWEEN and quantity.value_max is not None:
         return f"{text}–{format_number(quantity.value_max)}"
-    if quantity.qualifier is Qualifier.GTE:
-        return f"{text} trở lên"
     return _QUALIFIERS[quantity.qualifier] + text
 
 
 def value_text(quantity: Quantity, unit: str) -> str:
     """With its unit: *17.337 văn bản*, *95,4%*."""
     quantity, unit = readable(quantity, unit)
-    text = number_text(quantity)
-    if unit in RATES and quantity.qualifier is Qualifier.GTE:
-        return f"{format_number(_printed(quantity))}{unit} trở lên"
-    return with_unit(text, unit)
+    return with_unit(number_text(quantity), unit)
 
 
 def number_and_unit(quantity: Quantity, unit: str) -> tuple[str, str]:

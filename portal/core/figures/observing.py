@@ -129,7 +129,9 @@ def _change_and_growth(
 ) -> tuple[Change | None, Change | None]:
     """By how much it changed, and the percentage that is printed beside that."""
     unit = ChangeUnit.PLACES if figure.unit == RANK else None
-    change = _change(phrase, about.get("change"), period, unit)
+    moved = about.get("change")
+    is_growth = moved is not None and (figure.unit, moved.unit) == ("‰", "%")  # no points of ‰
+    change = _change(phrase, moved, period, ChangeUnit.PERCENT if is_growth else unit)
     growth = _change(phrase, about.get("growth"), period)
     if change is None:
         change = _change(phrase, about.get("times"), period, ChangeUnit.TIMES)

@@ -151,7 +151,9 @@ def test_a_rank_is_no_amount() -> None:
 def test_a_rate_keeps_its_sign_in_a_table() -> None:
     """Within its words, too; and points of a thousand are none of a hundred."""
     (bound,) = rows("truoc-han", ("75% trở lên", 2021))
-    assert bound.number == "75% trở lên"
+    assert bound.number == "ít nhất 75%"
+    (bound,) = rows("cuoc-hop", ("500 cuộc họp trở lên", 2021))
+    assert (bound.value, bound.number) == ("ít nhất 500 cuộc họp", "ít nhất 500")
     _, new = rows("sinh", ("17,8‰", 2020), ("17,1‰", 2021))
     assert new.number == "17,1‰"
     assert new.delta is not None
@@ -159,6 +161,9 @@ def test_a_rate_keeps_its_sign_in_a_table() -> None:
     told = rows("sinh", ("17,1‰, giảm 0,7‰ so với năm 2020", 2021))[-1]
     assert told.delta is not None
     assert told.delta.text == new.delta.text
+    told = rows("sinh", ("17,1‰, giảm 3,9% so với năm 2020", 2021))[-1]
+    assert told.delta is not None
+    assert told.delta.text == "giảm 3,9% so với năm 2020"
 
 
 def test_lines_for_feeds() -> None:
