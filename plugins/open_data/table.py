@@ -10,7 +10,7 @@ from decimal import Decimal
 from json.encoder import encode_basestring as quoted
 from typing import Final
 
-from portal.core.figures.figure import plain
+from portal.core.figures.figure import RATES, plain
 from portal.core.figures.observation import Observation
 from portal.core.figures.series import Origin, Point, Series, Topic
 
@@ -69,6 +69,7 @@ COLUMNS: Final = (
     Column("source_url", "string", "Địa chỉ", "Địa chỉ bài viết.", True),
 )  # fmt: skip
 
+ZERO: Final = Decimal(0)
 Cell = str | None
 Row = tuple[Cell, ...]
 """Values in the order of ``COLUMNS`` as text: numbers with a decimal point; ``None`` is empty."""
@@ -94,9 +95,11 @@ def _row(series: Series, point: Point, observation: Observation, origin: str, si
     value = plain(quantity.value)
     low: Cell = value
     high: Cell = value
-    if not quantity.exact or quantity.decimals:
-        interval = quantity.interval
-        low, high = _number(interval.low), _number(interval.high)
+    unit = point.unit if derived else observation.unit
+    if not quantity.exact or quantity.decimals or unit in RATES:
+        # Per cent are rounded even without decimals, and nothing published is below zero.
+        interval = quantity.rounding_interval if quantity.exact else quantity.interval
+        low, high = _number(interval.low and max(interval.low, ZERO)), _number(interval.high)
     change = None if derived else observation.change
     source = observation.source
     own = not derived
@@ -109,11 +112,11 @@ def _row(series: Series, point: Point, observation: Observation, origin: str, si
         period.start.isoformat() if period.start else None,
         period.end.isoformat(),
         value,
-        point.unit if derived else observation.unit,
+        unit,
         quantity.qualifier,
         low,
         high,
-        observation.status.code if own else "A",
+        (observation if own else point).status.code,
         origin,
         plain(change.signed) if change else None,
         change.unit if change else None,

@@ -120,7 +120,7 @@ class Row(NamedTuple):
 
     @property
     def status(self) -> str:
-        return self.point.main.status.label if self.point.reported else ""
+        return self.point.status.label
 
     @property
     def delta(self) -> Delta | None:

@@ -109,7 +109,7 @@ def derivation_text(point: Point) -> str:
 
 def when_text(point: Point) -> str:
     """*năm 2024*, *năm 2024 (sơ bộ)*: of when a value is, and what it is worth if not settled."""
-    status = point.main.status.label if point.reported else ""
+    status = point.status.label
     return f"{point.period.label} ({status})" if status else point.period.label
 
 

@@ -43,6 +43,11 @@ class Quantity(NamedTuple):
         return self._figure.interval
 
     @property
+    def rounding_interval(self) -> Interval:
+        """Of a number that was rounded, though it may have no decimals: *84%*."""
+        return self._figure.rounding_interval
+
+    @property
     def truncation_interval(self) -> Interval:
         return self._figure.truncation_interval
 

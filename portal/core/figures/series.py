@@ -108,6 +108,15 @@ class Point(NamedTuple):
     def main(self) -> Observation:
         return self.observations[0]
 
+    @property
+    def status(self) -> Status:
+        """What follows from a provisional or estimated value is no firmer than that."""
+        if self.reported:
+            return self.main.status
+        unsettled = (Status.PROVISIONAL, Status.ESTIMATED)
+        found = (o.status for o in self.observations if o.status in unsettled)
+        return next(found, Status.NORMAL)
+
     def continues(self, before: "Point") -> bool:
         """Whether a line may lead here from the value ``before`` of the same frequency: neither a
         break nor a period without value lies between, and both have one length or one beginning,

@@ -191,3 +191,26 @@ def test_derived_and_superseded_values_say_so(tmp_path: Path) -> None:
     assert [(row["period"], row["value"], row["origin"], row["change"]) for row in alone] == [
         ("2020", "623", "previous", ""), ("2021", "554", "reported", "-69"),
     ]  # fmt: skip
+
+
+def test_what_follows_from_an_unsettled_value_is_not_settled(tmp_path: Path) -> None:
+    """A provisional 554 less 69 makes no firm 485."""
+    words = "554 cuộc họp (tăng 69 cuộc so với năm 2020)"
+    first = read(f"Năm 2021 có {words}.", stated("cuoc-hop", words, status="provisional"))
+    rows = table(dict(files(tmp_path, catalogue(first)))["du-lieu/cuoc-hop.csv"])
+    assert [(row["origin"], row["obs_status"]) for row in rows] == [
+        ("previous", "P"), ("reported", "P"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("words", "low", "high"),
+    [("84%", "83.5", "84.5"), ("0%", "0", "0.5"), ("84,2%", "84.15", "84.25")],
+)
+def test_per_cent_are_rounded_even_without_decimals(
+    words: str, low: str, high: str, tmp_path: Path
+) -> None:
+    """84% may be 83,6%, which the limits must allow."""
+    share = read(f"Năm 2021 đạt {words}.", stated("truoc-han", words))
+    (row,) = table(dict(files(tmp_path, catalogue(share)))["du-lieu/truoc-han.csv"])
+    assert (row["value_low"], row["value_high"]) == (low, high)
