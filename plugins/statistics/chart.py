@@ -39,8 +39,8 @@ SERIES_AT_MOST: Final = 6
 """Lines in one chart that eyes, colour-blind ones too, keep apart."""
 WIDE: Final = 680
 NARROW: Final = 328
-LABELS_AT_MOST: Final = {WIDE: 12, NARROW: 5}
-"""Bars that carry their value as text."""
+LABEL_LETTER: Final = 7.5
+"""Pixels that a letter of a label takes: labels of bars stand there only if none meets another."""
 LABEL_DECIMALS: Final = 3
 STEPS_AT_MOST: Final = 60
 """Periods on an axis of steps; beyond, the axis is one of dates."""
@@ -165,8 +165,9 @@ def specification(chart: Chart, width: int) -> dict[str, Any]:
     bars = len(chart.lines) == 1 and axis is not None and chart.indicator.additive
     rows = list(_rows(chart, axis))
     broken = any(row["break"] for row in rows)
-    labelled = bars and len(rows) <= LABELS_AT_MOST[width]
     left = 16 + 8 * max(len(row["label"].split(" ")[-1]) for row in rows)
+    room = (width - left - 16) // (len(axis or ()) or 1)
+    labelled = bars and max(len(row["label"]) for row in rows) * LABEL_LETTER <= room
     layers: list[dict[str, Any]] = [
         *break_layers(rows),
         *(bar_layers(rows) if bars else line_layers()),

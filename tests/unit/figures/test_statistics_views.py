@@ -344,6 +344,21 @@ def test_what_is_not_exact_or_not_printed_is_drawn_otherwise() -> None:
     assert (chart.has_bounds, chart.approximate) == (True, "")
 
 
+def test_labels_of_bars_never_run_together() -> None:
+    """*khoảng 1.950* beside *2.040* would be read as one number where there is little room."""
+
+    def labelled(words: str, width: int) -> bool:
+        found = topic(*(
+            meetings(words, str(year), day=f"{year + 1}-01-15") for year in range(2018, 2022)
+        ))  # fmt: skip
+        layers = specification(chart_of(found), width)["layer"]
+        return any(layer["mark"]["type"] == "text" for layer in layers)
+
+    assert labelled("2.040 cuộc họp", NARROW)
+    assert labelled("khoảng 2.040 cuộc họp", WIDE)
+    assert not labelled("khoảng 2.040 cuộc họp", NARROW)
+
+
 def test_what_is_about_right_is_told_below_the_chart() -> None:
     """No mark shows it, and none is explained that is not drawn."""
     chart = chart_of(topic(OLD, meetings("khoảng 550 cuộc họp", "2021")))
