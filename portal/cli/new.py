@@ -27,7 +27,7 @@ category: {category}
 summary:
 tags: []
 # Ghi như sẽ in cuối bài, ví dụ "Tin, ảnh: Phòng Tổng hợp".
-author:
+author:{author}
 # Bỏ dấu # ở bốn dòng sau nếu bài có ảnh (tệp đặt trong content/hinh-anh).
 # image:
 #   src: ten-anh.jpg
@@ -79,11 +79,13 @@ def new(
     path = folder / "bai-viet" / str(moment.at.year) / f"{slug(title) or 'bai-moi'}.md"
     if path.exists():
         raise ExistsError(f"đã có tệp {path}; đặt tiêu đề khác")
+    author = word.take_author() if word else ""
     body, pictures, told = _from_word(word, folder, path.stem) if word else (_BODY, {}, [])
     # A time that nobody gave would be printed as midnight.
     day = f"{moment.at:%Y-%m-%d %H:%M}" if moment.has_time else f"{moment.at:%Y-%m-%d}"
     text = _TEMPLATE.format(
         title=quoted(title), date=day, category=plain(name), body=body,
+        author=author and f" {quoted(author)}",
         indicator=next(iter(declarations.indicators), "van-ban.di"),
     )  # fmt: skip
     path.parent.mkdir(parents=True, exist_ok=True)

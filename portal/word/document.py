@@ -12,21 +12,27 @@ from zipfile import BadZipFile
 
 from portal.core.problem import PortalError
 from portal.core.vietnamese import fold, nfc
+from portal.word.plain import plain
 
 _STYLES = """
 p[style-name='Title'] => h1:fresh
 p[style-name='Subtitle'] => h2:fresh
-p[style-name='toc 1'] => !
-p[style-name='toc 2'] => !
-p[style-name='toc 3'] => !
+p[style-name='caption'] => p:fresh > em
+p[style-name^='toc '] => !
 """
 """What of Word's styles mammoth does not know; a table of contents counts pages, which a site has
 not."""
 _SUFFIXES = {
     "image/png": ".png", "image/jpeg": ".jpg", "image/gif": ".gif", "image/webp": ".webp",
 }  # fmt: skip
-_LETTERHEAD = {"cong hoa xa hoi chu nghia viet nam": "quốc hiệu", "noi nhan": "nơi nhận, chữ ký"}
-"""What stands in tables without lines around a document's text; no part of an article."""
+_MOTTO, _RECEIVERS = "cong hoa xa hoi chu nghia viet nam", "noi nhan:"
+_LEFT_OUT = {_MOTTO: "quốc hiệu", _RECEIVERS: "nơi nhận, chữ ký", "muc luc": "mục lục"}
+"""What stands around a document's text; no part of an article."""
+_AROUND = re.compile(
+    r".*doc lap\W+tu do.*|so *:.*|(?:.*[,\s])?ngay\s.*thang\s.*nam\s[\d .…]*|[-–—_=*\s]+"
+)
+"""Lines of a letterhead in paragraphs, beside those in capitals."""
+_APPENDIX = re.compile(r"(?:phu luc|bang|bieu)\b")
 _KINDS = {
     "BÁO CÁO", "BIÊN BẢN", "CHỈ THỊ", "CHƯƠNG TRÌNH", "CÔNG ĐIỆN", "ĐỀ ÁN", "GIẤY MỜI", "HƯỚNG DẪN",
     "KẾ HOẠCH", "KẾT LUẬN", "NGHỊ QUYẾT", "PHƯƠNG ÁN", "QUY CHẾ", "QUYẾT ĐỊNH", "THÔNG BÁO",
@@ -34,11 +40,18 @@ _KINDS = {
 }  # fmt: skip
 """Kinds of documents (Nghị định 30/2020/NĐ-CP, article 7), which stand above their subject."""
 _NUMBERINGS = {
-    "part": r"(?:PHẦN|Phần|CHƯƠNG|Chương)\b", "roman": r"[IVX]+[.)]\s", "arabic": r"\d{1,2}[.)]\s",
-    "decimal": r"\d{1,2}\.\d{1,2}[.)]?\s", "letter": r"[a-zđ][.)]\s",
+    "part": r"(?:PHẦN|Phần|CHƯƠNG|Chương)\b", "article": r"(?:Điều|ĐIỀU) \d",
+    "capital": r"[A-ZĐ][.)]\s", "roman": r"[IVX]+[.)](?:\s|(?=\w\w))",
+    "arabic": r"\d{1,2}[.)](?:\s|(?=[^\W\d]{2}))", "decimal": r"\d{1,2}\.\d{1,2}[.)]?\s",
+    "third": r"(?:\d{1,2}\.){2}\d{1,2}[.)]?\s", "letter": r"[a-zđ][.)]\s",
 }  # fmt: skip
+_NO_HEADINGS = ("Bảng", "Biểu", "Hình", "Ảnh", "-", "+", "•")
+_BYLINE = re.compile(
+    r"(?:Tin|Bài|Ảnh)(?:(?:,| và|[ –/-]+) *(?:tin|bài|ảnh))*: .{2,80}", re.IGNORECASE
+)
 LONGEST_HEADING = 200
 """Characters."""
+_LETTERHEAD_ROWS, _LETTERHEAD_LINES, _LONGEST_RECEIVER = 6, 12, 150
 
 
 class WordError(PortalError):
@@ -75,10 +88,10 @@ class WordDocument:
             return {"src": str(len(document.pictures) - 1)}
 
         try:
-            with path.open("rb") as file:
-                result = mammoth.convert_to_html(
-                    file, style_map=_STYLES, convert_image=mammoth.images.img_element(keep)
-                )
+            file, document.left_out = plain(path)
+            result = mammoth.convert_to_html(
+                file, style_map=_STYLES, convert_image=mammoth.images.img_element(keep)
+            )
             document.blocks = list(ElementTree.fromstring(f"<body>{nfc(result.value)}</body>"))
         except FileNotFoundError:
             raise WordError(f"không có tệp {path} → kiểm tra lại tên tệp") from None
@@ -87,24 +100,55 @@ class WordDocument:
                 f"{path} không phải tệp .docx đọc được → mở bằng Word, chọn Save As, kiểu Word"
                 " Document (*.docx), không đặt mật khẩu"
             ) from None
-        if any("external image" in message.message for message in result.messages):
+        said = " ".join(message.message for message in result.messages)
+        if "external image" in said:
             document.left_out.append("ảnh không nằm trong tệp")
+        if "unsupported character" in said:
+            document.left_out.append("ký hiệu của phông chữ lạ")
         document.leave_out_letterhead()
+        if not document.blocks:
+            raise WordError(f"{path} không có nội dung → kiểm tra có đúng tệp cần lấy không")
         return document
 
     def leave_out_letterhead(self) -> None:
         """Take away what stands around the text of an official document."""
-        blocks, self.blocks = self.blocks, []
+        begin = self._after_letterhead()
+        blocks, self.blocks = self.blocks[begin:], []
+        is_receiver = False
         for block in blocks:
             said = fold(text_of(block))
-            if said == "noi nhan:":  # Without a table, to the end of the document.
-                self.left_out.append(_LETTERHEAD["noi nhan"])
-                break
-            found = [name for words, name in _LETTERHEAD.items() if words in said]
-            if block.tag == "table" and found:
-                self.left_out += found
-            else:
+            if is_receiver and _is_after_receivers(block, said):
+                is_receiver = False
+            if block.tag == "table":
+                found = _around_in(block)
+                self.left_out += [_LEFT_OUT[words] for words in found]
+                if found:
+                    continue
+            elif said == "muc luc" or said.startswith(_RECEIVERS):
+                is_receiver = is_receiver or said != "muc luc"
+                self.left_out.append(_LEFT_OUT["muc luc" if said == "muc luc" else _RECEIVERS])
+                continue
+            if not is_receiver:
                 self.blocks.append(block)
+
+    def _after_letterhead(self) -> int:
+        """The place of the first block behind a letterhead that is in paragraphs."""
+        lines = [
+            fold(text_of(block)) if block.tag != "table" else ""
+            for block in self.blocks[:_LETTERHEAD_LINES]
+        ]
+        place = next((at for at, line in enumerate(lines) if _MOTTO in line), -1)
+        above = self.blocks[: max(place, 0)]
+        if place < 0 or not all(
+            text_of(block).isupper() or _AROUND.fullmatch(line)
+            for block, line in zip([*above, self.blocks[place]], lines, strict=False)
+        ):
+            return 0
+        self.left_out.append(_LEFT_OUT[_MOTTO])
+        place += 1
+        while place < len(lines) and lines[place] and _AROUND.fullmatch(lines[place]):
+            place += 1
+        return place
 
     def take_title(self) -> str:
         """The title, taken out; empty if the document does not begin with one."""
@@ -116,12 +160,38 @@ class WordDocument:
             title = f"{title.capitalize()} {said}".strip()
         return title
 
+    def take_author(self) -> str:
+        """The line *Tin, ảnh: …* at the end, taken out; empty if there is none."""
+        said = text_of(self.blocks[-1]) if self.blocks else ""
+        if self.blocks and self.blocks[-1].tag == "p" and _BYLINE.fullmatch(said):
+            self.blocks.pop()
+            return said
+        return ""
+
     def _take_heading(self) -> str:
         if not self.blocks or not is_heading(self.blocks[0]):
             return ""
         if numbering(text_of(self.blocks[0])):  # the first part of a text without a title
             return ""
         return text_of(self.blocks.pop(0))
+
+
+def _around_in(table: Element) -> list[str]:
+    """What a table without lines holds that stands around a text; a table of data holds none."""
+    if len(table.findall(".//tr")) > _LETTERHEAD_ROWS:
+        return []
+    cells = [fold(text_of(cell)) for cell in table.iter() if cell.tag in {"td", "th"}]
+    found = [_MOTTO] if any(_MOTTO in cell[:200] for cell in cells) else []
+    return found + [_RECEIVERS] * any(cell.startswith(_RECEIVERS) for cell in cells)
+
+
+def _is_after_receivers(block: Element, said: str) -> bool:
+    """Whether it is no line of the list of receivers, nor who signs: an appendix, say."""
+    return (
+        block.tag not in {"p", "ul"}
+        or len(said) > _LONGEST_RECEIVER * max(1, len(block.findall("li")))
+        or _APPENDIX.match(said) is not None
+    )
 
 
 def text_of(element: Element) -> str:
@@ -142,11 +212,13 @@ def is_heading(element: Element) -> bool:
     text = text_of(element)
     if not text or element.find(".//img") is not None:
         return False
+    if len(text) > LONGEST_HEADING:
+        return False
     if re.fullmatch(r"h\d", element.tag):
         return True
-    if element.tag != "p" or len(text) > LONGEST_HEADING:
+    if element.tag != "p":
         return False
-    if text.endswith((".", ";", ":", ",", "/")) or text.startswith(("Bảng", "Biểu", "-", "+", "•")):
+    if text.endswith((".", ";", ":", ",", "/")) or text.startswith(_NO_HEADINGS):
         return False
     return text.isupper() or _is_bold(element)
 

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 from xml.etree.ElementTree import Element
 
 from portal.word.document import is_heading, numbering, text_of
-from portal.word.tables import table
+from portal.word.tables import frame, table
 
 _SPECIAL = re.compile(r"[\\`*_<{~]|&(?=#?\w+;)|\[(?=\^)|\](?=[(\[:])")
 _LINE_START = re.compile(r"\A(?P<number>\d{3,}(?=[.)] )|)(?P<sign>(?<=\d)[.)]|[#>])")
@@ -13,7 +14,12 @@ _LINE_START = re.compile(r"\A(?P<number>\d{3,}(?=[.)] )|)(?P<sign>(?<=\d)[.)]|[#
 _BULLET = re.compile(r"\A([-–•+])\s+")
 _ITEM = re.compile(r" *- ")
 _ITALIC = re.compile(r"\*[^*]+\*")
-_CAPTION = re.compile(r"\*+(?=(?:Bảng|Biểu)\b)([^*]+)\*+(.*)")
+_GLUED = re.compile(r"\A(?:[-–•+]|\d{1,2}[.)])(?=[^\W\d_]{2,} )")
+_COUNTED = re.compile(r"\A(\d{1,2})([.)])(?= |\Z)")
+_CAPTION = re.compile(r"\*+(?=(?:Bảng|Biểu|Hình|Ảnh)\b)([^*]+)\*+(.*)")
+_BELOW_PICTURE = re.compile(r"(?:Hình|Ảnh)\s*[\d:][^*]{0,200}")
+_INTRODUCES = re.compile(r"\*\*([^*]+)\*\*:")
+"""A line in bold that ends in a colon is no heading; alone, it would look like one."""
 _STARS = re.compile(r"(?<!\\)\*+")
 _NOTE = re.compile(r"#(?:foot|end)note-\d+")
 _RAISED = str.maketrans("0123", "⁰¹²³")
@@ -35,12 +41,17 @@ class _Writer:
     def blocks(self, elements: Iterable[Element]) -> Iterator[str]:
         shown = [*elements]
         notes = shown.pop() if shown and _are_notes(shown[-1]) else ()
-        for place, element in enumerate(shown, 1):
-            if element.tag in {"ul", "ol"}:
+        texts = [at for at, element in enumerate(shown) if not is_heading(element)]
+        for at, element in enumerate(shown):
+            if element.tag == "ul":
                 yield "\n".join(self._items(element, ""))
             elif element.tag == "table":
-                yield from table(element, self._one_line)
-            elif is_heading(element) and place < len(shown):  # Who signs is no heading.
+                if cells := frame(element):
+                    for cell in cells:
+                        yield from self.blocks([*cell] or [cell])
+                else:
+                    yield from table(element, self._one_line)
+            elif is_heading(element) and at < max(texts, default=0):  # Who signs is no heading.
                 words = _STARS.sub("", self._one_line(element))
                 yield f"{'#' * self._level(element)} {words}"
             else:
@@ -63,38 +74,46 @@ class _Writer:
         """A line broken by hand is a paragraph; so is each picture."""
         for line in self._inline(element).split("\n"):
             text = _CAPTION.sub(r"\1\2", " ".join(line.split()))
+            if match := _INTRODUCES.fullmatch(text):
+                text = f"{match[1]}:"
             if not _RULE.fullmatch(text) or text == "./.":
-                yield _LINE_START.sub(r"\g<number>\\\g<sign>", text, count=1)
+                yield _line(_GLUED.sub(r"\g<0> ", text))
 
     def _one_line(self, element: Element) -> str:
         return " ".join(self._inline(element).split())
 
     def _items(self, element: Element, indent: str) -> Iterator[str]:
-        for number, item in enumerate(element, 1):
-            mark = f"{number}. " if element.tag == "ol" else "- "
+        for item in element:
             own = Element("li")
             own.text = item.text
-            own.extend(child for child in item if child.tag not in {"ul", "ol"})
-            yield f"{indent}{mark}{self._one_line(own)}".rstrip()
+            own.extend(child for child in item if child.tag != "ul")
+            text = self._one_line(own)
+            if text:
+                yield f"{indent}- {_line(text)}"
             for child in item:
-                if child.tag in {"ul", "ol"}:
-                    yield from self._items(child, indent + " " * len(mark))
+                if child.tag == "ul":  # Without an item above it a list is none within another.
+                    yield from self._items(child, f"{indent}  " if text else indent)
 
-    def _inline(self, element: Element) -> str:
-        parts = [_escaped(element.text or "")]
-        for child in element:
-            parts += (self._marked(child), _escaped(child.tail or ""))
-        return "".join(parts)
+    def _inline(self, element: Element, before: str = "", after: str = "") -> str:
+        """``before`` and ``after`` are what stands on either side."""
+        text = _escaped(element.text or "")
+        for child, following in zip_longest(element, element[1:]):
+            tail = _escaped(child.tail or "")
+            behind = tail or (after if following is None else "".join(following.itertext()))
+            text += self._marked(child, text or before, behind) + tail
+        return text
 
-    def _marked(self, element: Element) -> str:
-        inner = self._inline(element)
+    def _marked(self, element: Element, before: str, after: str) -> str:
+        inner = self._inline(element, before, after)
         match element.tag:
             case "br" | "p" | "td" | "th" | "li":
                 return f"{inner}\n"
             case "strong":
-                return _emphasised("**", inner, " \t:.,;")
+                return _emphasised("**", inner, " \t:.,;", before, after)
             case "em":
-                return _emphasised("*", inner, " \t")
+                return _emphasised("*", inner, " \t", before, after)
+            case "s":
+                return _emphasised("~~", inner, " \t", before, after)
             case "sup" if (link := element.find("a")) is not None and _is_note(link):
                 return f"[^{text_of(link).strip('[]')}]"
             case "sup":
@@ -136,24 +155,47 @@ def _escaped(text: str) -> str:
     return _SPECIAL.sub(r"\\\g<0>", text)
 
 
-def _emphasised(mark: str, inner: str, outside: str) -> str:
+def _emphasised(mark: str, inner: str, outside: str, before: str, after: str) -> str:
     """Blanks and signs of ``outside`` stand before and behind the marks, which could not be told
-    from stars within."""
+    from stars within. Marks between a sign and a letter would be stars: there are none there."""
     text = inner.strip(outside)
     if not text or "\n" in text:
         return inner
-    before, _, after = inner.partition(text)
-    return f"{before}{mark}{text}{mark}{after}"
+    left, _, right = inner.partition(text)
+    before, after = (left or before)[-1:], (right or after)[:1]
+    words = text.strip("*~")  # marks within are signs, too
+    is_begun = words[:1].isalnum() or not before.isalnum()
+    is_ended = words[-1:].isalnum() or not after.isalnum()
+    if not (is_begun and is_ended) or before in {"*", "~"}:
+        return inner
+    return f"{left}{mark}{text}{mark}{right}"
+
+
+def _line(text: str) -> str:
+    """A text whose beginning makes nothing else of it."""
+    return _LINE_START.sub(r"\g<number>\\\g<sign>", text, count=1)
 
 
 def _joined(blocks: Iterable[str]) -> str:
     """Blocks with a blank line between them; bullets typed by hand are one list, a line in italics
-    below a picture is its caption."""
+    below a picture is its caption. A number that a list would count otherwise is no item's."""
     text = before = ""
+    last = ("", -1)
     for block in blocks:
         now = _with_mark(block, before)
+        if counted := _COUNTED.match(now):
+            number, sign = counted.groups()
+            follows = last[0] != sign or last[1] + 1 == int(number)
+            last = sign, int(number)
+            if number[0] == "0" or not follows or counted.end() == len(now):
+                now, last = f"{number}\\{now[len(number) :]}", ("", -1)
+        else:
+            last = ("", -1)
         both_items = _ITEM.match(now) and _ITEM.match(before)
-        is_caption = before.startswith("![") and _ITALIC.fullmatch(now)
+        is_below = before.startswith("![")
+        if is_below and _BELOW_PICTURE.fullmatch(now):
+            now = f"*{now}*"
+        is_caption = is_below and _ITALIC.fullmatch(now)
         text += ("\n" if both_items or is_caption else "\n\n") + now
         before = now.rpartition("\n")[2]
     return text.strip("\n")
@@ -165,4 +207,4 @@ def _with_mark(block: str, before: str) -> str:
     if bullet is None:
         return block
     indent = "  " if bullet[1] == "+" and _ITEM.match(before) else ""
-    return f"{indent}- {block[bullet.end() :]}"
+    return f"{indent}- {_line(block[bullet.end() :])}"

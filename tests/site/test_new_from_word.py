@@ -139,3 +139,24 @@ def test_what_is_no_document_is_told(
 def test_a_name_that_is_wrong_is_told(site: TinySite, capsys: pytest.CaptureFixture[str]) -> None:
     assert new(site, "--from", "khong-co.docx") == 1
     assert capsys.readouterr().err == "Lỗi: không có tệp khong-co.docx → kiểm tra lại tên tệp\n"
+
+
+def test_news_bring_their_author(site: TinySite, tmp_path: Path) -> None:
+    word = Document()
+    for text in ("Hội nghị tổng kết", "Tin, ảnh: Phòng Tổng hợp"):
+        word.add_paragraph().add_run(text).bold = True
+        word.add_paragraph("Sáng nay, Văn phòng họp./." if text.startswith("Hội") else "")
+    word.save(str(path := tmp_path / "tin.docx"))
+    assert new(site, "--from", str(path)) == 0
+    text = (site.root / "content/bai-viet/2023/hoi-nghi-tong-ket.md").read_text("utf-8")
+    assert '\nauthor: "Tin, ảnh: Phòng Tổng hợp"\n' in text
+    assert text.endswith("\n---\n\nSáng nay, Văn phòng họp./.\n")
+    assert site.messages() == []
+
+
+def test_a_document_without_text_is_told(
+    site: TinySite, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Document().save(str(path := tmp_path / "trang.docx"))
+    assert new(site, "--from", str(path)) == 1
+    assert "không có nội dung → kiểm tra" in capsys.readouterr().err

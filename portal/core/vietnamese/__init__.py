@@ -23,7 +23,7 @@ from portal.core.vietnamese.dates import (
     format_month,
     parse_date,
 )
-from portal.core.vietnamese.encodings import decode, guess_encoding
+from portal.core.vietnamese.encodings import decode, guess_encoding, legacy_font
 from portal.core.vietnamese.letters import fold, nfc, slug, sort_key
 from portal.core.vietnamese.numerals import (
     dialled,
@@ -55,6 +55,7 @@ __all__ = [
     "heading",
     "is_ordinary",
     "is_syllable",
+    "legacy_font",
     "nfc",
     "parse_date",
     "parse_number",

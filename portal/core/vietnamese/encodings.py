@@ -62,6 +62,24 @@ def from_vni(text: str) -> str:
 LEGACY: Mapping[str, Callable[[str], str]] = {"tcvn3": from_tcvn3, "vni": from_vni}
 """Name of an encoding → what turns its Latin-1 reading into Unicode."""
 
+_UNICODE = re.compile(r"[^\x00-\xff\u2010-\u2026]")
+
+
+def legacy_font(font: str) -> Callable[[str], str] | None:
+    """What turns a text set in ``font`` into the Unicode of what it shows; ``None`` for fonts of
+    Unicode. Text that is Unicode already stays: it only kept the font's name."""
+    if font.startswith(".Vn"):
+        draws_large = font.endswith("H")
+        return lambda text: _shown(text, from_tcvn3, draws_large=draws_large)
+    return (lambda text: _shown(text, from_vni)) if font.upper().startswith("VNI-") else None
+
+
+def _shown(text: str, convert: Callable[[str], str], *, draws_large: bool = False) -> str:
+    if _UNICODE.search(text):
+        return text
+    return convert(text).upper() if draws_large else convert(text)
+
+
 LEGACY_SIGNS = tuple(
     sorted(
         character
