@@ -40,7 +40,7 @@ _KINDS = {
 }  # fmt: skip
 """Kinds of documents (Nghị định 30/2020/NĐ-CP, article 7), which stand above their subject."""
 _NUMBERINGS = {
-    "part": r"(?:PHẦN|Phần|CHƯƠNG|Chương)\b", "article": r"(?:Điều|ĐIỀU) \d",
+    "part": r"(?:PHẦN|Phần|CHƯƠNG|Chương) (?:[IVX]+\b|\d|THỨ|thứ)", "article": r"(?:Điều|ĐIỀU) \d",
     "capital": r"[A-ZĐ][.)]\s", "roman": r"[IVX]+[.)](?:\s|(?=\w\w))",
     "arabic": r"\d{1,2}[.)](?:\s|(?=[^\W\d]{2}))", "decimal": r"\d{1,2}\.\d{1,2}[.)]?\s",
     "third": r"(?:\d{1,2}\.){2}\d{1,2}[.)]?\s", "letter": r"[a-zđ][.)]\s",
@@ -173,7 +173,13 @@ class WordDocument:
             return ""
         if numbering(text_of(self.blocks[0])):  # the first part of a text without a title
             return ""
-        return text_of(self.blocks.pop(0))
+        heading = self.blocks.pop(0)
+        for raised in heading.iter("sup"):
+            if raised.find("a") is not None:  # A title has no notes: the text gets what it says.
+                tail = raised.tail
+                raised.clear()
+                raised.tail = tail
+        return text_of(heading)
 
 
 def _around_in(table: Element) -> list[str]:

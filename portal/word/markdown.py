@@ -37,11 +37,13 @@ class _Writer:
     def __init__(self, addresses: Sequence[str]) -> None:
         self._addresses = addresses
         self._outline: list[str] = []
+        self._referred: set[str] = set()
 
     def blocks(self, elements: Iterable[Element]) -> Iterator[str]:
         shown = [*elements]
         notes = shown.pop() if shown and _are_notes(shown[-1]) else ()
-        texts = [at for at, element in enumerate(shown) if not is_heading(element)]
+        # What has no text below is no heading but who signs, which shall not look like one.
+        end = max((at for at, each in enumerate(shown) if not is_heading(each)), default=0)
         for at, element in enumerate(shown):
             if element.tag == "ul":
                 yield "\n".join(self._items(element, ""))
@@ -51,13 +53,14 @@ class _Writer:
                         yield from self.blocks([*cell] or [cell])
                 else:
                     yield from table(element, self._one_line)
-            elif is_heading(element) and at < max(texts, default=0):  # Who signs is no heading.
+            elif is_heading(element):
                 words = _STARS.sub("", self._one_line(element))
-                yield f"{'#' * self._level(element)} {words}"
+                yield f"{'#' * self._level(element)} {words}" if at < end else _line(words)
             else:
                 yield from self._paragraphs(element)
         for number, note in enumerate(notes, 1):
-            yield f"[^{number}]: {self._one_line(note)}"
+            mark = f"[^{number}]: " if str(number) in self._referred else ""
+            yield f"{mark}{self._one_line(note)}"
 
     def _level(self, heading: Element) -> int:
         """2 for the first kind of headings, one more for each kind within it: none is skipped."""
@@ -115,7 +118,8 @@ class _Writer:
             case "s":
                 return _emphasised("~~", inner, " \t", before, after)
             case "sup" if (link := element.find("a")) is not None and _is_note(link):
-                return f"[^{text_of(link).strip('[]')}]"
+                self._referred.add(number := text_of(link).strip("[]"))
+                return f"[^{number}]"
             case "sup":
                 return inner.translate(_RAISED) if inner.isdigit() else f"<sup>{inner}</sup>"
             case "sub":

@@ -103,7 +103,7 @@ def _grid(rows: Sequence[Element], heads: int, text_of: Callable[[Element], str]
             text = text_of(cell)
             for further in range(_span(cell, "colspan")):
                 shown = text if not further or y < heads else ""
-                is_once = y >= heads and _NUMBER.fullmatch(text)
+                is_once = y >= heads and _NUMBER.fullmatch(_STARS.sub("", text))
                 for below in range(1, _span(cell, "rowspan")):
                     reaching[y + below, len(found)] = "" if is_once else shown
                 found.append(shown)
@@ -127,8 +127,9 @@ def _united(column: Sequence[str]) -> str:
 
 
 def _rule(column: Sequence[str]) -> str:
-    is_number = any(column) and all(
-        _NUMBER.fullmatch(cell) or _COLUMN.fullmatch(cell) for cell in column
+    said = [_STARS.sub("", cell) for cell in column]
+    is_number = any(said) and all(
+        _NUMBER.fullmatch(cell) or _COLUMN.fullmatch(cell) for cell in said
     )
     return "---:" if is_number else "---"
 

@@ -29,7 +29,7 @@ CASES = {
     "a sentence in bold, a name of a table and the last line are no headings": (
         "<p><strong>Đã ban hành 480 văn bản.</strong></p><p><strong>Bảng 1. Văn bản</strong></p>"
         "<p>Hết./.</p><p><strong>CHÁNH VĂN PHÒNG</strong></p>",
-        "**Đã ban hành 480 văn bản**.\n\nBảng 1. Văn bản\n\nHết./.\n\n**CHÁNH VĂN PHÒNG**",
+        "**Đã ban hành 480 văn bản**.\n\nBảng 1. Văn bản\n\nHết./.\n\nCHÁNH VĂN PHÒNG",
     ),
     "marks stand close to the words": (
         "<p>Văn phòng <strong>ban hành: </strong>480 <em> văn bản </em>đi</p>",
@@ -56,7 +56,7 @@ CASES = {
     ),
     "who signs in several lines is no heading": (
         "<p>Hết./.</p><p><strong>CHÁNH VĂN PHÒNG</strong></p><p><strong>Đã ký</strong></p>",
-        "Hết./.\n\n**CHÁNH VĂN PHÒNG**\n\n**Đã ký**",
+        "Hết./.\n\nCHÁNH VĂN PHÒNG\n\nĐã ký",
     ),
     "what introduces is no heading and does not look like one": (
         "<p><strong>Một số hình ảnh:</strong></p><p>Sau.</p>", "Một số hình ảnh:\n\nSau.",
@@ -75,6 +75,10 @@ CASES = {
         '<ol><li id="footnote-1"><p> Số 30/2020/NĐ-CP. <a href="#footnote-ref-1">↑</a></p></li>'
         "</ol>",
         "Nghị định[^1] mới.\n\n[^1]: Số 30/2020/NĐ-CP.",
+    ),
+    "a note to which nothing leads is a paragraph": (
+        '<p>Hết.</p><ol><li id="footnote-1"><p> Một. <a href="#footnote-ref-1">↑</a></p></li></ol>',
+        "Hết.\n\nMột.",
     ),
     "links lead where they did; those within the document are text": (
         '<p><a href="https://example.gov.vn/a b">Cổng</a>, <a href="#_Toc1">mục 1</a></p>',
@@ -152,9 +156,10 @@ TABLES = {
         "| Họp | 5 | cuộc |",
     ),
     "a figure of several rows is said once": (
-        '<tr><td>Xã</td><td>Tổng</td></tr><tr><td>A</td><td rowspan="2">12</td></tr>'
+        '<tr><td>Xã</td><td>Tổng</td></tr>'
+        '<tr><td>A</td><td rowspan="2"><strong>12</strong></td></tr>'
         "<tr><td>B</td></tr>",
-        "| Xã | Tổng |\n| --- | ---: |\n| A | 12 |\n| B |  |",
+        "| Xã | Tổng |\n| --- | ---: |\n| A | **12** |\n| B |  |",
     ),
 }  # fmt: skip
 
