@@ -66,7 +66,7 @@ def new(
     folder = Path(loaded["PATH"])
     moment = _moment(date)
     word = WordDocument.open(source) if source else None
-    title = title or (word.take_title() if word else "") or typer.prompt("Tiêu đề")
+    title = title.strip() or (word.take_title() if word else "") or typer.prompt("Tiêu đề")
     title = clean(" ".join(title.split()))[0]
     declarations, _ = load_declarations(folder, loaded["OFFICE"], loaded["SITENAME"])
     name = next(iter(declarations.categories.values())).name

@@ -13,6 +13,7 @@ from zipfile import BadZipFile
 from portal.core.problem import PortalError
 from portal.core.vietnamese import fold, nfc
 from portal.word.plain import plain
+from portal.word.tables import rows_of
 
 _STYLES = """
 p[style-name='Title'] => h1:fresh
@@ -51,7 +52,8 @@ _BYLINE = re.compile(
 )
 LONGEST_HEADING = 200
 """Characters."""
-_LETTERHEAD_ROWS, _LETTERHEAD_LINES, _LONGEST_RECEIVER = 6, 12, 150
+_LETTERHEAD_ROWS, _LETTERHEAD_LINES = 6, 12
+_LONGEST_LETTERHEAD, _LONGEST_RECEIVER = 1500, 150
 
 
 class WordError(PortalError):
@@ -112,6 +114,7 @@ class WordDocument:
 
     def leave_out_letterhead(self) -> None:
         """Take away what stands around the text of an official document."""
+        self.blocks = [part for block in self.blocks for part in _unframed(block)]
         begin = self._after_letterhead()
         blocks, self.blocks = self.blocks[begin:], []
         is_receiver = False
@@ -153,11 +156,17 @@ class WordDocument:
     def take_title(self) -> str:
         """The title, taken out; empty if the document does not begin with one."""
         title = self._take_heading()
-        if title in _KINDS:
-            subject = self._take_heading()
-            begins_small = subject[:1].lower() + subject[1:]
-            said = begins_small if subject[1:2].islower() else subject
-            title = f"{title.capitalize()} {said}".strip()
+        for kind in _KINDS:
+            if title == kind or (title.startswith(f"{kind} ") and not title.isupper()):
+                subject = title.removeprefix(kind).strip() or self._take_heading()
+                begins_small = subject[:1].lower() + subject[1:]
+                said = begins_small if subject[1:2].islower() else subject
+                title = f"{kind.capitalize()} {said}".strip()
+        while title and self.blocks and text_of(self.blocks[0])[:1].islower():
+            further = self._take_heading()  # a title of two paragraphs
+            if not further:
+                break
+            title = f"{title} {further}"
         return title
 
     def take_author(self) -> str:
@@ -182,9 +191,16 @@ class WordDocument:
         return text_of(heading)
 
 
+def _unframed(block: Element) -> list[Element]:
+    """What stands in a table of one column, which is a frame; another block by itself."""
+    if block.tag != "table" or any(len(row) > 1 for row in rows_of(block)):
+        return [block]
+    return [part for row in rows_of(block) for cell in row for part in [*cell] or [cell]]
+
+
 def _around_in(table: Element) -> list[str]:
     """What a table without lines holds that stands around a text; a table of data holds none."""
-    if len(table.findall(".//tr")) > _LETTERHEAD_ROWS:
+    if len(table.findall(".//tr")) > _LETTERHEAD_ROWS or len(text_of(table)) > _LONGEST_LETTERHEAD:
         return []
     cells = [fold(text_of(cell)) for cell in table.iter() if cell.tag in {"td", "th"}]
     found = [_MOTTO] if any(_MOTTO in cell[:200] for cell in cells) else []

@@ -9,9 +9,11 @@ from portal.word.document import is_heading, numbering, text_of
 from portal.word.tables import frame, table
 
 _SPECIAL = re.compile(r"[\\`*_<{~]|&(?=#?\w+;)|\[(?=\^)|\](?=[(\[:])")
+_ADDRESS = re.compile(r"(https?://[^\s<>]*[^\s<>.,;:!?)\]\"'”])")
+_LINKED = re.compile(r"<(https?://[^<>]*)>")
 _LINE_START = re.compile(r"\A(?P<number>\d{3,}(?=[.)] )|)(?P<sign>(?<=\d)[.)]|[#>])")
 """What would make something else of a line: *2026. Trong năm …* a list that begins at 2026."""
-_BULLET = re.compile(r"\A([-–•+])\s+")
+_BULLET = re.compile(r"\A([-–•+●■▪◦◆➢►\uf0b7\uf0a7\uf0d8\uf02d])\s+")
 _ITEM = re.compile(r" *- ")
 _ITALIC = re.compile(r"\*[^*]+\*")
 _GLUED = re.compile(r"\A(?:[-–•+]|\d{1,2}[.)])(?=[^\W\d_]{2,} )")
@@ -99,9 +101,9 @@ class _Writer:
 
     def _inline(self, element: Element, before: str = "", after: str = "") -> str:
         """``before`` and ``after`` are what stands on either side."""
-        text = _escaped(element.text or "")
+        text = _linked(element.text or "")
         for child, following in zip_longest(element, element[1:]):
-            tail = _escaped(child.tail or "")
+            tail = _linked(child.tail or "")
             behind = tail or (after if following is None else "".join(following.itertext()))
             text += self._marked(child, text or before, behind) + tail
         return text
@@ -135,7 +137,10 @@ class _Writer:
         if target.startswith("#footnote-ref") or target.startswith("#endnote-ref"):
             return ""  # the arrow back
         is_address = target.startswith(("https://", "http://", "mailto:"))
-        return f"[{inner}](<{target}>)" if is_address and inner.strip() else inner
+        if not is_address or not inner.strip():
+            return inner
+        words = _LINKED.sub(r"\1", inner)  # no link within another
+        return f"[{words}](<{target}>)"
 
     def _picture(self, element: Element) -> str:
         address = self._addresses[int(element.get("src", "0"))]
@@ -157,6 +162,14 @@ def _is_note(link: Element) -> bool:
 
 def _escaped(text: str) -> str:
     return _SPECIAL.sub(r"\\\g<0>", text)
+
+
+def _linked(text: str) -> str:
+    """Addresses can be followed, also where Word made no links of them."""
+    if "://" not in text:
+        return _escaped(text)
+    parts = _ADDRESS.split(text)
+    return "".join(f"<{part}>" if at % 2 else _escaped(part) for at, part in enumerate(parts))
 
 
 def _emphasised(mark: str, inner: str, outside: str, before: str, after: str) -> str:

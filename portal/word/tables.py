@@ -21,7 +21,7 @@ Grid = list[list[str]]
 def frame(element: Element) -> list[Element]:
     """The cells of a table that only puts things in their places, as they are read: paragraphs in
     one row or column, pictures side by side with what is said below each. Empty for any other."""
-    rows = [[*row] for row in _rows(element)]
+    rows = [[*row] for row in rows_of(element)]
     width = max(map(len, rows), default=0)
     is_album = element.find(".//img") is not None and not any(
         _words(cell) for row in rows[::2] for cell in row
@@ -40,7 +40,7 @@ def frame(element: Element) -> list[Element]:
 
 def table(element: Element, text_of: Callable[[Element], str]) -> list[str]:
     """The blocks of a table. First rows of one cell are its name, and the unit of its figures."""
-    rows = _rows(element)
+    rows = rows_of(element)
     marked = len(element.find("thead") or ())
     blocks = []
     while len(rows) > 2 and len(rows[0]) == 1:
@@ -56,7 +56,8 @@ def table(element: Element, text_of: Callable[[Element], str]) -> list[str]:
     return [*blocks, "\n".join(map(_row, (head, ruled, *filled[heads:])))]
 
 
-def _rows(element: Element) -> list[Element]:
+def rows_of(element: Element) -> list[Element]:
+    """Those of the table itself, not of tables within."""
     return [row for part in element for row in ([part] if part.tag == "tr" else part)]
 
 

@@ -20,6 +20,14 @@ BOLD = "<p><strong>{}</strong></p>"
         (("BÁO CÁO", "Kết quả quý III"), "Báo cáo kết quả quý III", 0),
         (("THÔNG BÁO", "UBND tỉnh họp"), "Thông báo UBND tỉnh họp", 0),
         (("Hội nghị sơ kết", "Chiều nay, Văn phòng họp"), "Hội nghị sơ kết", 1),
+        (("BÁO CÁO<br/>Kết quả quý III",), "Báo cáo kết quả quý III", 0),
+        (("BÁO CÁO KẾT QUẢ",), "BÁO CÁO KẾT QUẢ", 0),
+        (
+            ("BÁO CÁO", "Kết quả năm 2025", "và nhiệm vụ", "Một"),
+            "Báo cáo kết quả năm 2025 và nhiệm vụ",
+            1,
+        ),
+        (("Hội nghị", "a) Mở đầu"), "Hội nghị", 1),
         (("I. KẾT QUẢ",), "", 1),
         (("Chương II", "Tổ chức"), "", 2),
         (("Chương trình họp báo", "Chiều nay, Văn phòng họp"), "Chương trình họp báo", 1),
@@ -68,7 +76,7 @@ def test_letterheads(head: str) -> None:
         f"<p>Mọi văn bản đều ghi {MOTTO} ở đầu.</p>",
         f"<p>Một.</p><p>{MOTTO}</p>",
         "<table><tr><td>Nơi nhận hồ sơ</td><td>Số</td></tr></table>",
-        "<table>" + "<tr><td>Nơi nhận: xã</td></tr>" * 9 + "</table>",
+        "<table>" + "<tr><td>Nơi nhận: xã</td><td>5</td></tr>" * 9 + "</table>",
     ],
 )  # fmt: skip
 def test_what_only_looks_like_a_letterhead_stays(html: str) -> None:
@@ -78,6 +86,19 @@ def test_what_only_looks_like_a_letterhead_stays(html: str) -> None:
     if html.startswith("<table>"):
         assert word.left_out == []
     assert word.blocks == before
+
+
+def test_a_document_within_a_frame_is_one() -> None:
+    word = document(
+        f"<table><tr><td><p>{MOTTO}</p></td></tr><tr><td><p><strong>BÁO CÁO</strong></p>"
+        "<p><strong>Quý II</strong></p><p>Đạt.</p>"
+        "<table><tr><td>Xã</td><td>5</td></tr></table></td></tr>"
+        "<tr><td><p>Nơi nhận:</p></td></tr></table>"
+    )
+    word.leave_out_letterhead()
+    assert word.left_out == ["quốc hiệu", "nơi nhận, chữ ký"]
+    assert word.take_title() == "Báo cáo quý II"
+    assert [text_of(block) for block in word.blocks] == ["Đạt.", "Xã 5"]
 
 
 def test_an_appendix_behind_the_receivers_stays() -> None:

@@ -36,8 +36,8 @@ CASES = {
         "Văn phòng **ban hành**: 480 *văn bản* đi",
     ),
     "bullets typed by hand are one list, plus below minus": (
-        "<p>- Một;</p><p>+ trong đó;</p><p>– Hai.</p><p>• Ba.</p>",
-        "- Một;\n  - trong đó;\n- Hai.\n- Ba.",
+        "<p>- Một;</p><p>+ trong đó;</p><p>– Hai.</p><p>• Ba.</p><p>●\tBốn.</p>",
+        "- Một;\n  - trong đó;\n- Hai.\n- Ba.\n- Bốn.",
     ),
     "lists of Word nest": (
         "<ul><li>Một<ul><li>a</li><li># b</li></ul></li><li>Hai</li></ul>",
@@ -83,6 +83,12 @@ CASES = {
     "links lead where they did; those within the document are text": (
         '<p><a href="https://example.gov.vn/a b">Cổng</a>, <a href="#_Toc1">mục 1</a></p>',
         "[Cổng](<https://example.gov.vn/a b>), mục 1",
+    ),
+    "addresses can be followed, within a link they are its text": (
+        "<p>Xem https://example.gov.vn/a_b_c.</p>"
+        '<p><a href="https://example.gov.vn/a_b">https://example.gov.vn/a_b</a></p>',
+        "Xem <https://example.gov.vn/a_b_c>.\n\n"
+        "[https://example.gov.vn/a_b](<https://example.gov.vn/a_b>)",
     ),
     "a picture stands alone, with its caption right below": (
         '<p>Trước <img src="0" alt="Hội trường" /> sau</p><p><em>Quang cảnh.</em></p>'
