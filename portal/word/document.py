@@ -46,7 +46,7 @@ _NUMBERINGS = {
     "arabic": r"\d{1,2}[.)](?:\s|(?=[^\W\d]{2}))", "decimal": r"\d{1,2}\.\d{1,2}[.)]?\s",
     "third": r"(?:\d{1,2}\.){2}\d{1,2}[.)]?\s", "letter": r"[a-zđ][.)]\s",
 }  # fmt: skip
-_NO_HEADINGS = ("Bảng", "Biểu", "Hình", "Ảnh", "-", "+", "•")
+_NO_HEADING = re.compile(r"Bảng|Biểu|(?:Hình|Ảnh) ?[\d:]|[-+•]")
 _BYLINE = re.compile(
     r"(?:Tin|Bài|Ảnh)(?:(?:,| và|[ –/-]+) *(?:tin|bài|ảnh))*: .{2,80}", re.IGNORECASE
 )
@@ -240,7 +240,7 @@ def is_heading(element: Element) -> bool:
         return True
     if element.tag != "p":
         return False
-    if text.endswith((".", ";", ":", ",", "/")) or text.startswith(_NO_HEADINGS):
+    if text.endswith((".", ";", ":", ",", "/")) or _NO_HEADING.match(text):
         return False
     return text.isupper() or _is_bold(element)
 

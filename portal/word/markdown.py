@@ -18,7 +18,7 @@ _ITEM = re.compile(r" *- ")
 _ITALIC = re.compile(r"\*[^*]+\*")
 _GLUED = re.compile(r"\A(?:[-–•+]|\d{1,2}[.)])(?=[^\W\d_]{2,} )")
 _COUNTED = re.compile(r"\A(\d{1,2})([.)])(?= |\Z)")
-_CAPTION = re.compile(r"\*+(?=(?:Bảng|Biểu|Hình|Ảnh)\b)([^*]+)\*+(.*)")
+_CAPTION = re.compile(r"\*+(?:(?:Bảng|Biểu)\b|(?:Hình|Ảnh) ?[\d:])")
 _BELOW_PICTURE = re.compile(r"(?:Hình|Ảnh)\s*[\d:][^*]{0,200}")
 _INTRODUCES = re.compile(r"\*\*([^*]+)\*\*:")
 """A line in bold that ends in a colon is no heading; alone, it would look like one."""
@@ -78,7 +78,9 @@ class _Writer:
     def _paragraphs(self, element: Element) -> Iterator[str]:
         """A line broken by hand is a paragraph; so is each picture."""
         for line in self._inline(element).split("\n"):
-            text = _CAPTION.sub(r"\1\2", " ".join(line.split()))
+            text = " ".join(line.split())
+            if _CAPTION.match(text):
+                text = _STARS.sub("", text)
             if match := _INTRODUCES.fullmatch(text):
                 text = f"{match[1]}:"
             if not _RULE.fullmatch(text) or text == "./.":

@@ -4,6 +4,7 @@ Numbers of lists and headings, what styles make bold or a heading, fields, formu
 before Unicode: mammoth, which reads the document next, knows none of them.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from io import BytesIO
@@ -19,7 +20,7 @@ from portal.word.styles import Styles, child, is_on, local, value
 _TEXTS = ("word/document", "word/footnotes", "word/endnotes")
 _UNWRAPPED = {"fldSimple", "bdo", "dir"}
 _LEFT_OUT = {
-    "del": "phần đánh dấu xóa", "moveFrom": "phần đánh dấu xóa", "vanish": "chữ ẩn",
+    "del": "phần đánh dấu xóa", "vanish": "chữ ẩn",
     "commentReference": "nhận xét của người duyệt", "chart": "biểu đồ của Word",
     "relIds": "hình SmartArt",
 }  # fmt: skip
@@ -31,8 +32,8 @@ def plain(path: Path) -> tuple[BytesIO, list[str]]:
     made = BytesIO()
     with ZipFile(path) as source, ZipFile(made, "w") as target:
         names = source.namelist()
-        styles = Styles(_part(source, "word/styles.xml"))
-        numbering = Numbering(_part(source, "word/numbering.xml"), styles)
+        styles = Styles(_part(source, "styles"))
+        numbering = Numbering(_part(source, "numbering"), styles)
         found: Counter[str] = Counter()
         for name in names:
             data = source.read(name)
@@ -45,8 +46,11 @@ def plain(path: Path) -> tuple[BytesIO, list[str]]:
     return made, list(dict.fromkeys(_LEFT_OUT[name] for name in _LEFT_OUT if found[name]))
 
 
-def _part(source: ZipFile, name: str) -> Element | None:
-    return ElementTree.fromstring(source.read(name)) if name in source.namelist() else None
+def _part(source: ZipFile, kind: str) -> Element | None:
+    """``word/styles.xml``, which may be ``styles2.xml`` as well."""
+    form = re.compile(rf"word/{kind}\d*\.xml")
+    name = next(filter(form.fullmatch, source.namelist()), None)
+    return ElementTree.fromstring(source.read(name)) if name else None
 
 
 class _Part:
@@ -69,11 +73,11 @@ class _Part:
         name = local(element)
         if name == "p":
             style = self._paragraph(element)
+        elif name == "AlternateContent":  # One of two: what they hold is counted once.
+            self._choose(element)
         for part in [*element]:
             self._visit(part, style)
         match name:
-            case "AlternateContent":
-                self._choose(element)
             case "br" if element.get(f"{self._word}type") in {"page", "column"}:
                 element.attrib.clear()
             case "cr":

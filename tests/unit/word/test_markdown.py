@@ -31,6 +31,14 @@ CASES = {
         "<p>Hết./.</p><p><strong>CHÁNH VĂN PHÒNG</strong></p>",
         "**Đã ban hành 480 văn bản**.\n\nBảng 1. Văn bản\n\nHết./.\n\nCHÁNH VĂN PHÒNG",
     ),
+    "a name of a table is in no other type, whatever the parts of it were": (
+        "<p><em><strong>Bảng 1</strong>. Văn <strong>bản</strong></em></p><p>Hết.</p>",
+        "Bảng 1. Văn bản\n\nHết.",
+    ),
+    "words that begin as names of pictures do are headings": (
+        "<p><strong>Hình thức</strong></p><p>Một.</p><p><strong>Ảnh hưởng</strong></p><p>Hai.</p>",
+        "## Hình thức\n\nMột.\n\n## Ảnh hưởng\n\nHai.",
+    ),
     "marks stand close to the words": (
         "<p>Văn phòng <strong>ban hành: </strong>480 <em> văn bản </em>đi</p>",
         "Văn phòng **ban hành**: 480 *văn bản* đi",

@@ -93,6 +93,7 @@ def numbered(*numbers: str) -> str:
 
 CHOICE = "<mc:AlternateContent><mc:Choice>{}</mc:Choice>{}</mc:AlternateContent>"
 BOX = f"<w:txbxContent>{paragraph('Hộp')}</w:txbxContent>"
+NUMBERED = f"<w:txbxContent>{numbered('1/0')}</w:txbxContent>"
 BOX_OF_OLD = f"<v:textbox xmlns:v='urn:schemas-microsoft-com:vml'>{BOX}</v:textbox>"
 FALLBACK = f"<mc:Fallback><w:pict>{BOX_OF_OLD}</w:pict></mc:Fallback>"
 CASES = {
@@ -130,6 +131,11 @@ CASES = {
         f"<w:p>{run('Ngoài')}<w:r>{CHOICE.format(BOX, '')}</w:r></w:p>"
         f"<w:p>{run('Sau')}<w:r>{CHOICE.format(BOX, FALLBACK)}</w:r></w:p>",
         "Ngoài\n\nHộp\n\nSau\n\nHộp",
+    ),
+    "numbers within boxes are counted once": (
+        f"<w:p>{run('Ngoài')}<w:r>{CHOICE.format(NUMBERED, FALLBACK.replace(BOX, NUMBERED))}"
+        f"</w:r></w:p>{numbered('1/0')}",
+        "Ngoài\n\nI. x\n\nII. x",
     ),
     "directions of text": (f'<w:p><w:bdo w:val="ltr">{run("a")}</w:bdo></w:p>', "a"),
     "fonts of before Unicode, by the style, and those that draw capitals": (
