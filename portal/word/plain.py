@@ -19,10 +19,10 @@ from portal.word.styles import Styles, child, is_on, local, value
 
 _TEXTS = ("word/document", "word/footnotes", "word/endnotes")
 _UNWRAPPED = {"fldSimple", "bdo", "dir"}
+_DRAWN = "biểu đồ, SmartArt (trong Word bấm phải từng hình, Save as Picture, rồi chép vào bài)"
 _LEFT_OUT = {
     "del": "phần đánh dấu xóa", "vanish": "chữ ẩn",
-    "commentReference": "nhận xét của người duyệt", "chart": "biểu đồ của Word",
-    "relIds": "hình SmartArt",
+    "commentReference": "nhận xét của người duyệt", "chart": _DRAWN, "relIds": _DRAWN,
 }  # fmt: skip
 """Elements that say what is not taken, and what that is called."""
 
@@ -86,7 +86,8 @@ class _Part:
                 element.tag = f"{self._word}tab"
             case "oMath":
                 self._formula(element)
-            case "sym" if (sign := element.get(f"{self._word}char", "F000")) < "E000":
+            # Smaller ones are places in the fonts of signs, which mammoth knows.
+            case "sym" if "0100" <= (sign := element.get(f"{self._word}char", "")) < "E000":
                 element.tag, element.text = f"{self._word}t", chr(int(sign, 16))
             case "r":
                 self._run(element, style)

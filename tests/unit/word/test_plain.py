@@ -126,7 +126,8 @@ CASES = {
         "<w:t>d</w:t></w:r></w:p>",
         "a\n\nb\n\nc d",
     ),
-    "signs that are letters": ('<w:p><w:r><w:sym w:font="Arial" w:char="2265"/></w:r></w:p>', "≥"),
+    "signs that are letters": ('<w:p><w:r><w:sym w:font="Arial" w:char="2265"/>'
+        '<w:sym w:font="Symbol" w:char="00A3"/></w:r></w:p>', "≥≤"),
     "boxes, said once": (
         f"<w:p>{run('Ngoài')}<w:r>{CHOICE.format(BOX, '')}</w:r></w:p>"
         f"<w:p>{run('Sau')}<w:r>{CHOICE.format(BOX, FALLBACK)}</w:r></w:p>",
@@ -158,6 +159,9 @@ def test_what_word_works_out(case: str, tmp_path: Path) -> None:
 LEFT_OUT = {
     "phần đánh dấu xóa": '<w:del w:id="1"><w:r><w:delText>ẩn</w:delText></w:r></w:del>',
     "chữ ẩn": run("ẩn", "<w:vanish/>"),
+    "biểu đồ, SmartArt (trong Word bấm phải từng hình, Save as Picture, rồi chép vào bài)": (
+        '<w:r><w:drawing><c:chart xmlns:c="urn:c"/></w:drawing></w:r>'
+    ),
     "nhận xét của người duyệt": '<w:r><w:commentReference w:id="1"/></w:r>',
 }
 
