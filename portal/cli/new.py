@@ -79,7 +79,7 @@ def new(
     path = folder / "bai-viet" / str(moment.at.year) / f"{slug(title) or 'bai-moi'}.md"
     if path.exists():
         raise ExistsError(f"đã có tệp {path}; đặt tiêu đề khác")
-    author = word.take_author() if word else ""
+    author = clean(word.take_author())[0] if word else ""
     body, pictures, told = _from_word(word, folder, path.stem) if word else (_BODY, {}, [])
     # A time that nobody gave would be printed as midnight.
     day = f"{moment.at:%Y-%m-%d %H:%M}" if moment.has_time else f"{moment.at:%Y-%m-%d}"
@@ -102,12 +102,14 @@ def _from_word(
     word: WordDocument, folder: Path, stem: str
 ) -> tuple[str, dict[str, bytes], list[str]]:
     """The text of an article, its pictures by their new names, and what an editor must know."""
-    names: list[str] = []
+    names = [""] * len(word.pictures)
     pictures: dict[str, bytes] = {}
-    for number, picture in enumerate(word.pictures, 1):
-        names.append(_free_name(folder / IMAGES, f"{stem}-{number}", picture.suffix))
-        if picture.suffix:
-            pictures[names[-1]] = picture.data
+    shown = word.shown_pictures()  # not the emblem of a letterhead
+    for number, place in enumerate(shown, 1):
+        picture = word.pictures[place]
+        names[place] = name = _free_name(folder / IMAGES, f"{stem}-{number}", picture.suffix)
+        if name:
+            pictures[name] = picture.data
     body, notes = clean(markdown(word.blocks, [name and f"/{IMAGES}/{name}" for name in names]))
     told = [str(note) for note in notes]
     if word.left_out:
@@ -117,7 +119,7 @@ def _from_word(
             f"Đã chép {len(pictures)} ảnh vào {folder / IMAGES}: viết lời mô tả của từng ảnh giữa"
             " dấu ngoặc vuông ![…]"
         )
-    if lost := names.count(""):
+    if lost := len(shown) - len(pictures):
         told.append(
             f"Không lấy {lost} hình kiểu EMF, WMF, TIFF, trình duyệt không hiện được: trong Word"
             " bấm phải từng hình, Save as Picture, chọn PNG"

@@ -153,6 +153,11 @@ class WordDocument:
             place += 1
         return place
 
+    def shown_pictures(self) -> list[int]:
+        """The places in ``pictures`` of those that ``blocks`` show."""
+        images = (image for block in self.blocks for image in block.iter("img"))
+        return [*dict.fromkeys(int(image.get("src", "0")) for image in images)]
+
     def take_title(self) -> str:
         """The title, taken out; empty if the document does not begin with one."""
         title = self._take_heading()

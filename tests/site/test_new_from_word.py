@@ -154,6 +154,20 @@ def test_news_bring_their_author(site: TinySite, tmp_path: Path) -> None:
     assert site.messages() == []
 
 
+def test_an_emblem_of_a_letterhead_is_not_copied(site: TinySite, report: Path) -> None:
+    word = Document(str(report))
+    emblem = BytesIO()
+    Image.new("RGB", (64, 64), "red").save(emblem, "PNG")
+    emblem.seek(0)
+    word.tables[0].cell(0, 0).paragraphs[0].add_run().add_picture(emblem)
+    word.save(str(report))
+    assert new(site, "--from", str(report)) == 0
+    (copied,) = (site.root / "content/hinh-anh").iterdir()
+    assert copied.name == f"{NAME}-1.png"
+    with Image.open(copied) as picture:
+        assert picture.size == (640, 360)
+
+
 def test_a_document_without_text_is_told(
     site: TinySite, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
