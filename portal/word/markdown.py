@@ -130,6 +130,8 @@ class _Writer:
                 return f"<sub>{inner}</sub>"
             case "a":
                 return self._link(element, inner)
+            case "input":  # a box to be ticked
+                return "☒" if element.get("checked") else "☐"
             case "img":
                 return self._picture(element)
         return inner

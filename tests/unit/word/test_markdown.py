@@ -69,6 +69,10 @@ CASES = {
     "what introduces is no heading and does not look like one": (
         "<p><strong>Một số hình ảnh:</strong></p><p>Sau.</p>", "Một số hình ảnh:\n\nSau.",
     ),
+    "a box that is ticked differs from one that is not": (
+        '<p><input type="checkbox" checked="checked" /> Có <input type="checkbox" /> Không</p>',
+        "☒ Có ☐ Không",
+    ),
     "what is struck out does not count": ("<p>Đạt <s>95%</s> 96%</p>", "Đạt ~~95%~~ 96%"),
     "a name below a picture is its caption, in whatever type": (
         '<p><img src="0" /></p><p><strong>Ảnh 1: Quang cảnh</strong></p>',
