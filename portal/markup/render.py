@@ -218,6 +218,10 @@ def _frame_images(html: str) -> tuple[str, list[str]]:
 
 _TABLE, _TABLE_END = "<table>", "</table>"
 _CAPTION = re.compile(r"<p>((?:Bảng|Biểu)\b[^<]{1,300})</p>\s*")
+_UNIT = re.compile(
+    r"<p>(?:<em>)?\(?(?:Đơn vị(?: tính)?|ĐVT)\s*:([^<()]{1,80})\)?(?:</em>)?</p>\s*", re.IGNORECASE
+)
+"""What all figures of a table are counted in; it stands between its name and the table."""
 _HEAD = re.compile(r"<thead>.*?</thead>", re.S)
 _HEADER_CELL = re.compile(r"<th(?![^>]*scope=)(?=[ >])")
 _SPACE_BETWEEN_TAGS = re.compile(r">\s+<(?=/?(?:t[rhd]|thead|tbody))")
@@ -226,7 +230,8 @@ _EMPTY_ROWS = re.compile(r"<tbody>\s*</tbody>")
 
 
 def _mark_tables(html: str) -> str:
-    """A paragraph *Bảng 1. …* before a table is its caption; column heads get their scope.
+    """A paragraph *Bảng 1. …* before a table is its caption, with the unit that may stand between
+    the two; column heads get their scope.
 
     The frame scrolls sideways on phones, by keyboard too, hence its role and tabindex. Who lists
     the regions of a page tells tables apart by their labels.
@@ -239,16 +244,27 @@ def _mark_tables(html: str) -> str:
         end = html.find(_TABLE_END, start)
         if start < 0 or end < 0:
             return "".join((*parts, html[done:]))
-        paragraph = html.rfind("<p>", done, start)
-        caption = _CAPTION.fullmatch(html, paragraph, start) if paragraph >= 0 else None
-        parts.append(html[done : paragraph if caption else start])
-        words = caption[1] if caption else ""
+        begin, words = _caption(html, done, start)
+        parts.append(html[done:begin])
         label = _inline_text(words) if words else "Bảng số liệu"
         labels[label] += 1
         if labels[label] > 1:
             label = f"{label} ({labels[label]})"
         parts.append(_framed(html[start + len(_TABLE) : end], words, label))
         done = end + len(_TABLE_END)
+
+
+def _caption(html: str, begin: int, end: int) -> tuple[int, str]:
+    """Where the caption of a table that begins at ``end`` stands, and what it says; ``end`` and
+    nothing if it has none."""
+    paragraph = html.rfind("<p>", begin, end)
+    unit = _UNIT.fullmatch(html, paragraph, end) if paragraph >= 0 else None
+    name = html.rfind("<p>", begin, paragraph) if unit else paragraph
+    found = _CAPTION.fullmatch(html, name, paragraph if unit else end) if name >= 0 else None
+    if found is None:
+        return end, ""
+    counted = f" (đơn vị tính: {unit[1].strip(' .')})" if unit else ""
+    return name, found[1].rstrip(" .:") + counted if counted else found[1]
 
 
 def _framed(inner: str, caption: str, label: str) -> str:

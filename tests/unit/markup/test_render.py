@@ -36,6 +36,16 @@ FIXTURES = {
         '</thead><tbody><tr><td class="left">Văn bản</td><td class="right">17.337</td></tr>'
         "</tbody></table></div>",
     ),
+    "the unit between a table and its name belongs to the name": (
+        "Bảng 2. Thu ngân sách.\n\n*(Đơn vị tính: Tỷ đồng)*\n\n| Khoản | 2021 |\n|---|--:|\n"
+        "| Thu | 3.912 |\n",
+        '<div class="table" role="region"'
+        ' aria-label="Bảng 2. Thu ngân sách (đơn vị tính: Tỷ đồng)" tabindex="0"><table>'
+        "<caption>Bảng 2. Thu ngân sách (đơn vị tính: Tỷ đồng)</caption><thead><tr>"
+        '<th scope="col">Khoản</th><th scope="col" class="right">2021</th></tr>'
+        '</thead><tbody><tr><td>Thu</td><td class="right">3.912</td></tr>'
+        "</tbody></table></div>",
+    ),
     "a table may have no head": (
         "| | |\n|---|---|\n| Điện thoại | 0205 |\n",
         '<div class="table" role="region" aria-label="Bảng số liệu" tabindex="0"><table>'
