@@ -45,7 +45,7 @@ from counter.settings import Settings
 from counter.store import Store, StoreError
 from counter.visitors import KEY_LENGTH, network, visitor
 from counter.visits import TOTAL, Figure, Hit
-from portal.core.vietnamese.numerals import format_number
+from portal.core.vietnamese import format_number
 
 UPKEEP = 20.0
 """Seconds between looks at the list of paths and at what must be destroyed."""

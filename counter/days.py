@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
-from portal.core.vietnamese.dates import VIETNAM
+from portal.core.vietnamese import VIETNAM
 
 _DAY = 86_400.0
 

@@ -97,6 +97,20 @@ def test_the_vocabulary_stands_on_the_standard_library() -> None:
     assert offences(python_files("portal/core"), allowed) == []
 
 
+def test_the_language_has_one_door() -> None:
+    """Behind it modules may be parted and joined, and nobody outside notices."""
+    language = ROOT / "portal" / "core" / "vietnamese"
+    behind = [f"portal.core.vietnamese.{file.stem}" for file in language.glob("[!_]*.py")]
+    outside = (
+        file
+        for folder in ("portal", "plugins", "counter")
+        for file in python_files(folder)
+        if language not in file.parents
+    )
+    assert behind
+    assert offences(outside, lambda name: not within(name, *behind)) == []
+
+
 def test_the_portal_does_not_know_its_plugins() -> None:
     """Plugins stand on the portal; only the command line, which starts all, may name them."""
     inside = (file for file in python_files("portal") if ROOT / "portal/cli" not in file.parents)

@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from plugins.search.analysis import BREAK, key, stands_alone, tokens
 from plugins.search.grams import fold_hash
-from portal.core.vietnamese.syllables import is_syllable
+from portal.core.vietnamese import is_syllable
 
 U8 = npt.NDArray[np.uint8]
 U32 = npt.NDArray[np.uint32]
