@@ -1,4 +1,4 @@
-"""Articles with figures, declarations and readings, made in memory for the tests beside."""
+"""Articles with figures, declarations and readings, made in memory for tests of what reads them."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
