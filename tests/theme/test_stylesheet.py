@@ -55,6 +55,38 @@ def test_every_custom_property_that_is_used_is_set() -> None:
     assert used <= known
 
 
+def test_every_token_is_used() -> None:
+    texts = [text_of(sheet) for sheet in SHEETS]
+    used = {name for text in texts for name in re.findall(r"var\((--[\w-]+)", text)}
+    known = {name for text in texts for name in re.findall(r"(--[\w-]+)\s*:", text)}
+    assert known <= used
+
+
+def test_every_class_is_of_some_markup() -> None:
+    """A rule that outlived what it was for is still fetched by every reader."""
+    made = ("theme/templates/**/*.html", "theme/**/*.js", "p*/**/*.py", "docs/*.md")
+    files = [file for pattern in made for file in THEME.parent.glob(pattern)]
+    words = set(re.findall(r"[a-z][\w-]*", " ".join(file.read_text("utf-8") for file in files)))
+    classes = {
+        name
+        for sheet in SHEETS
+        for selector in re.findall(r"([^{};]+)\{", text_of(sheet).replace("url()", ""))
+        if not selector.strip().startswith("@")
+        for name in re.findall(r"\.([a-z][\w-]*)", selector)
+    }
+    # Of some only the stem is written, as in delta-{{ direction }}; that of a drawing's colours is
+    # the attribute which had them.
+    stems = {word for word in words if word.endswith("-")} | {"fill-"}
+    assert sorted(c for c in classes - words if f"{c.rpartition('-')[0]}-" not in stems) == []
+
+
+def test_what_the_reset_takes_away_is_gone() -> None:
+    """Lists have no bullets and tables no double lines: no other sheet needs to say so."""
+    for sheet in SHEETS:
+        if sheet.name != "reset.css":
+            assert not re.search(r"list-style: none|border-collapse", text_of(sheet)), sheet.name
+
+
 def test_figures_of_one_width_are_for_columns() -> None:
     """Within a sentence they leave gaps: “202 1”."""
     rules = [rule for sheet in SHEETS for rule in re.findall(r"([^{}]+)\{([^{}]*)", text_of(sheet))]
