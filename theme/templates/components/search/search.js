@@ -4,7 +4,10 @@ let waiting = false;
 
 async function load(form) {
   // All at once: a module's own imports would be asked for only when it has come.
-  const modules = [import("./box.js"), import("./engine.js"), import("./lunr.js"), import("./index.js"), import("./query.js"), import("./typing.js")];
+  const modules = [
+    import("./box.js"), import("./engine.js"), import("./ranking.js"), import("./lunr.js"), import("./index.js"),
+    import("./query.js"), import("./typing.js"), import("./analysis.js"), import("./results.js"),
+  ];
   const [box] = await Promise.all(modules).catch(() => []);
   if (box) box.default(form);
   else listen(form);
