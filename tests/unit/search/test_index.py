@@ -2,6 +2,7 @@
 
 import zlib
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -14,6 +15,7 @@ from plugins.search import grams, merging, sample, segment, shards, workspace
 from plugins.search.analysis import key, stands_alone, tokens
 from plugins.search.grams import NOTHING_COUNTED, Units, counted, fold_hash, units
 from plugins.search.lexicon import Lexicon
+from plugins.search.mending import decode
 from plugins.search.postings import Postings, split
 from plugins.search.source import fields
 
@@ -38,12 +40,12 @@ def random_words(count: int) -> list[str]:
     return Random(count).choices(SYLLABLES, k=count)
 
 
-def prose(count: int, seed: int = 1) -> list[tuple[str, str]]:
+def prose(count: int, seed: int = 1, longest: int = 200) -> list[tuple[str, str]]:
     random = Random(seed)
     return [
         (
             f"{' '.join(random.choices(SYLLABLES, k=6))} {number}",
-            " ".join(random.choices(SYLLABLES, k=random.randint(30, 200))),
+            " ".join(random.choices(SYLLABLES, k=random.randint(min(30, longest // 2), longest))),
         )
         for number in range(count)
     ]
@@ -143,7 +145,7 @@ CHANGES = {
 @pytest.mark.parametrize("change", CHANGES)
 def test_a_later_build_gives_the_bytes_of_a_first_one(change: str, tmp_path: Path) -> None:
     """What the workspace remembers changes the time, never a byte."""
-    before = prose(100)
+    before = prose(100, longest=60)
     after = CHANGES[change](before)
     warm = tmp_path / "warm"
     files(warm, source(before))
@@ -166,7 +168,7 @@ def test_a_mended_base_is_what_a_new_one_would_be(
 ) -> None:
     """Edit after edit: words that come and go, pairs that fill a shard and fill it no more."""
     random = Random(seed)
-    documents = [*prose(100, seed), *[("hội nghị", "số liệu 7 năm 2021")] * 14]
+    documents = [*prose(100, seed, 60), *[("hội nghị", "số liệu 7 năm 2021")] * 14]
     warm = tmp_path / "warm"
     files(warm, source(documents))
     monkeypatch.setattr(segment, "_made", None)  # From here on nothing is made anew.
@@ -178,10 +180,9 @@ def test_a_mended_base_is_what_a_new_one_would_be(
             at = random.randrange(len(words))
             new = random.choices([*SYLLABLES, "2021", "95,4%", "lạ", "ồ", "z"], k=9)
             documents[place] = title, " ".join([*words[:at], *new, *words[at + 5 :]])
-        if step == 5:
-            gone = [i for i in range(60) if "7" not in str(i)][:40]
-            for i in gone:
-                documents[i] = "một", "hai ba"
+        # One pair in so many, in three spellings, fills a shard, and in half as many none.
+        for i in [i for i in range(60) if "7" not in str(i)][: {5: 40, 6: 20}.get(step, 0)]:
+            documents[i] = "một", "hai ba" + (" hải bà hái bá" if step == 5 else "")
         mended = files(warm, source(documents))
         if step % 2:  # What went wrong in one step is still wrong after the next.
             with monkeypatch.context() as anew:
@@ -210,7 +211,7 @@ def test_an_edit_of_the_sample_is_mended_in_all_articles(
 
     monkeypatch.setattr(segment, "_concerned", noted)
     random = Random(seed)
-    documents = prose(100, seed)
+    documents = prose(100, seed, 60)
     warm = tmp_path / "warm"
     files(warm, source(documents))
     monkeypatch.setattr(segment, "_made", None)  # From here on nothing is made anew.
@@ -231,7 +232,7 @@ def test_an_edit_of_the_sample_is_mended_in_all_articles(
 @pytest.mark.usefixtures("crumbs")
 def test_a_base_is_made_anew_where_the_texts_are_damaged(tmp_path: Path) -> None:
     """What an article said before is read from a cache, which may be cut, altered or gone."""
-    documents = prose(100)
+    documents = prose(100, longest=60)
     for damage in (b"", b"rubbish" * 9999, None):
         files(tmp_path / "warm", source(documents))
         texts = tmp_path / "warm" / "texts.bin"
@@ -244,13 +245,29 @@ def test_a_base_is_made_anew_where_the_texts_are_damaged(tmp_path: Path) -> None
         assert mended == files(tmp_path / f"cold-{damage and damage[:1]}", source(documents))
 
 
+def test_the_file_of_a_shard_says_what_was_put_in() -> None:
+    """However far documents are apart; what is mended is read from the file."""
+    numbers = (0, 1, 129, 20_000, 3_000_000)
+    stream = [(number, fields("hội nghị", "", f"số {number}")) for number in numbers]
+    postings = segment.index(stream, {}, NOTHING_COUNTED)
+    first, second, tail = split(postings.codes)
+    expected = {
+        (postings.folds[first[i]], postings.folds[second[i]], int(tail[i])): dict(
+            zip(postings.documents[begin:end].tolist(), postings.weights[begin:end], strict=True)
+        )
+        for i, (begin, end) in enumerate(pairwise(postings.starts.tolist()))
+    }
+    found = shards.cut([postings], max(numbers) + 1)
+    assert {k: v for shard in found for k, v in decode(shard.contents).items()} == expected
+
+
 def test_terms_are_cut_the_same_in_however_many_parts(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """How many postings are looked at at once shows nowhere."""
     monkeypatch.setattr(shards, "SMALLEST", 200)
     monkeypatch.setattr(shards, "LARGEST", 400)
-    made = source([(title, body[:90]) for title, body in prose(100)])
+    made = source([(title, body[:90]) for title, body in prose(40)])
     whole = files(tmp_path / "whole", made)
     for size in (1, 100, 3000):
         monkeypatch.setattr(merging, "AT_ONCE", size)
@@ -259,7 +276,7 @@ def test_terms_are_cut_the_same_in_however_many_parts(
 
 def test_growing_over_the_segment_gives_the_same_bytes(tmp_path: Path) -> None:
     """The base takes the news over when they are many; nobody can tell how it came about."""
-    documents = prose(97)
+    documents = prose(97, longest=60)
     for count in (63, 64, 65, 96, 97):
         made = source(documents[:count])
         assert files(tmp_path / "warm", made) == files(tmp_path / f"cold-{count}", made)
