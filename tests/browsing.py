@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -49,11 +50,13 @@ BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-c
 
 
 def need(*programs: str) -> str:
-    """Path of the first of ``programs`` that the machine has.
+    """Path of the first of ``programs`` that the environment has, or else the machine.
 
     Without any the test is skipped with a sentence; in CI, where all are installed, it fails.
     """
-    found = next(filter(None, map(shutil.which, programs)), None)
+    # Where the machine has no fitting Node, tools/setup.py puts one beside Python.
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
+    found = next(filter(None, (shutil.which(program, path=path) for program in programs)), None)
     return found or lack(f"This test needs {programs[0]}, which this machine does not have.")
 
 

