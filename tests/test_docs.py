@@ -48,6 +48,15 @@ def test_every_folder_has_its_line() -> None:
     assert sorted(listed) == sorted(folders - {*made})
 
 
+def test_every_target_has_its_line() -> None:
+    """The README's table of what ``make`` does is the Makefile's list."""
+    (targets,) = re.findall(
+        r"^\.PHONY: (.*)$", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE
+    )
+    rows = re.findall(r"^\| `make (\w+)` \|", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE)
+    assert sorted(rows) == sorted(targets.split())
+
+
 def test_every_front_matter_key_is_explained() -> None:
     """A key of articles, images and standing pages stands in the chapter on writing."""
     from portal.core.front_matter import ArticleMatter, ImageMatter, PageMatter  # noqa: PLC0415
