@@ -7,7 +7,6 @@ writer are replaced by one: they render every page every time, ours follows a pl
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from difflib import get_close_matches
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -21,6 +20,7 @@ from plugins.bridge import doors
 from plugins.bridge.engine import Engine, Options
 from plugins.bridge.settings_check import fault, refuse
 from plugins.bridge.settings_digest import settings_digest
+from portal.core.nearest import nearest
 from portal.core.problem import ContentError, PortalError
 from portal.engine.plan import Outcome
 from portal.engine.templates import environment_options
@@ -105,8 +105,8 @@ class Portal(Pelican):  # type: ignore[misc]
         if error.name and not f"{name}.".startswith(f"{error.name}."):
             return f"{name} cần thư viện {error.name} chưa cài → cài lại theo chương Bắt đầu"
         ours = [f"plugins.{file.parent.name}" for file in (ROOT / "plugins").glob("*/__init__.py")]
-        meant = get_close_matches(name, [one for one in ours if one != "plugins.bridge"], 1)
-        return f"không có plugin {name} → {f'có phải {meant[0]}?' if meant else 'bỏ dòng này'}"
+        meant = nearest(name, [one for one in ours if one != "plugins.bridge"], 0.6)
+        return f"không có plugin {name} → {f'có phải {meant}?' if meant else 'bỏ dòng này'}"
 
     def build(self) -> Outcome:
         """Collect, check and publish; raises :class:`PortalError` for all that prevents it."""

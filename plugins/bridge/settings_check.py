@@ -2,7 +2,6 @@
 
 import ast
 from collections.abc import Callable, Iterator, Mapping
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +10,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from portal.core.library import Library
+from portal.core.nearest import nearest
 from portal.core.picture import FOLDER
 from portal.core.problem import PortalError, Problem, Severity
 from portal.core.settings import Settings
@@ -108,8 +108,8 @@ def own_settings(settings: Mapping[str, Any]) -> Settings:
     known = Settings.model_fields.keys() | Pelicans.model_fields.keys()
     faults = []
     for name in settings.keys() - DEFAULT_CONFIG.keys() - known - {FILE}:
-        if name.isupper() and (meant := get_close_matches(name, sorted(known), 1, 0.8)):
-            text = f"không có thiết lập này → có phải {meant[0]}?"
+        if name.isupper() and (meant := nearest(name, known, 0.8)):
+            text = f"không có thiết lập này → có phải {meant}?"
             faults.append(fault(settings, name, text))
     typed = []
     for model in (Pelicans, Settings):

@@ -8,7 +8,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from difflib import get_close_matches
 from typing import Annotated, Any, Literal, TypeVar
 from urllib.parse import unquote
 
@@ -24,6 +23,7 @@ from pydantic_core import ErrorDetails
 
 from portal.core.address import output_path
 from portal.core.figures.statement import Statement
+from portal.core.nearest import nearest
 from portal.core.problem import Problem, Severity
 from portal.core.refusal import refusal
 from portal.core.usual_yaml import Location
@@ -278,8 +278,8 @@ def _explain(
         code, message, remedy = _missing(location, examples, is_given=kind != "missing")
     elif kind == "extra_forbidden":
         code, message = "unknown-key", f"không có khóa «{key}»"
-        nearest = _meant_key(key, _known_keys(model, location))
-        remedy = f"có phải «{nearest}»?" if nearest else "xóa dòng này"
+        meant = _meant_key(key, _known_keys(model, location))
+        remedy = f"có phải «{meant}»?" if meant else "xóa dòng này"
         owner = next((name for name, inner in _NESTED.items() if key in inner.model_fields), "")
         if len(location) == 1 and owner in model.model_fields:
             remedy = f"thụt dòng này vào hai dấu cách, dưới dòng {owner}:"
@@ -352,7 +352,7 @@ def _meant_key(key: str, known: list[str]) -> str | None:
     vietnamese = _IN_VIETNAMESE.get(" ".join(re.split(r"[\s_-]+", fold(key))))
     if vietnamese in known:
         return vietnamese
-    return next(iter(get_close_matches(key, known, n=1, cutoff=0.5)), None)
+    return nearest(key, known, 0.5) or None
 
 
 _NESTED: dict[str, type[BaseModel]] = {"image": ImageMatter, "statistics": Statement}

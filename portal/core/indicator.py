@@ -8,13 +8,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from difflib import get_close_matches
 from enum import StrEnum
 from functools import cached_property
 from hashlib import blake2b
 from typing import Any, Final
 
 from portal.core.figures.figure import RANK, RATES
+from portal.core.nearest import nearest
 from portal.core.problem import Problem, Severity
 from portal.core.usual_yaml import Location
 from portal.core.yaml_text import YamlText, key_name, read_yaml
@@ -191,9 +191,9 @@ class _Loader:
             return None
         for key in entry:
             if key not in _KEYS:
-                near = get_close_matches(key, _KEYS, n=1, cutoff=0.5)
+                near = nearest(key, _KEYS, 0.5)
                 self.report((id_, key), "unknown-key", f"không có khóa «{key}»",
-                            f"có phải «{near[0]}»?" if near else "xóa dòng này")  # fmt: skip
+                            f"có phải «{near}»?" if near else "xóa dòng này")  # fmt: skip
         for key in _REQUIRED:
             if not isinstance(entry.get(key), str) or not entry[key]:
                 self.report((id_, key), "missing-key", f"thiếu khóa {key}",
@@ -279,7 +279,7 @@ class _Loader:
                     f"xóa {id_} ở dòng này",
                 )
             elif id_ not in known:
-                near = nearest(id_, known)
+                near = indicator_meant(id_, known)
                 self.report(
                     (one.id, key),
                     "unknown-indicator",
@@ -294,10 +294,10 @@ class _Loader:
         )  # fmt: skip
 
 
-def nearest(id_: str, known: Mapping[str, Indicator]) -> str | None:
+def indicator_meant(id_: str, known: Mapping[str, Indicator]) -> str | None:
     """The declared id most like ``id_``, or the one whose name it is; ``None`` if none is near."""
     by_name = {indicator.name.lower(): indicator.id for indicator in known.values()}
     if id_.lower() in by_name:
         return by_name[id_.lower()]
-    match = get_close_matches(id_.lower(), [*known, *by_name], n=1, cutoff=0.6)
-    return by_name.get(match[0], match[0]) if match else None
+    match = nearest(id_.lower(), [*known, *by_name], 0.6)
+    return by_name.get(match, match) or None

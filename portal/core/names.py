@@ -1,8 +1,8 @@
 """What is declared, found by its id or its name as editors write them."""
 
 from collections.abc import Mapping
-from difflib import get_close_matches
 
+from portal.core.nearest import nearest
 from portal.core.problem import Problem, Severity
 from portal.core.vietnamese import fold
 
@@ -22,10 +22,9 @@ class Names:
 
     def unknown(self, value: str, *, file: str, line: int, key: str, where: str) -> Problem:
         """The error for a value that is not declared, with the nearest name that is."""
-        nearest = get_close_matches(_loosely(value), self._ids, n=1, cutoff=0.5)
         remedy = f"khai báo trong {where}"
-        if nearest:
-            remedy = f"có phải «{self._names[self._ids[nearest[0]]]}»? Nếu là mục mới, {remedy}"
+        if meant := nearest(_loosely(value), self._ids, 0.5):
+            remedy = f"có phải «{self._names[self._ids[meant]]}»? Nếu là mục mới, {remedy}"
         message = f"chưa khai báo «{value}»"
         return Problem(file, line, key, f"unknown-{key}", Severity.ERROR, message, remedy)
 

@@ -1,4 +1,4 @@
-"""Which address was meant by one that there is not."""
+"""What was meant by a name or an address that there is not."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -6,7 +6,14 @@ from difflib import get_close_matches
 from functools import cached_property
 
 _ALIKE = 0.7
-"""Share of letters in common (``difflib``) from which one name may have been meant by another."""
+"""Of addresses, which begin alike: see :func:`nearest`."""
+
+
+def nearest(wanted: str, known: Iterable[str], alike: float) -> str:
+    """The one of ``known`` most like ``wanted``; ``""`` if none has at least the share ``alike`` of
+    its letters in common: half, where something of a few was meant for sure, and more where it may
+    be none of them."""
+    return next(iter(get_close_matches(wanted, list(known), 1, alike)), "")
 
 
 class Nearest:
@@ -34,14 +41,12 @@ class Nearest:
         """The address most like ``wanted``; ``""`` if none is like it."""
         folders, places = self._tables
         folder, name = _parts(wanted)
-        beside = get_close_matches(wanted, folders.get(folder, ()), 1, _ALIKE)
-        if beside:
-            return beside[0]
+        if beside := nearest(wanted, folders.get(folder, ()), _ALIKE):
+            return beside
         if name in places:
             return places[name]
-        near = get_close_matches(folder, folders, 1, _ALIKE)
-        others = get_close_matches(wanted, folders[near[0]], 1, _ALIKE) if near else []
-        return next(iter(others), "")
+        near = nearest(folder, folders, _ALIKE)
+        return nearest(wanted, folders[near], _ALIKE) if near else ""
 
 
 def _parts(address: str) -> tuple[str, str]:

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from difflib import get_close_matches
 
+from portal.core.nearest import nearest
 from portal.core.picture import says_nothing
 from portal.core.problem import Problem, Severity
 from portal.core.vietnamese import slug
@@ -119,11 +119,11 @@ def _review_links(text: str, file: str, first_line: int) -> Iterator[Problem]:
         if is_on_own_machine(target):
             yield _own_machine(file, line_of(text, match.start(), first_line), target, False)
         elif scheme and scheme[1].lower() not in ALLOWED_SCHEMES:
-            near = get_close_matches(scheme[1].lower(), ALLOWED_SCHEMES, n=1, cutoff=0.7)
+            near = nearest(scheme[1].lower(), ALLOWED_SCHEMES, 0.7)
             yield problem(
                 file, line_of(text, match.start(), first_line), "link-scheme",
                 f"liên kết kiểu «{scheme[1]}:» không được phép",
-                f"có phải {near[0]}:?" if near
+                f"có phải {near}:?" if near
                 else "chỉ dùng https:, mailto:, tel: hoặc địa chỉ trong cổng",
             )  # fmt: skip
         elif one_slash := _ONE_SLASH.match(target):

@@ -1,10 +1,10 @@
 """What a body of Markdown points at within the portal."""
 
 from collections.abc import Collection
-from difflib import get_close_matches
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from portal.core.nearest import nearest
 from portal.core.vietnamese import slug
 from portal.markup.addresses import IMAGE, LINK, is_foreign, is_on_own_machine, target_of
 from portal.markup.prose import line_of, prose
@@ -24,7 +24,7 @@ class Reference(NamedTuple):
 def heading_meant(fragment: str, ids: Collection[str]) -> str:
     """The one of ``ids`` that is most like ``fragment``, a heading as an editor wrote it; ``""`` if
     none is like it."""
-    return next(iter(get_close_matches(slug(fragment), ids, n=1, cutoff=0.5)), "")
+    return nearest(slug(fragment), ids, 0.5)
 
 
 def is_of_browsers(fragment: str) -> bool:

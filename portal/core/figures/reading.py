@@ -22,7 +22,7 @@ from portal.core.figures.period import Basis, Period
 from portal.core.figures.period import day as day_period
 from portal.core.figures.printed import Place, Printed, one_line, plain
 from portal.core.figures.statement import Statement
-from portal.core.indicator import Indicator, IndicatorKind, nearest
+from portal.core.indicator import Indicator, IndicatorKind, indicator_meant
 from portal.core.library import Declarations
 from portal.core.office import Office
 from portal.core.problem import Problem, Severity
@@ -149,7 +149,7 @@ class _Reader:
     def _indicator(self, position: int, statement: Statement) -> Indicator | None:
         indicator = self.indicators.get(statement.indicator)
         if indicator is None:
-            near = nearest(statement.indicator, self.indicators)
+            near = indicator_meant(statement.indicator, self.indicators)
             self._report(
                 position, "indicator", "unknown-indicator",
                 f"không có chỉ tiêu «{statement.indicator}»",

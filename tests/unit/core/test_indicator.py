@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from portal.core.indicator import Better, IndicatorKind, ShareOf, load_indicators, nearest
+from portal.core.indicator import Better, IndicatorKind, ShareOf, indicator_meant, load_indicators
 
 CONTENT = Path(__file__).resolve().parents[3] / "content"
 GOOD = "{name: A, english: a, topic: T, definition: D., unit: u}"
@@ -77,6 +77,6 @@ def test_two_indicators_never_share_an_address() -> None:
 def test_the_nearest_indicator_may_be_named_in_words() -> None:
     """Editors may type the name instead of the id."""
     known, _ = load_indicators(f"van-ban.di: {GOOD.replace('name: A', 'name: Văn bản đi')}")
-    assert nearest("văn bản đi", known) == "van-ban.di"
-    assert nearest("van-ban-di", known) == "van-ban.di"
-    assert nearest("thời tiết", known) is None
+    assert indicator_meant("văn bản đi", known) == "van-ban.di"
+    assert indicator_meant("van-ban-di", known) == "van-ban.di"
+    assert indicator_meant("thời tiết", known) is None
