@@ -2,7 +2,7 @@
 
 import pytest
 
-from portal.core.nearest import Nearest
+from portal.core.nearest import Nearest, nearest
 
 KNOWN = (
     "/", "/gioi-thieu/", "/2021/tong-ket-nam-2021/", "/2022/hoi-nghi-giao-ban/", "/chuyen-muc/",
@@ -29,3 +29,11 @@ def test_the_folder_or_the_name_is_right(wanted: str, meant: str) -> None:
 
 def test_nothing_is_near_nothing() -> None:
     assert Nearest(()).to("/a/") == ""
+
+
+def test_what_is_not_alike_enough_was_not_meant() -> None:
+    """How much that is depends on what may stand there."""
+    assert nearest("summery", ("summary", "tags"), 0.5) == "summary"
+    assert nearest("summery", ("tags",), 0.5) == ""
+    assert nearest("PAGE_SIZES", {"PAGE_SIZE", "PATH"}, 0.8) == "PAGE_SIZE"
+    assert nearest("PAGE_COLOUR", {"PAGE_SIZE", "PATH"}, 0.8) == ""
