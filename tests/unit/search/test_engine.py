@@ -404,13 +404,18 @@ def test_nothing_is_found_without_an_error(site: Path) -> None:
 
 
 def test_a_query_fetches_a_few_files_only(tmp_path: Path) -> None:
-    """Neither all shards nor all cards: what the words ask for."""
-    made = files(tmp_path / "cache", source(prose(700, seed=9)))
+    """Neither all shards nor all cards: what the words ask for; and no more once one article
+    stands out, though words are left that were not looked up."""
+    final = ("Đội bóng chuyền nữ thắng trận chung kết giải mùa xuân", "Tin vui.")
+    made = files(tmp_path / "cache", source([final, *prose(300, seed=9)]))
     site = write(tmp_path / "site", made)
-    [answer] = ask(site, "cải cách thủ tục 77")
-    assert answer["hits"]
-    assert len([name for name in answer["asked"] if "/shards/" in name]) <= 8
-    assert len(made) > 3 * len(answer["asked"])
+    usual, clear = ask(site, "cải cách thủ tục 77", final[0])
+    assert usual["hits"]
+    assert len([name for name in usual["asked"] if "/shards/" in name]) <= 8
+    assert len(made) > 3 * len(usual["asked"])
+    assert [card["title"] for card in clear["cards"]] == [final[0]]
+    shards = [name for name in clear["asked"] if "/shards/" in name]
+    assert sum(len(made[name.lstrip("/")]) for name in shards) <= 6000
 
 
 def test_a_stale_file_is_noticed_and_asked_for_past_the_cache(site: Path) -> None:
