@@ -3,12 +3,12 @@
 import posixpath
 import re
 from collections.abc import Collection, Iterator
-from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 
 from portal.collect.document import Document
 from portal.collect.scan import IMAGES
+from portal.core.nearest import nearest
 from portal.core.picture import FOLDER, Catalogue
 from portal.core.problem import Problem, Severity
 from portal.markup.addresses import is_on_own_machine
@@ -66,16 +66,15 @@ def _remedy_for_image(source: str, images: Catalogue, strays: "_Strays") -> str:
     if stray := strays.find(posixpath.basename(source)):
         return f"tệp đang ở content/{stray}: chuyển vào content/hinh-anh"
     remedy = "chép tệp ảnh vào content/hinh-anh"
-    nearest = _nearest_image(source, images)
-    return f"có phải «{nearest}»? Nếu không, {remedy}" if nearest else remedy
+    meant = _nearest_image(source, images)
+    return f"có phải «{meant}»? Nếu không, {remedy}" if meant else remedy
 
 
 def _nearest_image(source: str, images: Catalogue) -> str | None:
     """By the name alone: the extension of most images is the same, and their folder."""
     # Windows does not tell capitals from small letters; web servers do.
     stems = {_stem(name): name for name in images}
-    nearest = get_close_matches(_stem(source), stems, n=1, cutoff=0.6)
-    return stems[nearest[0]] if nearest else None
+    return stems.get(nearest(_stem(source), stems, 0.6))
 
 
 def _stem(source: str) -> str:
