@@ -2,6 +2,7 @@
 
 import os
 import zlib
+from contextlib import suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -33,6 +34,14 @@ def _checksum(data: bytes) -> bytes:
 
 def _replace(path: Path, data: bytes) -> None:
     with NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as file:
-        file.write(data)
-    os.chmod(file.name, 0o644)  # Another user of the machine may build, too.
-    os.replace(file.name, path)
+        name = file.name
+        try:
+            file.write(data)
+            file.close()
+            os.chmod(name, 0o644)  # Another user of the machine may build, too.
+            os.replace(name, path)
+        except BaseException:  # A full disk must not be filled with what came of it.
+            with suppress(OSError):
+                file.close()
+            os.unlink(name)
+            raise

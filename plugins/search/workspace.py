@@ -3,6 +3,7 @@ or not at all."""
 
 import pickle
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from functools import cache
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
@@ -74,11 +75,16 @@ class Texts:
     ) -> Iterator[tuple[int, bytes]]:
         """The values, once they are written; ``anew``: in the place of all there were."""
         folder.mkdir(parents=True, exist_ok=True)
-        with (folder / self._FILE).open("wb" if anew else "ab", 1 << 20) as file:
+        file = (folder / self._FILE).open("wb" if anew else "ab", 1 << 20)
+        try:
             for number, value in values:
                 self._places[number] = file.tell(), len(value), crc32(value)
                 file.write(value)
                 yield number, value
+            file.flush()
+        finally:
+            with suppress(OSError):  # Of what nobody waits for any more, on a disk that is full.
+                file.close()
 
     def read(self, folder: Path, numbers: Iterable[int]) -> list[tuple[int, bytes]] | None:
         """These values, or ``None`` if one is missing or damaged."""

@@ -93,16 +93,20 @@ def run(arguments: Sequence[str]) -> int:
         result = _STOPPED
     except OSError as error:
         if error.errno == errno.ENOSPC:
-            complain("Lỗi: đĩa đầy. Bản đã xuất giữ nguyên; dọn bớt đĩa rồi chạy lại.")
+            complain("Lỗi: đĩa đầy. Bản đã xuất vẫn nguyên vẹn; dọn bớt đĩa rồi chạy lại.")
         elif error.errno in _FORBIDDEN:
-            complain(f"Lỗi: không có quyền đọc hoặc ghi {error.filename}. Bản đã xuất giữ nguyên.")
+            complain(
+                f"Lỗi: không được đọc hoặc ghi {error.filename}: không có quyền, hoặc chương trình "
+                "khác đang mở. Bản đã xuất vẫn nguyên vẹn."
+            )
         else:
             return _unexpected(error)
         return 1
     except Exception as error:  # An editor is owed a sentence, whatever went wrong.
         return _unexpected(error)
     if result == _STOPPED:  # Typer, too, says so of Ctrl-C.
-        complain("\nĐã dừng. Bản đã xuất giữ nguyên.")
+        # The new one, perhaps: it may have been published just before.
+        complain("\nĐã dừng. Bản đã xuất vẫn nguyên vẹn.")
     return result if isinstance(result, int) else 0
 
 
@@ -110,6 +114,6 @@ def _unexpected(error: Exception) -> int:
     if os.environ.get("PORTAL_TRACEBACK"):
         raise error
     complain(f"Lỗi ngoài dự kiến: {type(error).__name__}: {error}")
-    complain("Bản đã xuất giữ nguyên. Gửi dòng trên cho người phụ trách kỹ thuật của cổng;")
+    complain("Bản đã xuất vẫn nguyên vẹn. Gửi dòng trên cho người phụ trách kỹ thuật của cổng;")
     complain("chạy lại với biến môi trường PORTAL_TRACEBACK=1 để thấy chỗ hỏng.")
     return 1

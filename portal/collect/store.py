@@ -4,6 +4,7 @@ Only a cache: losing it costs time. Every value carries a checksum; a damaged fi
 as a whole and made anew. One file, so that a kill at any moment leaves it usable (SQLite).
 """
 
+import errno
 import os
 import pickle
 import sqlite3
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from portal.core.problem import PortalError
+from portal.locking import take_lock
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT);
@@ -25,6 +27,9 @@ _ANALYSIS = "CREATE TABLE IF NOT EXISTS analysis_{} (digest TEXT PRIMARY KEY, va
 """A table for each, as all values of one are read in a row, and one's may be large."""
 # With rows in the order they come, and a small index of keys beside: large values in the index
 # itself (WITHOUT ROWID) take twice the time to write and to read.
+
+
+_NOT_WRITABLE = (PermissionError, IsADirectoryError, NotADirectoryError, FileExistsError)
 
 
 class DamagedError(Exception):
@@ -72,21 +77,40 @@ class ContentStore:
         self._connection: sqlite3.Connection | None = None
         self._inherited: sqlite3.Connection | None = None
         self._process = 0
-        try:
-            self._open()
-            if self._meta("context") != context:
-                self.discard()
-        except (sqlite3.DatabaseError, DamagedError):
+        with self._told(), self._alone():
             try:
-                self.discard()
-            except (sqlite3.DatabaseError, OSError):
-                raise CacheError(
-                    f"không ghi được {path}; cho phép ghi vào thư mục ấy, hoặc chọn thư mục khác "
-                    "bằng CACHE_PATH"
-                ) from None
+                self._open()
+                fits = self._meta("context") == context
+            except sqlite3.DatabaseError:
+                fits = False
+            if not fits:
+                self._begin_anew()
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """What keeps the cache from being written, in a sentence."""
+        try:
+            yield
+        except (sqlite3.OperationalError, *_NOT_WRITABLE) as error:
+            if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_FULL:
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(self.path)) from error
+            raise CacheError(
+                f"không ghi được {self.path}; cho phép ghi vào thư mục ấy, hoặc chọn thư mục khác "
+                "bằng CACHE_PATH"
+            ) from error
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """While the file is looked at and exchanged no other build does so: of two that find it
+        unfit, one would throw away what the other has begun."""
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        lock = take_lock(self.path.with_suffix(".lock"), lambda: None)
+        try:
+            yield
+        finally:
+            os.close(lock)
 
     def _open(self) -> None:
-        self.path.parent.mkdir(parents=True, exist_ok=True)
         connection = sqlite3.connect(
             self.path, isolation_level=None, timeout=60, check_same_thread=False
         )
@@ -109,6 +133,10 @@ class ContentStore:
 
     def discard(self) -> None:
         """Throw everything away and begin anew."""
+        with self._told(), self._alone():
+            self._begin_anew()
+
+    def _begin_anew(self) -> None:
         self.close()
         for suffix in ("", "-wal", "-shm"):
             self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
@@ -176,14 +204,15 @@ class ContentStore:
     def _transaction(self) -> Iterator[sqlite3.Connection]:
         """All or nothing."""
         connection = self.connection
-        connection.execute("BEGIN IMMEDIATE")
-        try:
-            yield connection
-            connection.execute("COMMIT")
-        except BaseException:
-            with suppress(sqlite3.Error):  # A full disk has rolled back already.
-                connection.execute("ROLLBACK")
-            raise
+        with self._told():
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                connection.execute("COMMIT")
+            except BaseException:
+                with suppress(sqlite3.Error):  # A full disk has rolled back already.
+                    connection.execute("ROLLBACK")
+                raise
 
     def body(self, digest: str) -> Any:
         """The cached body; raises :class:`DamagedError` if it is missing or damaged."""

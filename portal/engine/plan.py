@@ -5,6 +5,7 @@ gone. Nothing else is rendered; nothing that no output makes any more stays.
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
@@ -12,7 +13,7 @@ from typing import Any
 from portal.core.output import Bundle, Output, Page
 from portal.engine.fingerprint import Fingerprints, TemplateDigests
 from portal.engine.press import PlanError, Press, Step, check_path
-from portal.engine.publication import Publication, State
+from portal.engine.publication import Origin, Publication, State
 from portal.engine.stages import Stages
 
 
@@ -95,18 +96,18 @@ class Plan:
         for key, output in self.outputs.items():
             before = state.outputs.get(key)
             fingerprint = basis = ""
-            if before and not full and before[0].startswith(f"{self._maker(output)}."):
+            if before and not full and before.fingerprint.startswith(f"{self._maker(output)}."):
                 # Others are to be made in any case, and are digested where that is done.
                 basis = self.basis(output)
-                as_before = basis and basis == before[2]
-                fingerprint = before[0] if as_before else self.fingerprint(output)
+                as_before = basis and basis == before.basis
+                fingerprint = before.fingerprint if as_before else self.fingerprint(output)
             if before is None:
                 reason = "chưa có"
             elif full:
                 reason = "dựng lại toàn bộ (--full)"
-            elif before[0] != fingerprint:
+            elif before.fingerprint != fingerprint:
                 reason = "nội dung, khuôn trang, thiết lập hoặc mã nguồn mà trang dùng đã đổi"
-            elif missing and not missing.isdisjoint(before[1]):
+            elif missing and not missing.isdisjoint(before.files):
                 reason = "tệp đã xuất bị mất hoặc bị sửa từ bên ngoài"
             else:
                 reason = ""
@@ -139,9 +140,8 @@ def build(
     outputs = {key: before.outputs[key] for key in plan.kept}
     for step in steps:
         if not step.reason:
-            fingerprint, paths, _ = before.outputs[step.key]
-            outputs[step.key] = (fingerprint, paths, step.basis)
-    files = {path: before.files[path] for _, paths, _ in outputs.values() for path in paths}
+            outputs[step.key] = before.outputs[step.key]._replace(basis=step.basis)
+    files = {path: before.files[path] for origin in outputs.values() for path in origin.files}
     # To look into every folder costs more than an edit of one text should.
     strays = publication.strays(everywhere=full or not plan.kept)
     if not stale and not strays and files.keys() == before.files.keys():
@@ -155,12 +155,12 @@ def build(
         publication.prepare_spare(before.files.keys() - missing)
     # What is gone makes room first: an old file may stand where a new folder is to be.
     gone = before.outputs.keys() - plan.outputs.keys() - set(plan.kept)
-    publication.remove(path for key in gone for path in before.outputs[key][1])
+    publication.remove(path for key in gone for path in before.outputs[key].files)
     with stages.stage("Dựng trang"):
         made_steps = list(press.make(stale, jobs=jobs, progress=progress))
     for made in made_steps:
         paths = tuple(path for path, _, _ in made.files)
-        outputs[made.key] = (made.fingerprint, paths, made.basis)
+        outputs[made.key] = Origin(made.fingerprint, paths, made.basis)
         for path, written, is_new in made.files:
             if path in files:
                 raise PlanError(f"hai phần của cổng cùng ghi tệp {path}")
@@ -176,8 +176,9 @@ def build(
             publication.keep_spare()
             return outcome
         publication.publish(state, [*outcome.changed, *outcome.removed])
-    with stages.stage("Để sẵn cây dự phòng"):
-        # The next build finds the spare ready: an editor waits for what was edited alone.
+    # The next build finds the spare ready: an editor waits for what was edited alone. Where that
+    # fails (a disk that is full by now) it is made then; what was asked for is done.
+    with stages.stage("Để sẵn cây dự phòng"), suppress(OSError):
         publication.prepare_spare(state.files)
         publication.keep_spare()
     return outcome
@@ -189,7 +190,7 @@ def explain(steps: Iterable[Step], state: State, page: str) -> str:
     wanted = {path, f"{path}/index.html" if path else "index.html"}
     for step in steps:
         before = state.outputs.get(step.key)
-        made = before[1] if before else ()
+        made = before.files if before else ()
         if step.key in wanted or not wanted.isdisjoint(made):
             name = step.key.removeprefix("bundle:")
             own = name in made or not made

@@ -10,7 +10,6 @@ that the exchange switches tree and note together. The note is only a cache: wit
 it does not agree with the files, they are written again.
 """
 
-import ctypes
 import errno
 import os
 import pickle
@@ -24,11 +23,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from portal.core.problem import PortalError, Problem
-from portal.engine.locking import take_lock
+from portal.engine.exchange import swap
+from portal.locking import take_lock
 
 FORMAT = 3
-_AT_FDCWD = -100
-_RENAME_EXCHANGE = 2
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 MARK = ".cong-tin"
@@ -51,6 +49,20 @@ class Written(NamedTuple):
     mtime: int
     """Nanoseconds."""
 
+    def is_at(self, status: os.stat_result) -> bool:
+        """Whether a file of this ``status`` is the one that was written."""
+        return status.st_size == self.size and status.st_mtime_ns == self.mtime
+
+
+class Origin(NamedTuple):
+    """From what an output was made, and what it became."""
+
+    fingerprint: str
+    files: tuple[str, ...]
+    """The paths that it wrote, compressed siblings included."""
+    basis: str
+    """Fingerprint of the basis of a page; empty without one."""
+
 
 @dataclass(slots=True)
 class State:
@@ -58,9 +70,8 @@ class State:
 
     files: dict[str, Written] = field(default_factory=dict)
     """Path → the file, compressed siblings included."""
-    outputs: dict[str, tuple[str, tuple[str, ...], str]] = field(default_factory=dict)
-    """Output (a path, or ``bundle:<name>``) → its fingerprint, the files it made, the fingerprint
-    of its basis."""
+    outputs: dict[str, Origin] = field(default_factory=dict)
+    """Output (a path, or ``bundle:<name>``) → its origin."""
     surroundings: str = ""
     """Digest of all that the plan depends on but the texts of articles."""
     texts: dict[str, str] = field(default_factory=dict)
@@ -84,6 +95,9 @@ class Publication:
         self.home = self.output.parent / f".{self.output.name}.portal"
         self.spare = self.home / "spare"
         self._stamp = self.home / "spare-behind"
+        self._parked = self.home / "parked"
+        self._unshared: set[str] = set()
+        """Files of the output that lie in no other tree, not even in the spare."""
         self._lock: int | None = None
         self.state = State()
 
@@ -98,6 +112,9 @@ class Publication:
         try:
             self.home.mkdir(parents=True, exist_ok=True)
             self._lock = take_lock(self.home / "lock", _tell_of_waiting)
+            if self._parked.exists() and not self.output.exists():
+                # A build died between the two renames of an exchange.
+                os.rename(self._parked, self.output)
         except OSError as error:
             raise OutputError(
                 f"không ghi được vào {self.output.parent} ({error.strerror}); "
@@ -140,19 +157,25 @@ class Publication:
             data = self._state_file(self.output).read_bytes()
             if zlib.crc32(data[4:]) != int.from_bytes(data[:4], "big"):
                 return State()
-            kind, files, *rest = pickle.loads(data[4:])
+            kind, files, outputs, *rest = pickle.loads(data[4:])
         except (OSError, pickle.UnpicklingError, EOFError, ValueError, TypeError):
             return State()
         except (AttributeError, ImportError):  # A note of other code, whose classes are gone.
             return State()
         if kind != FORMAT:
             return State()
-        return State({path: Written._make(written) for path, written in files.items()}, *rest)
+        return State(
+            {path: Written._make(written) for path, written in files.items()},
+            {key: Origin._make(origin) for key, origin in outputs.items()},
+            *rest,
+        )
 
     def _write_state(self, tree: Path, state: State) -> None:
+        # Plain tuples are written and read in half the time.
         files = {path: tuple(written) for path, written in state.files.items()}
-        rest = (state.outputs, state.surroundings, state.texts, state.of_texts, state.problems)
-        data = pickle.dumps((FORMAT, files, *rest), protocol=5)
+        outputs = {key: tuple(origin) for key, origin in state.outputs.items()}
+        rest = (state.surroundings, state.texts, state.of_texts, state.problems)
+        data = pickle.dumps((FORMAT, files, outputs, *rest), protocol=5)
         target = self._state_file(tree)
         temporary = target.with_suffix(".new")
         temporary.write_bytes(zlib.crc32(data).to_bytes(4, "big") + data)
@@ -168,8 +191,10 @@ class Publication:
             except OSError:
                 gone.add(path)
                 continue
-            if status.st_size != written.size or status.st_mtime_ns != written.mtime:
+            if not written.is_at(status):
                 gone.add(path)
+            elif status.st_nlink < 2:
+                self._unshared.add(path)
         return gone
 
     def strays(self, *, everywhere: bool) -> set[str]:
@@ -198,9 +223,22 @@ class Publication:
             self._clear_spare()
             wanted: Iterable[str] = keep
         else:
-            self.remove(behind)
-            wanted = (path for path in behind if path in keep)
+            renewed = {*behind, *self._lost_from_spare()}
+            self.remove(renewed)
+            wanted = renewed & keep
         self._link(wanted)
+        self._unshared.clear()
+
+    def _lost_from_spare(self) -> Iterator[str]:
+        """What somebody took out of the spare or exchanged in it. It shares its files with the
+        output, whose links were seen on the way: nothing is looked for where none is missing."""
+        for path in self._unshared:
+            try:
+                if self.state.files[path].is_at(os.stat(f"{self.spare}/{path}")):
+                    continue  # a copy: here, trees cannot share files
+            except OSError:
+                pass
+            yield path
 
     def _read_stamp(self) -> list[str] | None:
         """In which files the spare differs from the output; ``None``: not known."""
@@ -290,14 +328,17 @@ class Publication:
     def _exchange(self) -> None:
         if not self.output.exists():
             os.rename(self.spare, self.output)
-        elif not _rename_exchange(self.spare, self.output):
+        elif not swap(self.spare, self.output):
             # No system call for it here (Windows, some network file systems): two renames,
             # between which the output is absent for an instant, but never mixed.
-            parked = self.home / "parked"
-            shutil.rmtree(parked, ignore_errors=True)
-            os.rename(self.output, parked)
-            os.rename(self.spare, self.output)
-            os.rename(parked, self.spare)
+            shutil.rmtree(self._parked, ignore_errors=True)
+            os.rename(self.output, self._parked)
+            try:
+                os.rename(self.spare, self.output)
+            except BaseException:  # Something holds a file of it open, or Ctrl-C was pressed.
+                os.rename(self._parked, self.output)
+                raise
+            os.rename(self._parked, self.spare)
 
     def _forget_other_states(self) -> None:
         current = self._state_file(self.output).name
@@ -347,22 +388,3 @@ def _make_folder(path: str) -> None:
         pass
     except FileNotFoundError:
         os.makedirs(path, exist_ok=True)
-
-
-def _rename_exchange(first: Path, second: Path) -> bool:
-    """Swap two directory entries atomically; ``False`` where the system cannot."""
-    if not sys.platform.startswith("linux"):
-        return False
-    try:
-        renameat2 = ctypes.CDLL(None, use_errno=True).renameat2
-    except (OSError, AttributeError):
-        return False
-    result = renameat2(
-        _AT_FDCWD, os.fsencode(first), _AT_FDCWD, os.fsencode(second), _RENAME_EXCHANGE
-    )
-    if result == 0:
-        return True
-    number = ctypes.get_errno()
-    if number in (errno.EINVAL, errno.ENOSYS, errno.ENOTSUP):
-        return False
-    raise OSError(number, os.strerror(number), str(second))

@@ -61,7 +61,7 @@ def test_who_stops_a_build_is_told_that_nothing_was_lost(
     before = site.files()
     site.settings["SLOGAN"] = "__import__('signal').raise_signal(2)"  # Ctrl-C, at a known moment
     assert run(["build", "--settings", str(site.settings_file)]) == 130
-    assert capsys.readouterr().err == "\nĐã dừng. Bản đã xuất giữ nguyên.\n"
+    assert capsys.readouterr().err == "\nĐã dừng. Bản đã xuất vẫn nguyên vẹn.\n"
     assert site.files() == before
 
 

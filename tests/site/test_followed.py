@@ -1,5 +1,6 @@
 """All that a page may be made of is followed: plugins, their code, settings that templates read."""
 
+import errno
 import os
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from plugins.bridge.settings import load
 from portal.cli.app import run
 from portal.collect.store import CacheError, ContentStore
 from portal.core.problem import ThemeError
+from portal.engine.publication import Publication
 
 A = "bai-viet/2024/a.md"
 FOOTER = "partials/footer.html"
@@ -179,3 +181,20 @@ def test_what_changes_no_byte_leaves_the_spare_tree_ready(site: TinySite) -> Non
     site.build()
     assert "Hội nghị mới nữa" in site.read("index.html")
     assert (site.root / "output/404.html").exists()
+
+
+def test_what_is_published_is_not_undone_by_a_disk_that_is_full_afterwards(
+    site: TinySite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The next build links anew what could not be linked."""
+
+    def refuse(_: Publication) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    site.build()
+    site.write(A, article("Hội nghị mới"))
+    with monkeypatch.context() as full:
+        full.setattr(Publication, "keep_spare", refuse)
+        assert "2024/a/index.html" in site.build().changed
+    site.write(A, article("Hội nghị mới nữa"))
+    equals_a_build_from_nothing(site, 1)

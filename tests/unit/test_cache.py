@@ -1,5 +1,7 @@
 """What the cache gives back is what was put in, or nothing."""
 
+import errno
+import os
 import stat
 from pathlib import Path
 
@@ -28,3 +30,17 @@ def test_what_was_damaged_is_as_gone(tmp_path: Path, damage: bytes | None) -> No
     assert kept(path) is None
     keep(path, b"one")
     assert kept(path) == b"one"
+
+
+def test_what_could_not_be_kept_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a full disk every build would add to what fills it."""
+
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "replace", refuse)
+    with pytest.raises(OSError, match="No space"):
+        keep(tmp_path / "b.png", b"one")
+    assert list(tmp_path.iterdir()) == []

@@ -1,5 +1,6 @@
 """The output folder: the old tree or the new one, never a mixture, and nothing touched in vain."""
 
+import errno
 import os
 import shutil
 import sys
@@ -9,7 +10,15 @@ from pathlib import Path
 import pytest
 
 from portal.engine import publication
-from portal.engine.publication import MARK, OutputError, Publication, State, mark, write_file
+from portal.engine.publication import (
+    MARK,
+    Origin,
+    OutputError,
+    Publication,
+    State,
+    mark,
+    write_file,
+)
 
 
 def publish(output: Path, files: dict[str, bytes]) -> None:
@@ -28,7 +37,7 @@ def publish(output: Path, files: dict[str, bytes]) -> None:
             for path, data in files.items()
             if path not in kept
         }
-        state = State({**kept, **new}, {path: ("x", (path,)) for path in files})
+        state = State({**kept, **new}, {path: Origin("x", (path,), "") for path in files})
         publication.publish(state, {*new, *(before.files.keys() - files.keys())})
 
 
@@ -82,7 +91,7 @@ def test_where_nothing_can_be_exchanged_trees_are_moved(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Windows, some network disks: never mixed."""
-    monkeypatch.setattr("portal.engine.publication._rename_exchange", lambda *_: False)
+    monkeypatch.setattr("portal.engine.publication.swap", lambda *_: False)
     for files in EDITIONS:
         publish_replacing(tmp_path / "out", files)
         assert content(tmp_path / "out") == files
@@ -116,6 +125,68 @@ def test_builds_take_turns(
     other.join(60)
     assert entered == ["first", "second"]
     assert capsys.readouterr().err == "Lần dựng khác đang chạy; chờ nó xong …\n"
+
+
+def test_a_tree_that_cannot_take_the_others_place_leaves_it_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On Windows nothing can be moved of which somebody holds a file open."""
+    output = tmp_path / "out"
+    publish(output, EDITIONS[0])
+    monkeypatch.setattr("portal.engine.publication.swap", lambda *_: False)
+    rename = os.rename
+
+    def refuse(old: Path, new: Path) -> None:
+        if old == tmp_path / ".out.portal/spare":
+            raise PermissionError
+        rename(old, new)
+
+    monkeypatch.setattr("os.rename", refuse)
+    with pytest.raises(PermissionError):
+        publish(output, EDITIONS[1])
+    monkeypatch.setattr("os.rename", rename)
+    assert content(output) == EDITIONS[0]
+    publish(output, EDITIONS[1])
+    assert content(output) == EDITIONS[1]
+
+
+def test_a_build_that_died_between_two_renames_is_undone(tmp_path: Path) -> None:
+    """Even if nothing is published next: the content has a mistake, say."""
+    output = tmp_path / "out"
+    publish(output, EDITIONS[0])
+    output.rename(tmp_path / ".out.portal/parked")
+    with Publication(output) as publication:
+        assert publication.missing() == set()
+    assert content(output) == EDITIONS[0]
+
+
+def prepare(output: Path) -> None:
+    """Leave the spare ready, as a build does in the end."""
+    with Publication(output) as publication:
+        publication.prepare_spare(publication.state.files)
+        publication.keep_spare()
+
+
+@pytest.mark.parametrize("links", [True, False])
+def test_what_somebody_did_to_the_spare_is_not_published(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, links: bool
+) -> None:
+    """Neither is it where trees cannot share files and are copied."""
+    if not links:
+        monkeypatch.setattr("os.link", _without_links)
+    output = tmp_path / "out"
+    publish(output, EDITIONS[0])
+    prepare(output)
+    spare = tmp_path / ".out.portal/spare"
+    (spare / "a/index.html").unlink()
+    (spare / "new").write_bytes(b"damaged")
+    (spare / "new").replace(spare / "b/index.html")
+    publish(output, {**EDITIONS[0], "index.html": b"2"})
+    assert content(output) == {**EDITIONS[0], "index.html": b"2"}
+
+
+def _without_links(*_: object) -> None:
+    raise OSError(errno.EPERM, "no links here")
 
 
 def test_unchanged_files_keep_their_inode(tmp_path: Path) -> None:

@@ -1,5 +1,7 @@
 """The index is a function of the content: whatever was cached, however it was put together."""
 
+import errno
+import os
 import zlib
 from collections import Counter
 from itertools import pairwise
@@ -439,3 +441,15 @@ def test_names_of_files_tell_their_contents(tmp_path: Path) -> None:
             parts = name.removesuffix(".bin").split("/")
             own = parts[2]
             assert data[: shards.NAME_BYTES].hex() == own
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="There is no disk that is always full.")
+def test_a_full_disk_is_told_to_who_waits_and_to_nobody_else(tmp_path: Path) -> None:
+    """Whoever stopped in the middle has told why."""
+    (tmp_path / "texts.bin").symlink_to("/dev/full")
+    values = [(0, b"text")]
+    with pytest.raises(OSError, match=os.strerror(errno.ENOSPC)):
+        list(workspace.Texts(1).kept(tmp_path, values))
+    left = workspace.Texts(1).kept(tmp_path, values)
+    assert next(left) == values[0]
+    left.close()
