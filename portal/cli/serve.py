@@ -3,6 +3,7 @@
 import gc
 import importlib.util
 import os
+import subprocess
 import sys
 import threading
 import webbrowser
@@ -142,7 +143,12 @@ def _start_again(port: int) -> None:
     arguments = [item for item in sys.argv[1:] if item != "--open"]
     # The same address again, so that open pages find the new process; the last word counts.
     arguments += ["--port", str(port)]
-    os.execv(sys.executable, [sys.executable, "-m", "portal", *arguments])
+    command = [sys.executable, "-m", "portal", *arguments]
+    if os.name == "nt":
+        # There, what takes this one's place would begin behind the prompt, out of the reach of
+        # Ctrl-C, and lose the quotation marks around names with blanks.
+        sys.exit(subprocess.run(command, check=False).returncode)
+    os.execv(sys.executable, command)
 
 
 def _start_counter(engine: ResidentEngine, preview: Preview) -> "Running | None":

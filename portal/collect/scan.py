@@ -62,6 +62,15 @@ def _strayed(content: Path) -> Iterator[Problem]:
             )  # fmt: skip
 
 
+def _is_utf8(name: str) -> bool:
+    return _shown(name) == name
+
+
+def _shown(name: str) -> str:
+    """``name`` as it can be told where it is not UTF-8."""
+    return os.fsencode(name).decode(errors="replace")
+
+
 def _not_markdown(source: str) -> Problem:
     name = os.path.basename(source)
     inner = os.path.splitext(name)[0]
@@ -104,6 +113,12 @@ class _Walk:
         for entry in entries:
             source = f"{folder}/{entry.name}"
             if _is_ignored(entry.name):
+                continue
+            if not _is_utf8(entry.name):  # of an archive made elsewhere, as a rule
+                self._report(
+                    _shown(source), "unreadable", "tên tệp không phải UTF-8",
+                    "đổi tên, chẳng hạn bằng chữ không dấu",
+                )  # fmt: skip
                 continue
             try:
                 if entry.is_dir():

@@ -63,7 +63,8 @@ def _read_notes(path: Path) -> dict[str, Any]:
 
 
 def _files(folder: Path, prefix: str) -> Iterator[tuple[str, "os.DirEntry[str]"]]:
-    """Files below ``folder``; hidden ones are nobody's images, linked folders may be loops."""
+    """Files below ``folder``; hidden ones are nobody's images, linked folders may be loops, and
+    what has a name that is not UTF-8 cannot be named in a text."""
     try:
         entries = os.scandir(folder)
     except OSError:
@@ -74,6 +75,8 @@ def _files(folder: Path, prefix: str) -> Iterator[tuple[str, "os.DirEntry[str]"]
                 "thumbs.db",
                 "desktop.ini",
             }:
+                continue
+            if os.fsencode(entry.name).decode(errors="replace") != entry.name:
                 continue
             if entry.is_dir(follow_symlinks=False):
                 yield from _files(Path(entry.path), f"{prefix}{entry.name}/")

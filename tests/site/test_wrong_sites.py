@@ -539,6 +539,19 @@ def test_what_is_no_file_is_reported_not_read(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="Elsewhere all names are Unicode.")
+def test_a_name_that_is_not_utf8_is_reported(tmp_path: Path) -> None:
+    """As archives made elsewhere have them. No text can name such an image: it is not there."""
+    site = TinySite(tmp_path, {A: article(), "hinh-anh/ghi-chu.txt": b""})
+    for folder in (b"bai-viet", b"hinh-anh"):
+        with open(os.fsencode(tmp_path / "content") + b"/" + folder + b"/b\xe0i.md", "wb"):
+            pass
+    assert site.messages() == [
+        "bai-viet/b\ufffdi.md:1: file: tên tệp không phải UTF-8"
+        " → đổi tên, chẳng hạn bằng chữ không dấu"
+    ]
+
+
 def test_a_file_that_vanishes_while_building_is_as_if_it_had_never_been(tmp_path: Path) -> None:
     """The scan saw it; reading found it gone."""
     site = TinySite(tmp_path, {A: article(), "bai-viet/2024/b.md": article("Hai")})
