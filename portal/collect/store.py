@@ -32,8 +32,11 @@ _ANALYSIS = "CREATE TABLE IF NOT EXISTS analysis_{} (digest TEXT PRIMARY KEY, va
 _NOT_WRITABLE = (PermissionError, IsADirectoryError, NotADirectoryError, FileExistsError)
 
 
-class DamagedError(Exception):
-    """A value does not match its checksum."""
+class DamagedError(PortalError):
+    """A value is gone or does not match its checksum."""
+
+    def __init__(self) -> None:
+        super().__init__("bộ nhớ đệm hỏng hoặc vừa bị một lệnh portal khác thay; hãy thử lại")
 
 
 class CacheError(PortalError):

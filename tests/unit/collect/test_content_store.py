@@ -11,6 +11,7 @@ import pytest
 
 from portal.collect import store as store_module
 from portal.collect.store import CacheError, ContentStore, DamagedError, pack
+from portal.core.problem import PortalError
 
 
 @pytest.fixture
@@ -88,3 +89,9 @@ def test_a_folder_in_the_place_of_the_cache_is_told(tmp_path: Path) -> None:
     (tmp_path / "content.sqlite").mkdir()
     with pytest.raises(CacheError, match="không ghi được"):
         ContentStore(tmp_path / "content.sqlite", "context")
+
+
+def test_what_another_command_took_out_is_told_in_a_sentence(store: ContentStore) -> None:
+    """A second preview, say, that was quicker to see a file deleted."""
+    with pytest.raises(PortalError, match="hãy thử lại"):
+        store.body("1")
