@@ -1,9 +1,13 @@
-"""The sample site's pages by their kinds."""
+"""The sample site's pages by their kinds, and how long a page is waited for."""
 
 import re
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
+
+# A crowded machine takes its time; what is awaited is the answer, not its speed.
+expect.set_options(timeout=20_000)
 
 _BODY = re.compile(r'<body class="page page-([a-z0-9-]+)')
 

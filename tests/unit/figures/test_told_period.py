@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from stated import codes, read, stated
+from stated import codes, one, read, stated
 
 from portal.core.figures.extract import read as extract
 from portal.core.figures.prose.timeline import Timeline
@@ -233,3 +233,31 @@ def test_a_year_behind_the_name_of_an_index_is_not_overlooked() -> None:
     text = "Chỉ số PAR INDEX {} đạt 87,56 điểm, có 512 cuộc họp."
     assert told_of(text.format(2023), "512 cuộc họp") == "no-period"
     assert told_of(text.format(2024), "512 cuộc họp") == "2024"
+
+
+def test_the_period_may_be_left_to_the_article() -> None:
+    """The phrase, its sentence, then the title tell it; nothing is guessed."""
+
+    def period(text: str, **keys: str) -> str | None:
+        reading = read(text, {"indicator": "ho-so", "figure": "12 hồ sơ"}, **keys)
+        return one(reading).period.iso if reading.observations else None
+
+    assert period("Quý III/2021 tiếp nhận 12 hồ sơ.") == "2021-Q3"
+    assert period("Tiếp nhận 12 hồ sơ.", title="Tổng kết năm 2021") == "2021"
+    assert period("Tiếp nhận 12 hồ sơ.") is None
+
+
+def test_the_period_may_stand_in_the_title_or_in_the_sapo() -> None:
+    """The title comes first; a sapo that tells two times tells none."""
+
+    def period(title: str = "Hội nghị", summary: str = "") -> str:
+        statement = {"indicator": "cuoc-hop", "figure": "554 cuộc họp"}
+        reading = read("Mở đầu.\nCó 554 cuộc họp.", statement, title=title, summary=summary)
+        return one(reading).period.iso if reading.observations else codes(reading)[0]
+
+    assert period() == "no-period"
+    assert period(title="Tổng kết năm 2021") == "2021"
+    assert period(summary="Năm 2021, Văn phòng phục vụ 554 cuộc họp.") == "2021"
+    assert period(title="Tổng kết năm 2021", summary="Năm 2020 và năm trước.") == "2021"
+    assert period(summary="Năm 2020 khó khăn; năm 2021 tốt hơn.") == "no-period"
+    assert period(summary="Nhiều hơn so với năm 2020.") == "no-period"
