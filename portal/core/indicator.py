@@ -115,6 +115,14 @@ class Indicator:
         names = (self.unit, *self.also)
         return tuple(dict.fromkeys((*names, *map(str.lower, names))))
 
+    def counts(self, printed: str) -> bool:
+        """Whether a printed unit is one of its own: longer (*văn bản đi*) or, read as far as its
+        first word or comma, shorter (*tin* of *tin, bài*)."""
+        unit = printed.lower()
+        return unit != "" and (
+            unit.startswith(self.units) or any(name.startswith(unit) for name in self.units)
+        )
+
     @cached_property
     def related(self) -> tuple[str, ...]:
         """Ids of the indicators that its values are held against."""

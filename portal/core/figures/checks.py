@@ -133,7 +133,7 @@ def _check_sign(observation: Observation) -> Iterator[Problem]:
 
 def check_unit(observation: Observation, indicator: Indicator) -> Iterator[Problem]:
     """The unit printed is the indicator's, or one of its other names."""
-    if has_own_unit(observation, indicator):
+    if indicator.counts(observation.unit):
         return
     unit = observation.unit
     yield discrepancy(
@@ -335,13 +335,6 @@ RELATED_CHECKS: Final[tuple[RelatedCheck, ...]] = (check_share, check_part, chec
 
 
 # --- shared by these and by the checks across articles -----------------------------------------
-
-
-def has_own_unit(observation: Observation, indicator: Indicator) -> bool:
-    """Whether what is counted is called as the indicator calls it."""
-    unit, names = observation.unit.lower(), indicator.units
-    # *văn bản đi* and, read as far as its first word or comma, *tin* of *tin, bài*.
-    return unit.startswith(names) or any(name.startswith(unit) for name in names)
 
 
 def exceeds(part: Quantity, whole: Quantity) -> bool:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from portal.core.figures import period as periods
 from portal.core.figures.arithmetic import total
 from portal.core.figures.change_checks import check_change, check_earlier
-from portal.core.figures.checks import RELATED_CHECKS, has_own_unit
+from portal.core.figures.checks import RELATED_CHECKS
 from portal.core.figures.dataset import Cell, Dataset, SeriesKey, age
 from portal.core.figures.figure import Qualifier
 from portal.core.figures.finding import (
@@ -260,7 +260,7 @@ def check_units(cells: tuple[Cell, ...], indicator: Indicator) -> Iterator[Probl
     """
     settled = (
         o for o in (cell.current for cell in cells)
-        if has_own_unit(o, indicator) or "unit-differs" in o.accepted
+        if indicator.counts(o.unit) or "unit-differs" in o.accepted
     )  # fmt: skip
     for earlier, later in pairwise(settled):
         if earlier.unit != later.unit and later.status is not Status.BREAK:

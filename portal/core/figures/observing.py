@@ -311,7 +311,7 @@ def _second(figure: Figure, indicator: Indicator) -> Decimal | None:
         return None
     if figure.second_unit.startswith(indicator.units):
         return figure.second  # *lượt* also begins *lượt người*, another name of *công dân*.
-    is_second = _speaks(figure.second_unit, indicator) and not _speaks(figure.unit, indicator)
+    is_second = indicator.counts(figure.second_unit) and not indicator.counts(figure.unit)
     return figure.second if is_second else None
 
 
@@ -328,19 +328,10 @@ def _is_of_second(phrase: Phrase, other: Figure, pair: Figure) -> bool | None:
     return False if is_rate or said.startswith(pair.unit) else None
 
 
-def _speaks(printed: str, indicator: Indicator) -> bool:
-    """Whether a printed unit is a name of the indicator's: longer (*văn bản đi*) or shorter
-    (*tin* for *tin, bài*)."""
-    units = indicator.units
-    return printed.startswith(units) or (
-        printed != "" and any(unit.startswith(printed) for unit in units)
-    )
-
-
 def _unit(figure: Figure, indicator: Indicator) -> str:
     """The indicator's unit if the article uses one of its words, else the article's word."""
     printed = figure.unit if _second(figure, indicator) is None else figure.second_unit
-    return indicator.unit if not printed or _speaks(printed, indicator) else printed
+    return indicator.unit if not printed or indicator.counts(printed) else printed
 
 
 def _status(statement: Statement, figure: Figure, indicator: Indicator) -> Status:
