@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from xml.etree.ElementTree import Element
 
-from portal.word.document import is_heading, numbering, text_of
+from portal.word.headings import is_heading, numbering, text_of
 from portal.word.tables import frame, table
 
 _SPECIAL = re.compile(r"[\\`*_<{~]|&(?=#?\w+;)|\[(?=\^)|\](?=[(\[:])")
